@@ -1,0 +1,113 @@
+package actor
+
+import (
+	"cairn/internal/problem"
+)
+
+// Role is what an account does in its office.
+type Role string
+
+// The roles of an account. Clerk is the township clerk (乡镇经办).
+const (
+	Viewer    Role = "viewer"
+	Clerk     Role = "township_clerk"
+	Officer   Role = "officer"
+	Reviewer  Role = "reviewer"
+	Inspector Role = "inspector"
+	Planner   Role = "planner"
+	Auditor   Role = "auditor"
+	Admin     Role = "admin"
+)
+
+// Roles lists every role.
+var Roles = []Role{Viewer, Clerk, Officer, Reviewer, Inspector, Planner, Auditor, Admin}
+
+// Action is something that needs a right.
+type Action string
+
+// The actions. Edit covers create, change and retire.
+const (
+	EditPlace      Action = "place"
+	EditLine       Action = "line"
+	EditMarker     Action = "marker"
+	EditFacility   Action = "facility"
+	LogInspection  Action = "inspection"
+	ManageAccounts Action = "accounts"
+	ReadAudit      Action = "audit"
+	Import         Action = "import"
+)
+
+// Actions lists every action.
+var Actions = []Action{EditPlace, EditLine, EditMarker, EditFacility, LogInspection, ManageAccounts, ReadAudit, Import}
+
+// allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
+var allowed = map[Action][]Role{
+	EditPlace:      {Clerk, Officer, Reviewer, Admin},
+	EditLine:       {Inspector, Reviewer, Admin},
+	EditMarker:     {Inspector, Reviewer, Admin},
+	EditFacility:   {Clerk, Planner, Admin},
+	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
+	ManageAccounts: {Admin},
+	ReadAudit:      {Auditor, Admin},
+	Import:         {Admin},
+}
+
+// Valid reports whether the role is one of Roles.
+func (r Role) Valid() bool {
+	for _, known := range Roles {
+		if r == known {
+			return true
+		}
+	}
+	return false
+}
+
+// May reports whether the actor's role allows the action somewhere.
+func (a Actor) May(action Action) bool {
+	if !a.SignedIn() {
+		return false
+	}
+	for _, role := range allowed[action] {
+		if a.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// Check refuses the action unless the role allows it and the actor's area holds every area.
+// Errors: problem.Unauthorized without an account, problem.Forbidden otherwise.
+func (a Actor) Check(action Action, areas ...string) error {
+	if err := a.checkRole(action); err != nil {
+		return err
+	}
+	for _, area := range areas {
+		if !a.Covers(area) {
+			return problem.New(problem.Forbidden, "actor.outside_area", "area", area, "own", a.Area)
+		}
+	}
+	return nil
+}
+
+// CheckEither is Check for a thing of several parties (lines, markers): one party's area is enough.
+func (a Actor) CheckEither(action Action, parties ...string) error {
+	if err := a.checkRole(action); err != nil {
+		return err
+	}
+	for _, area := range parties {
+		if a.Covers(area) {
+			return nil
+		}
+	}
+	return problem.New(problem.Forbidden, "actor.no_party", "own", a.Area)
+}
+
+func (a Actor) checkRole(action Action) error {
+	if !a.SignedIn() {
+		return problem.New(problem.Unauthorized, "actor.sign_in")
+	}
+	if !a.May(action) {
+		return problem.New(problem.Forbidden, "actor.role", "role", string(a.Role), "action", string(action))
+	}
+	return nil
+}
