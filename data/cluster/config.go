@@ -1,6 +1,8 @@
 package cluster
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"log/slog"
 	"path/filepath"
@@ -61,3 +63,13 @@ func (c Config) usersLock() string { return filepath.Join(c.DataDir, "cluster.us
 
 // temporary marks a server that was started by a command for its own time.
 func (c Config) temporary() string { return filepath.Join(c.DataDir, "cluster.temporary") }
+
+// clusterName is the name the server bears in its arguments and in the titles of
+// its processes; it is how cairn knows its own.
+func (c Config) clusterName() string { return "cairn-" + c.hash() }
+
+// hash is a short name for the data directory.
+func (c Config) hash() string {
+	sum := sha256.Sum256([]byte(c.DataDir))
+	return hex.EncodeToString(sum[:6])
+}

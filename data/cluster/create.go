@@ -48,13 +48,11 @@ func (h *host) create(ctx context.Context, inst Installation) error {
 	if err := h.checkFree(minFreeNew); err != nil {
 		return err
 	}
-	fresh := pgdata + ".new"
-	if err := os.RemoveAll(fresh); err != nil {
-		return fileError(fresh, err)
-	}
-	if err := h.acct.mkdir(fresh); err != nil {
+	fresh, err := h.freshDir()
+	if err != nil {
 		return err
 	}
+	defer os.RemoveAll(fresh) // gone by then if all went well
 	h.log.Info("making the PostgreSQL cluster", "dir", pgdata, "version", inst.Major, "user", h.acct.name)
 	if err := h.initdb(ctx, inst, fresh); err != nil {
 		return err
@@ -73,6 +71,24 @@ func (h *host) create(ctx context.Context, inst Installation) error {
 	return fileError(pgdata, os.Rename(fresh, pgdata))
 }
 
+// freshDir makes an empty directory for initdb, and removes what interrupted
+// ones left. The name is a new one each time: an initdb whose cairn was killed
+// may still be writing.
+func (h *host) freshDir() (string, error) {
+	const pattern = "postgres.new-"
+	left, _ := filepath.Glob(filepath.Join(h.cfg.DataDir, pattern+"*"))
+	for _, dir := range left {
+		if err := os.RemoveAll(dir); err != nil {
+			return "", fileError(dir, err)
+		}
+	}
+	dir, err := os.MkdirTemp(h.cfg.DataDir, pattern)
+	if err != nil {
+		return "", fileError(h.cfg.DataDir, err)
+	}
+	return dir, h.acct.mkdir(dir)
+}
+
 func (h *host) initdb(ctx context.Context, inst Installation, dir string) error {
 	args := []string{"--pgdata=" + dir, "--username=" + Superuser, "--auth=trust", "--data-checksums",
 		"--encoding=UTF8", "--locale=C.UTF-8", "--lc-messages=C", "--text-search-config=simple"}
@@ -87,7 +103,7 @@ func (h *host) initdb(ctx context.Context, inst Installation, dir string) error 
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return diagnose(h.cfg.pgdata(), out.String(), fmt.Errorf("initdb: %w", err))
+		return h.diagnose(out.String(), fmt.Errorf("initdb: %w", err))
 	}
 	return nil
 }

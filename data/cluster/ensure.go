@@ -24,7 +24,7 @@ func Ensure(ctx context.Context, cfg Config) (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newCluster(h, pm), nil
+	return newCluster(h, pm), h.keep()
 }
 
 // StopAt stops the server of the data directory, whoever started it. That there
@@ -51,20 +51,23 @@ func StopAt(ctx context.Context, dataDir string) error {
 
 // down stops the running server, if any. Call it under the start lock.
 func (h *host) down(ctx context.Context) error {
-	pm, live, err := readPostmaster(h.cfg.pgdata())
-	if !live || err != nil {
+	pm, live, err := h.postmaster()
+	if err != nil {
 		return err
 	}
-	if err := terminate(ctx, pm.pid, h.cfg.pgdata(), h.cfg.StopTimeout); err != nil {
-		return err
+	if live {
+		if err := h.terminate(ctx, pm.pid); err != nil {
+			return err
+		}
+		h.log.Info("PostgreSQL has stopped", "pid", pm.pid)
 	}
-	h.log.Info("PostgreSQL has stopped", "pid", pm.pid)
-	return fileError(h.cfg.DataDir, removeIfThere(h.cfg.temporary()))
+	return h.keep()
 }
 
-func removeIfThere(path string) error {
-	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
-		return err
+// keep takes the mark of a server that ends with the commands that use it away.
+func (h *host) keep() error {
+	if err := os.Remove(h.cfg.temporary()); err != nil && !os.IsNotExist(err) {
+		return fileError(h.cfg.DataDir, err)
 	}
 	return nil
 }

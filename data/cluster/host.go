@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -27,6 +28,12 @@ func newHost(cfg Config) (*host, error) {
 	if err := makeDataDir(cfg.DataDir); err != nil {
 		return nil, err
 	}
+	// One name for one place, however it was written: the cluster's name hangs on it.
+	real, err := filepath.EvalSymlinks(cfg.DataDir)
+	if err != nil {
+		return nil, fileError(cfg.DataDir, err)
+	}
+	cfg.DataDir = real
 	acct, err := serverAccount(cfg.pgdata())
 	if err != nil {
 		return nil, err
@@ -37,7 +44,10 @@ func newHost(cfg Config) (*host, error) {
 // makeDataDir makes the data directory if it is not there. Made by root it can
 // be passed by everybody, for the server's user must reach what is in it.
 func makeDataDir(dir string) error {
-	if _, err := os.Stat(dir); err == nil {
+	if info, err := os.Stat(dir); err == nil {
+		if !info.IsDir() {
+			return notWritable(dir, errors.New("it is not a directory"))
+		}
 		return nil
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -103,8 +113,7 @@ func (h *host) up(ctx context.Context) (pm postmaster, started bool, err error) 
 // connections. One that is stopping, or whose socket is lost, is waited for
 // until it is gone.
 func (h *host) running(ctx context.Context) (postmaster, bool, error) {
-	pgdata := h.cfg.pgdata()
-	pm, live, err := readPostmaster(pgdata)
+	pm, live, err := h.postmaster()
 	if !live || err != nil {
 		return pm, false, err
 	}
@@ -112,7 +121,7 @@ func (h *host) running(ctx context.Context) (postmaster, bool, error) {
 		if err := pause(ctx, 20*time.Millisecond); err != nil {
 			return pm, false, err
 		}
-		if pm, live, err = readPostmaster(pgdata); err != nil {
+		if pm, live, err = h.postmaster(); err != nil {
 			return pm, false, err
 		}
 	}
@@ -122,7 +131,7 @@ func (h *host) running(ctx context.Context) (postmaster, bool, error) {
 		}
 		h.log.Warn("the socket of the running PostgreSQL is lost; starting it anew", "pid", pm.pid)
 	}
-	return postmaster{}, false, terminate(ctx, pm.pid, pgdata, h.cfg.StopTimeout)
+	return postmaster{}, false, h.terminate(ctx, pm.pid)
 }
 
 // start makes the cluster if needed and starts a server on it.

@@ -34,7 +34,7 @@ func (h *host) launch(ctx context.Context, inst Installation) (postmaster, error
 		if time.Until(deadline) < orphanTime/2 {
 			sig = syscall.SIGKILL
 		}
-		signalOrphans(h.cfg.pgdata(), sig)
+		h.signalOrphans(sig)
 		if err := pause(ctx, 200*time.Millisecond); err != nil {
 			return postmaster{}, err
 		}
@@ -54,19 +54,36 @@ func (h *host) launchOnce(ctx context.Context, inst Installation) (postmaster, e
 	marks := logSizes(h.cfg.logDir())
 	cmd := exec.Command(filepath.Join(inst.Bin, "postgres"), "-D", h.cfg.pgdata(),
 		"-p", strconv.Itoa(port), "-c", "listen_addresses=", "-c", "unix_socket_directories="+socket,
-		"-c", "unix_socket_permissions=0700")
-	// serves recognises the server by its directory, from the first moment on.
-	cmd.Dir, cmd.Env, cmd.SysProcAttr = h.cfg.pgdata(), serverEnv(), h.acct.attr()
+		"-c", "unix_socket_permissions=0700", "-c", "cluster_name="+h.cfg.clusterName())
+	cmd.Dir, cmd.Env, cmd.SysProcAttr = h.cfg.pgdata(), h.launchEnv(), h.acct.attr()
 	cmd.Stdout, cmd.Stderr = stderr, stderr
 	if err := cmd.Start(); err != nil {
-		return postmaster{}, diagnose(h.cfg.pgdata(), "", err)
+		return postmaster{}, h.diagnose("", err)
 	}
-	go func() { _ = cmd.Wait() }() // reaps it; whoever watches sees it go through /proc
-	pm, err := h.ready(ctx, cmd.Process.Pid)
+	died := make(chan struct{})
+	go func() {
+		_ = cmd.Wait() // whoever watches later sees it go through /proc
+		close(died)
+	}()
+	pm, err := h.ready(ctx, cmd.Process, died)
 	if errors.Is(err, errDied) {
-		return pm, diagnose(h.cfg.pgdata(), newLog(h.cfg.logDir(), marks), err)
+		return pm, h.diagnose(newLog(h.cfg.logDir(), marks), err)
 	}
 	return pm, err
+}
+
+// launchEnv is serverEnv, and, when postmaster.pid names a process that surely is
+// no server, what makes PostgreSQL see that: it takes the file for stale when the
+// number is that of its grandparent, as told by this variable of pg_ctl's. After
+// a power cut, or in a container, another program may bear the number; the dead
+// server's may be a zombie that nobody has reaped. That no orphan holds the
+// shared memory PostgreSQL checks all the same.
+func (h *host) launchEnv() []string {
+	env := serverEnv()
+	if pm, _, err := h.postmaster(); err == nil && pm.pid != 0 && !isPostgres(pm.pid) {
+		env = append(env, fmt.Sprintf("PG_GRANDPARENT_PID=%d", pm.pid))
+	}
+	return env
 }
 
 // openStartLog opens the file for what the server says before its own log is open.
@@ -81,23 +98,36 @@ func (h *host) openStartLog() (*os.File, error) {
 
 var errDied = errors.New("PostgreSQL ended while starting")
 
-// ready waits until the server pid accepts connections, which after a crash is
-// when its recovery is done. When ctx ends first the server is stopped.
-func (h *host) ready(ctx context.Context, pid int) (postmaster, error) {
-	pgdata := h.cfg.pgdata()
-	for serves(pid, pgdata) {
-		pm, _, err := readPostmaster(pgdata)
-		if err != nil {
+// ready waits until the server accepts connections, which after a crash is when
+// its recovery is done. When ctx ends first the server is stopped.
+func (h *host) ready(ctx context.Context, server *os.Process, died <-chan struct{}) (postmaster, error) {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-died:
+			return postmaster{}, errDied
+		case <-ctx.Done():
+			h.abandon(server, died)
+			return postmaster{}, ctx.Err()
+		case <-tick.C:
+		}
+		pm, _, err := h.postmaster()
+		if err != nil || pm.pid == server.Pid && pm.status == "ready" {
 			return pm, err
 		}
-		if pm.pid == pid && pm.status == "ready" {
-			return pm, nil
-		}
-		if err := pause(ctx, 20*time.Millisecond); err != nil {
-			return pm, errors.Join(err, terminate(context.WithoutCancel(ctx), pid, pgdata, h.cfg.StopTimeout))
-		}
 	}
-	return postmaster{}, errDied
+}
+
+// abandon stops a server that is still starting.
+func (h *host) abandon(server *os.Process, died <-chan struct{}) {
+	_ = server.Signal(syscall.SIGINT) // fails only when it has died already
+	select {
+	case <-died:
+	case <-time.After(h.cfg.StopTimeout):
+		_ = server.Signal(syscall.SIGQUIT)
+		<-died
+	}
 }
 
 // logSizes returns the present sizes of the log files.
@@ -132,39 +162,35 @@ func newLog(dir string, marks map[string]int64) string {
 
 // diagnose turns what initdb or the server said before it ended into an error
 // that tells what to do.
-func diagnose(pgdata, log string, cause error) error {
+func (h *host) diagnose(log string, cause error) error {
 	switch {
 	case strings.Contains(log, "pre-existing shared memory block"):
 		return errOrphans
 	case strings.Contains(log, "No space left on device"), errors.Is(cause, syscall.ENOSPC):
-		return diskFull(pgdata, nil)
+		return diskFull(h.cfg.DataDir, nil)
 	case strings.Contains(log, `lock file "postmaster.pid" already exists`):
-		return foreignServer(pgdata)
+		return h.foreignServer()
 	case errors.Is(cause, os.ErrPermission), strings.Contains(log, "Permission denied"):
-		return notWritable(pgdata, errors.New(lastComplaint(log, cause)))
+		return notWritable(h.cfg.DataDir, errors.New(lastComplaint(log, cause)))
 	}
 	return &Error{
 		Kind:    NotStarting,
 		Message: "PostgreSQL does not start: " + lastComplaint(log, cause),
-		Hint:    "its log is in " + filepath.Join(filepath.Dir(pgdata), "log"),
+		Hint:    "its log is in " + h.cfg.logDir(),
 	}
 }
 
 // foreignServer is the refusal when postmaster.pid names a living process that
-// is not a server we can use.
-func foreignServer(pgdata string) *Error {
-	e := &Error{Kind: InUse, Message: pgdata + " is in use by another PostgreSQL server"}
-	pm, live, err := readPostmaster(pgdata)
-	if err == nil && pm.pid != 0 {
-		e.Message += fmt.Sprintf(" (process %d)", pm.pid)
+// is not a server of ours. The file is not for us to remove: were it a server
+// after all, a second one beside it would ruin the data.
+func (h *host) foreignServer() *Error {
+	pm, _, _ := h.postmaster()
+	return &Error{
+		Kind:    InUse,
+		Message: fmt.Sprintf("%s is in use by another PostgreSQL server (process %d)", h.cfg.pgdata(), pm.pid),
+		Hint: "stop that server; if it works for another directory and got the number by chance, remove " +
+			filepath.Join(h.cfg.pgdata(), "postmaster.pid"),
 	}
-	if !live {
-		e.Hint = "if that process is no PostgreSQL server but got its number by chance, remove " +
-			filepath.Join(pgdata, "postmaster.pid")
-	} else {
-		e.Hint = "stop that server first"
-	}
-	return e
 }
 
 // lastComplaint returns the last line of the log that says what is wrong.

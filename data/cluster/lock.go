@@ -82,11 +82,10 @@ func (l *lock) holder() string {
 	if err != nil {
 		return "unknown process"
 	}
-	cmd, err := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
-	if err != nil || len(cmd) == 0 {
+	args := strings.TrimRight(strings.ReplaceAll(procFile(pid, "cmdline"), "\x00", " "), " ")
+	if args == "" {
 		return fmt.Sprintf("process %d", pid)
 	}
-	args := strings.TrimRight(strings.ReplaceAll(string(cmd), "\x00", " "), " ")
 	return fmt.Sprintf("process %d: %s", pid, args)
 }
 

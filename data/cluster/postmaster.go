@@ -39,40 +39,46 @@ func parsePostmaster(text string) (postmaster, error) {
 	return pm, nil
 }
 
-// readPostmaster returns what postmaster.pid says, and whether that server lives.
-func readPostmaster(pgdata string) (pm postmaster, live bool, err error) {
-	text, err := os.ReadFile(filepath.Join(pgdata, "postmaster.pid"))
+// postmaster reads postmaster.pid: what it says, and whether that server lives.
+func (h *host) postmaster() (pm postmaster, live bool, err error) {
+	path := filepath.Join(h.cfg.pgdata(), "postmaster.pid")
+	text, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return postmaster{}, false, nil
 	}
 	if err != nil {
-		return postmaster{}, false, fileError(pgdata, err)
+		return postmaster{}, false, fileError(path, err)
 	}
 	if pm, err = parsePostmaster(string(text)); err != nil {
-		return postmaster{}, false, nil // cut off in the middle of writing: dead, or not yet there
+		return postmaster{}, false, nil // cut off in the middle of writing: not yet there, or dead
 	}
-	return pm, serves(pm.pid, pgdata), nil
+	return pm, h.serves(pm.pid), nil
 }
 
-// serves reports whether process pid is a server on pgdata: PostgreSQL works in
-// its data directory. A number that was given to another process does not pass.
-func serves(pid int, pgdata string) bool {
-	proc := fmt.Sprintf("/proc/%d", pid)
-	cwd, err := os.Stat(proc + "/cwd")
-	if err != nil {
-		return false
-	}
-	data, err := os.Stat(pgdata)
-	if err != nil || !os.SameFile(cwd, data) {
-		return false
-	}
-	name, err := os.ReadFile(proc + "/comm")
-	return err == nil && strings.TrimSpace(string(name)) == "postgres"
+// serves reports whether process pid is part of a server that was started by
+// cairn on this data directory: the name of the cluster stands in the arguments
+// of a postmaster and in the titles of its children. A number that was given to
+// another process does not pass. (The process's working directory would tell as
+// well, but root in a container may not look at that of another user.)
+func (h *host) serves(pid int) bool {
+	return isPostgres(pid) && strings.Contains(procFile(pid, "cmdline"), h.cfg.clusterName())
 }
 
-// gone waits until process pid no longer serves pgdata, or ctx ends.
-func gone(ctx context.Context, pid int, pgdata string) error {
-	for serves(pid, pgdata) {
+// isPostgres reports whether pid is a living process of any PostgreSQL server; a
+// zombie, which has no arguments any more, is none.
+func isPostgres(pid int) bool {
+	return strings.TrimSpace(procFile(pid, "comm")) == "postgres" && procFile(pid, "cmdline") != ""
+}
+
+// procFile returns what /proc says about a process; "" when there is none.
+func procFile(pid int, name string) string {
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/%s", pid, name))
+	return string(text)
+}
+
+// gone waits until process pid serves no longer, or ctx ends.
+func (h *host) gone(ctx context.Context, pid int) error {
+	for h.serves(pid) {
 		if err := pause(ctx, 100*time.Millisecond); err != nil {
 			return err
 		}
@@ -83,52 +89,53 @@ func gone(ctx context.Context, pid int, pgdata string) error {
 // quitTime is what a server gets to end at once; it kills its own stragglers after 5 s.
 const quitTime = 15 * time.Second
 
-// terminate stops the server pid on pgdata: "fast" (clients are disconnected,
-// their transactions rolled back, a checkpoint written), and when that takes
-// longer than patience or ctx, "immediate", which the next start recovers from.
-func terminate(ctx context.Context, pid int, pgdata string, patience time.Duration) error {
-	fast, cancel := context.WithTimeout(ctx, patience)
+// terminate stops the server pid: "fast" (clients are disconnected, their
+// transactions rolled back, a checkpoint written), and when that takes longer
+// than StopTimeout or ctx, "immediate", which the next start recovers from.
+func (h *host) terminate(ctx context.Context, pid int) error {
+	fast, cancel := context.WithTimeout(ctx, h.cfg.StopTimeout)
 	defer cancel()
-	if err := signal(pid, pgdata, syscall.SIGINT); err != nil {
+	if err := h.signal(pid, syscall.SIGINT); err != nil {
 		return err
 	}
-	if gone(fast, pid, pgdata) == nil {
+	if h.gone(fast, pid) == nil {
 		return nil
 	}
 	quit, cancel := context.WithTimeout(context.WithoutCancel(ctx), quitTime)
 	defer cancel()
-	if err := signal(pid, pgdata, syscall.SIGQUIT); err != nil {
+	if err := h.signal(pid, syscall.SIGQUIT); err != nil {
 		return err
 	}
-	if err := gone(quit, pid, pgdata); err != nil {
+	if err := h.gone(quit, pid); err != nil {
 		return &Error{Kind: InUse, Message: fmt.Sprintf("PostgreSQL (process %d) does not stop", pid),
-			Hint: "look at its log in the data directory"}
+			Hint: "its log is in " + h.cfg.logDir()}
 	}
 	return nil
 }
 
-func signal(pid int, pgdata string, sig syscall.Signal) error {
-	if !serves(pid, pgdata) {
+// signal sends sig to process pid if that is a server of ours.
+func (h *host) signal(pid int, sig syscall.Signal) error {
+	if !h.serves(pid) {
 		return nil
 	}
 	err := syscall.Kill(pid, sig)
-	if errors.Is(err, syscall.ESRCH) {
+	switch {
+	case errors.Is(err, syscall.ESRCH):
 		return nil
-	}
-	if errors.Is(err, syscall.EPERM) {
-		return notWritable(pgdata, fmt.Errorf("its server (process %d) belongs to another user", pid))
+	case errors.Is(err, syscall.EPERM):
+		return notWritable(h.cfg.DataDir, fmt.Errorf("its server (process %d) belongs to another user", pid))
 	}
 	return err
 }
 
-// signalOrphans signals the processes of a server on pgdata whose postmaster is
-// dead. One that is busy does not notice by itself, holds the shared memory, and
-// so keeps a new server from starting.
-func signalOrphans(pgdata string, sig syscall.Signal) {
+// signalOrphans signals the processes of a server whose postmaster is dead. One
+// that is busy does not notice by itself, holds the shared memory, and so keeps
+// a new server from starting.
+func (h *host) signalOrphans(sig syscall.Signal) {
 	entries, _ := os.ReadDir("/proc")
 	for _, e := range entries {
-		if pid, err := strconv.Atoi(e.Name()); err == nil && serves(pid, pgdata) {
-			_ = signal(pid, pgdata, sig) // it may have ended by itself: just as well
+		if pid, err := strconv.Atoi(e.Name()); err == nil {
+			_ = h.signal(pid, sig) // it may have ended by itself: just as well
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,8 +19,7 @@ const maxSocketPath = 106
 func (h *host) socketDir() (string, error) {
 	dir := filepath.Join(h.cfg.DataDir, "run")
 	if !fitsSocket(dir) {
-		sum := sha256.Sum256([]byte(h.cfg.DataDir))
-		dir = filepath.Join(h.socketBase(), fmt.Sprintf("cairn-%d-%x", h.acct.uid, sum[:6]))
+		dir = filepath.Join(h.socketBase(), fmt.Sprintf("cairn-%d-%s", h.acct.uid, h.cfg.hash()))
 		if owner, exists := ownerOf(dir); exists && owner.uid != h.acct.uid {
 			return "", notWritable(dir, fmt.Errorf("it belongs to the user %s", owner.name))
 		}
