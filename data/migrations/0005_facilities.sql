@@ -10,9 +10,13 @@ CREATE TABLE facility_kind (
     subkinds      jsonb NOT NULL DEFAULT '[]',
     symbol        text NOT NULL DEFAULT 'circle',
     colour        text NOT NULL DEFAULT '#555555',
+    ledger        text NOT NULL DEFAULT '' CHECK (ledger IN ('', 'own', 'columbarium', 'eco_burial', 'village_cemeteries', 'care', 'courtyards')),
     sort          integer NOT NULL DEFAULT 0
 );
 COMMENT ON COLUMN facility_kind.unit IS 'Level of area by which coverage of the kind is counted.';
+COMMENT ON COLUMN facility_kind.by_village IS 'Coverage may also be counted by village.';
+COMMENT ON COLUMN facility_kind.subkinds IS 'Array of {"code", "name", "name_en"}.';
+COMMENT ON COLUMN facility_kind.ledger IS 'Column of the township ledger (乡镇覆盖表) that the kind is counted in; the beds of "care" make the beds indicators.';
 SELECT track('facility_kind', 'facility_kind', 'code');
 
 CREATE TABLE facility_group (
@@ -21,8 +25,11 @@ CREATE TABLE facility_group (
     name_en text NOT NULL DEFAULT '',
     unit    text NOT NULL CHECK (unit IN ('county', 'township')),
     kinds   text[] NOT NULL,
+    official boolean NOT NULL DEFAULT false,
     sort    integer NOT NULL DEFAULT 0
 );
+COMMENT ON COLUMN facility_group.official IS 'The group by which burial coverage is officially counted (官方口径); one at most.';
+CREATE UNIQUE INDEX facility_group_official ON facility_group (official) WHERE official;
 SELECT track('facility_group', 'facility_group', 'code');
 
 CREATE TABLE facility (
@@ -48,9 +55,11 @@ CREATE TABLE facility (
     retired         boolean NOT NULL DEFAULT false,
     origin          text NOT NULL DEFAULT '',
     version         bigint NOT NULL DEFAULT 1,
+    imported_version bigint NOT NULL DEFAULT 0,
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz NOT NULL DEFAULT now()
 );
+COMMENT ON COLUMN facility.imported_version IS 'Version that the last import left; another version means that somebody edited since.';
 COMMENT ON COLUMN facility.capacity IS 'Plots, niches or beds, by the kind''s capacity_kind.';
 COMMENT ON COLUMN facility.used IS 'Plots or niches used, residents.';
 CREATE INDEX facility_area ON facility (area_code text_pattern_ops, id);
@@ -68,6 +77,7 @@ CREATE TABLE facility_status (
     PRIMARY KEY (facility_id, from_on),
     CONSTRAINT facility_status_dates CHECK (to_on IS NULL OR from_on < to_on)
 );
+COMMENT ON COLUMN facility_status.from_on IS 'First day of the status; -infinity: since ever.';
 COMMENT ON COLUMN facility_status.to_on IS 'First day of the next status.';
 CREATE UNIQUE INDEX facility_status_open ON facility_status (facility_id) WHERE to_on IS NULL;
 SELECT track('facility_status', 'facility', 'facility_id');

@@ -1,0 +1,199 @@
+// Package backup makes a consistent backup of a running service, restores it into an
+// empty place, and proves that a backup is whole.
+//
+// A backup is a folder: database.dump (pg_dump's custom format, one snapshot),
+// attachments/ (files are only ever added, so copying them after the snapshot holds
+// all that the snapshot names) and manifest.json with the size and SHA-256 of every
+// file, the schema version, and the head of the revision chain.
+package backup
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"cairn/data"
+)
+
+// The names in a backup folder.
+const (
+	manifestName    = "manifest.json"
+	dumpName        = "database.dump"
+	attachmentsName = "attachments"
+)
+
+// Manifest says what a backup holds.
+type Manifest struct {
+	Format        int       `json:"format"`
+	MadeAt        time.Time `json:"made_at"`
+	Program       string    `json:"program"`
+	SchemaVersion int       `json:"schema_version"`
+	PostgreSQL    string    `json:"postgresql"`
+	Changes       int64     `json:"changes"`
+	ChainHead     string    `json:"chain_head" doc:"hash of the last seal when the backup began, hex"`
+	Files         []File    `json:"files"`
+}
+
+// File is one file of a backup.
+type File struct {
+	Path   string `json:"path"`
+	Size   int64  `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// Source is what a backup is made of.
+type Source struct {
+	DB          *data.DB
+	Attachments string // folder; "" or absent: none
+	BinDir      string // of PostgreSQL's programs; "": from PATH
+	Program     string // version of cairn
+}
+
+// Make writes a backup into dir, which must be absent or empty. The folder gets its
+// manifest last: without one it is no backup.
+func Make(ctx context.Context, src Source, dir string) (Manifest, error) {
+	if err := emptyDir(dir); err != nil {
+		return Manifest{}, err
+	}
+	m := Manifest{Format: 1, MadeAt: time.Now().UTC().Truncate(time.Second), Program: src.Program, SchemaVersion: data.SchemaVersion(), Files: []File{}}
+	err := src.DB.Read().QueryRow(ctx, `SELECT current_setting('server_version'), (SELECT count(*) FROM change),
+		coalesce((SELECT encode(hash, 'hex') FROM chain ORDER BY seq DESC LIMIT 1), '')`).
+		Scan(&m.PostgreSQL, &m.Changes, &m.ChainHead)
+	if err != nil {
+		return m, data.Problem(err)
+	}
+	dump := filepath.Join(dir, dumpName)
+	if err := run(ctx, src.BinDir, "pg_dump", "--format=custom", "--file="+dump, "--no-owner", "--schema=cairn",
+		"--dbname="+src.DB.URL()); err != nil {
+		return m, err
+	}
+	if err := copyTree(src.Attachments, filepath.Join(dir, attachmentsName)); err != nil {
+		return m, fmt.Errorf("copy the attachments: %w", err)
+	}
+	if m.Files, err = hashTree(dir); err != nil {
+		return m, err
+	}
+	return m, writeManifest(dir, m)
+}
+
+// Check compares every file of a backup with its manifest.
+func Check(dir string) (Manifest, []string, error) {
+	var m Manifest
+	text, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil, fmt.Errorf("%s is no backup, or one that was never finished: it has no %s", dir, manifestName)
+	}
+	if err != nil {
+		return m, nil, err
+	}
+	if err := json.Unmarshal(text, &m); err != nil {
+		return m, nil, fmt.Errorf("%s: %w", manifestName, err)
+	}
+	if m.Format != 1 {
+		return m, nil, fmt.Errorf("the backup has format %d; this program reads format 1", m.Format)
+	}
+	found, err := hashTree(dir)
+	if err != nil {
+		return m, nil, err
+	}
+	return m, differences(m.Files, found), nil
+}
+
+func differences(want, found []File) []string {
+	faults := []string{}
+	have := map[string]File{}
+	for _, f := range found {
+		have[f.Path] = f
+	}
+	for _, w := range want {
+		f, ok := have[w.Path]
+		switch {
+		case !ok:
+			faults = append(faults, w.Path+" is missing")
+		case f != w:
+			faults = append(faults, w.Path+" differs from the manifest")
+		}
+		delete(have, w.Path)
+	}
+	for path := range have {
+		faults = append(faults, path+" is not in the manifest")
+	}
+	return faults
+}
+
+func writeManifest(dir string, m Manifest) error {
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(filepath.Join(dir, manifestName), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if _, err := f.Write(append(text, '\n')); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// hashTree lists the files of a backup, the manifest aside, in order of their paths.
+func hashTree(dir string) ([]File, error) {
+	files := []File{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil || rel == manifestName {
+			return err
+		}
+		file, err := hashFile(path)
+		file.Path = filepath.ToSlash(rel)
+		files = append(files, file)
+		return err
+	})
+	return files, err
+}
+
+func hashFile(path string) (File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return File{}, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	return File{Size: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
+}
+
+func emptyDir(dir string) error {
+	entries, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return os.MkdirAll(dir, 0o700)
+	case err != nil:
+		return err
+	case len(entries) > 0:
+		return fmt.Errorf("%s is not empty: name a new or empty folder", dir)
+	}
+	return nil
+}
+
+func copyTree(from, to string) error {
+	if from == "" {
+		return nil
+	}
+	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return os.CopyFS(to, os.DirFS(from))
+}
