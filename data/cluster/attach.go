@@ -11,7 +11,11 @@ import (
 // time of the command. A server started this way is stopped by the Stop of the
 // last command that uses it, or taken over by a Start or Ensure meanwhile.
 // ctx bounds the start only.
-func Attach(ctx context.Context, cfg Config) (c *Cluster, running bool, err error) {
+func Attach(ctx context.Context, dataDir string) (c *Cluster, running bool, err error) {
+	return attach(ctx, Config{DataDir: dataDir})
+}
+
+func attach(ctx context.Context, cfg Config) (c *Cluster, running bool, err error) {
 	h, err := newHost(cfg)
 	if err != nil {
 		return nil, false, err

@@ -90,7 +90,7 @@ func TestAttachUsesTheRunningServer(t *testing.T) {
 	if err := os.Symlink(dir, link); err != nil {
 		t.Fatal(err)
 	}
-	c, running, err := Attach(t.Context(), fast(t, link))
+	c, running, err := Attach(t.Context(), link)
 	if err != nil || !running {
 		t.Fatalf("Attach: running %v, %v", running, err)
 	}
@@ -106,11 +106,11 @@ func TestAttachUsesTheRunningServer(t *testing.T) {
 func TestAttachStartsForItsTime(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
-	first, running, err := Attach(t.Context(), fast(t, dir))
+	first, running, err := attach(t.Context(), fast(t, dir))
 	if err != nil || running {
 		t.Fatalf("first: running %v, %v", running, err)
 	}
-	second, running, err := Attach(t.Context(), fast(t, dir))
+	second, running, err := attach(t.Context(), fast(t, dir))
 	if err != nil || !running {
 		t.Fatalf("second: running %v, %v", running, err)
 	}
@@ -127,7 +127,7 @@ func TestAttachStartsForItsTime(t *testing.T) {
 func TestStartTakesOverFromACommand(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
-	command, _, err := Attach(t.Context(), fast(t, dir))
+	command, _, err := attach(t.Context(), fast(t, dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestDeepDataDir(t *testing.T) {
 			if !strings.HasPrefix(pm.socket, cfg.tmpBase) {
 				t.Errorf("socket in %s", pm.socket)
 			}
-			beside, running, err := Attach(t.Context(), Config{DataDir: cfg.DataDir})
+			beside, running, err := Attach(t.Context(), cfg.DataDir)
 			if err != nil || !running {
 				t.Fatalf("Attach: %v %v", running, err)
 			}
