@@ -54,8 +54,8 @@ func newGrid(rnd *rand.Rand) *grid {
 		p, ok := corners[c]
 		if !ok {
 			p = orb.Point{
-				west + (east-west)*(float64(c.half)+jitter(rnd, 0.5))/float64(2*len(plan[0])+1),
-				north - (north-south)*(float64(c.line)+jitter(rnd, 0.25))/float64(len(plan)),
+				west + (east-west)*(float64(c.half)+jitter(rnd, 0.3))/float64(2*len(plan[0])+1),
+				north - (north-south)*(float64(c.line)+jitter(rnd, 0.15))/float64(len(plan)),
 			}
 			corners[c] = round(p)
 		}
@@ -132,7 +132,7 @@ func wiggle(rnd *rand.Rand, a, b orb.Point) []orb.Point {
 	dx, dy := b[0]-a[0], b[1]-a[1]
 	points := []orb.Point{a}
 	for _, part := range []float64{1. / 3, 2. / 3} {
-		off := jitter(rnd, 0.12)
+		off := jitter(rnd, 0.08)
 		points = append(points, round(orb.Point{a[0] + dx*part - dy*off, a[1] + dy*part + dx*off}))
 	}
 	return append(points, b)

@@ -31,11 +31,13 @@ func (g *generator) markers(lines []line) []marker {
 	}
 	var all []marker
 	var rows [][]string
+	serial := map[string]int{} // lines of one short code share their numbers
 	for i := range markerCount {
 		l := high[i%len(high)]
 		turn := i/len(high) + 1
+		serial[l.shortCode()]++
 		at := l.path[min(len(l.path)-2, turn*len(l.path)/(2+markerCount/len(high)))]
-		m := marker{number: fmt.Sprintf("%s%03dQ", l.shortCode(), turn), line: l, at: at}
+		m := marker{number: fmt.Sprintf("%s%03dQ", l.shortCode(), serial[l.shortCode()]), line: l, at: at}
 		all = append(all, m)
 		rows = append(rows, g.markerRow(m))
 	}
