@@ -70,7 +70,7 @@ func TestRestoreEqualsEveryTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if made.Changes != 20 || made.ChainHead == "" {
+	if made.Changes < 20 || made.ChainHead == "" {
 		t.Errorf("manifest is incomplete: %+v", made)
 	}
 	url, restored := datatest.EmptyURL(t), filepath.Join(t.TempDir(), "attachments")

@@ -21,8 +21,10 @@ type Kind struct {
 	Name string // for --kind and reports, say "markers"
 	// Files are the names without extension that a pack uses for this kind, say "markers".
 	Files []string
-	// Key is the source's own key of a row; rows without a key are bad.
-	Key func(*Row) string
+	// Key is the source's own key of a row, KeyField the field that it is told by; rows
+	// without a key are bad, and so is one whose key stands further up already.
+	Key      func(*Row) string
+	KeyField string
 	// Columns gives each field the headers by which files may name it, the field's own name aside.
 	Columns map[string][]string
 	// Take writes the new and changed rows. It reports bad rows on the rows and returns
@@ -32,10 +34,9 @@ type Kind struct {
 
 // Run is the rows of one kind in one run.
 type Run struct {
-	Report FileReport
-	rows   []*Row
-	tick   func(done int)
-	done   int
+	rows []*Row
+	tick func(done int)
+	done int
 }
 
 // Fresh walks the rows that are new or changed in the source, in file order, bad ones left out.
