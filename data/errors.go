@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/puddle/v2"
 
 	"cairn/internal/problem"
 )
@@ -17,13 +18,13 @@ func Problem(err error) error {
 	if err == nil || problem.As(err) != nil {
 		return err
 	}
+	var connect *pgconn.ConnectError
 	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
+	if !errors.As(err, &connect) && errors.As(err, &pg) {
 		return fromSQLState(pg, err)
 	}
-	var connect *pgconn.ConnectError
 	var network net.Error
-	if errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err) {
+	if errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, puddle.ErrClosedPool) || pgconn.SafeToRetry(err) {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return problem.New(problem.Unavailable, "problem.timeout").With(err)
 		}

@@ -9,10 +9,13 @@ CREATE TABLE account (
     password_hash        text NOT NULL DEFAULT '',
     must_change_password boolean NOT NULL DEFAULT true,
     disabled             boolean NOT NULL DEFAULT false,
+    generation           bigint NOT NULL DEFAULT 1,
     version              bigint NOT NULL DEFAULT 1,
     created_at           timestamptz NOT NULL DEFAULT now(),
     updated_at           timestamptz NOT NULL DEFAULT now()
 );
+COMMENT ON COLUMN account.area_code IS 'Where it may act; empty is everywhere (an admin before any area is loaded).';
+COMMENT ON COLUMN account.generation IS 'Raised by every new password: sessions of an older one are void.';
 SELECT track('account', 'account', 'id', '{password_hash}');
 
 CREATE TABLE api_token (
@@ -46,6 +49,7 @@ CREATE TABLE sign_in (
 );
 COMMENT ON TABLE sign_in IS 'Attempts to sign in, for auditors.';
 CREATE INDEX sign_in_at ON sign_in (at DESC, id DESC);
+CREATE INDEX sign_in_account ON sign_in (account_id, at DESC);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sign_in FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewrite();
 
 CREATE FUNCTION announce_account() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,0 +1,2 @@
+-- Drops sessions whose time is over.
+DELETE FROM sessions WHERE expiry < now()

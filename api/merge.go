@@ -1,0 +1,62 @@
+package api
+
+import (
+	"encoding/json"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// opt is a field of a merge patch (RFC 7396): absent, null, or a value. Tag the field
+// `json:"name,omitempty"`.
+type opt[T any] struct {
+	Set   bool // the field is in the patch
+	Null  bool // it is null: the value is to be removed
+	Value T
+}
+
+// UnmarshalJSON is called for fields that are in the patch, null ones too.
+func (o *opt[T]) UnmarshalJSON(text []byte) error {
+	o.Set = true
+	if string(text) == "null" {
+		o.Null = true
+		return nil
+	}
+	return json.Unmarshal(text, &o.Value)
+}
+
+// MarshalJSON writes the value, for tests.
+func (o opt[T]) MarshalJSON() ([]byte, error) {
+	if !o.Set || o.Null {
+		return []byte("null"), nil
+	}
+	return json.Marshal(o.Value)
+}
+
+// IsZero lets omitzero leave the field out.
+func (o opt[T]) IsZero() bool { return !o.Set }
+
+// Schema is the schema of T, nullable.
+func (o opt[T]) Schema(r huma.Registry) *huma.Schema {
+	schema := *r.Schema(reflect.TypeFor[T](), true, "")
+	if schema.Ref == "" {
+		schema.Nullable = true
+	}
+	return &schema
+}
+
+// ptr is a pointer to the value, nil when the field is absent or null.
+func (o opt[T]) ptr() *T {
+	if !o.Set || o.Null {
+		return nil
+	}
+	return &o.Value
+}
+
+// or is the value after the patch: current when the field is absent, zero when it is null.
+func (o opt[T]) or(current T) T {
+	if !o.Set {
+		return current
+	}
+	return o.Value
+}
