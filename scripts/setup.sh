@@ -44,13 +44,15 @@ update() {
   updated=yes
 }
 
-# postgis_dirs lists the program directories of PostgreSQL servers with PostGIS.
+# postgis_dirs lists the program directories of PostgreSQL servers with PostGIS 3
+# (the rule of data/cluster: its control file and its library).
 postgis_dirs() {
-  local bin share
+  local bin share lib
   for bin in ${CAIRN_PG_BIN:-/usr/lib/postgresql/*/bin /usr/pgsql-*/bin}; do
     [ -x "$bin/postgres" ] || continue
     share=$("$bin/pg_config" --sharedir 2>/dev/null) || share=/usr/share/postgresql/$(basename "$(dirname "$bin")")
-    if [ -e "$share/extension/postgis.control" ]; then echo "$bin"; fi
+    lib=$("$bin/pg_config" --pkglibdir 2>/dev/null) || lib=$(dirname "$bin")/lib
+    if [ -e "$share/extension/postgis.control" ] && compgen -G "$lib/postgis-[3-9].so" >/dev/null; then echo "$bin"; fi
   done
 }
 
@@ -73,12 +75,12 @@ setup_postgres() {
   package=$(postgis_package)
   [ -n "$package" ] || fail "this distribution has no package postgresql-NN-postgis-3"
   # cairn runs a cluster of its own; the system's would only take memory.
-  if [ ! -e /etc/postgresql-common ]; then
+  if ! has_package postgresql-common; then
     as_root mkdir -p /etc/postgresql-common/createcluster.d
     echo 'create_main_cluster = false' | as_root tee /etc/postgresql-common/createcluster.d/cairn.conf >/dev/null
   fi
   install "${package%-postgis-3}" "$package"
-  [ -n "$(postgis_dirs)" ] || fail "$package is installed, but postgis.control is not found"
+  [ -n "$(postgis_dirs)" ] || fail "$package is installed, but PostGIS is not found"
 }
 
 # node_ok: Node as the web build needs it (^20.19 or ≥ 22.12), with npm.

@@ -74,14 +74,23 @@ func majorOf(dir string) (int, error) {
 	return strconv.Atoi(string(m[1]))
 }
 
-// hasPostGIS reports whether CREATE EXTENSION postgis can work here.
+// hasPostGIS reports whether CREATE EXTENSION postgis (3 or newer) can work
+// here: its control file and its library, which Debian puts in two packages.
 func (i Installation) hasPostGIS() bool {
-	share := fmt.Sprintf("/usr/share/postgresql/%d", i.Major)
-	if out, err := exec.Command(filepath.Join(i.Bin, "pg_config"), "--sharedir").Output(); err == nil {
-		share = strings.TrimSpace(string(out))
-	}
+	share := i.config("--sharedir", fmt.Sprintf("/usr/share/postgresql/%d", i.Major))
+	lib := i.config("--pkglibdir", filepath.Join(filepath.Dir(i.Bin), "lib"))
 	_, err := os.Stat(filepath.Join(share, "extension", "postgis.control"))
-	return err == nil
+	library, _ := filepath.Glob(filepath.Join(lib, "postgis-[3-9].so"))
+	return err == nil && len(library) > 0
+}
+
+// config asks pg_config for a directory; without one it is Debian's place.
+func (i Installation) config(option, debian string) string {
+	out, err := exec.Command(filepath.Join(i.Bin, "pg_config"), option).Output()
+	if err != nil {
+		return debian
+	}
+	return strings.TrimSpace(string(out))
 }
 
 // choose picks the installation for the cluster at pgdata: the version that
@@ -91,8 +100,8 @@ func choose(found []Installation, pgdata string) (Installation, error) {
 		return Installation{}, &Error{
 			Kind:    NoPostgres,
 			Message: "PostgreSQL is not installed",
-			Hint: "on Debian and Ubuntu: apt-get install postgresql postgis postgresql-NN-postgis-3; elsewhere name its " +
-				"directory of programs in CAIRN_PG_BIN, or use a server of your own with --database-url",
+			Hint: "on Debian 12: apt-get install postgresql-15-postgis-3 (other releases: their number); elsewhere name the " +
+				"directory of its programs in CAIRN_PG_BIN, or use a server of your own with --database-url",
 		}
 	}
 	major, err := clusterVersion(pgdata)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// fakePostgres makes a directory of programs that claim a version and a share
-// directory with or without PostGIS.
+// fakePostgres makes a directory of programs that claim a version, with or
+// without PostGIS's library.
 func fakePostgres(t *testing.T, version string, postgis bool) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -23,10 +23,11 @@ func fakePostgres(t *testing.T, version string, postgis bool) string {
 		}
 	}
 	write("bin/postgres", "#!/bin/sh\necho 'postgres (PostgreSQL) "+version+"'\n", 0o755)
-	write("bin/pg_config", "#!/bin/sh\necho "+dir+"/share\n", 0o755)
+	write("bin/pg_config", "#!/bin/sh\necho "+dir+"/$1\n", 0o755)
 	write("bin/initdb", "", 0o755)
+	write("--sharedir/extension/postgis.control", "", 0o644)
 	if postgis {
-		write("share/extension/postgis.control", "", 0o644)
+		write("--pkglibdir/postgis-3.so", "", 0o644)
 	}
 	return filepath.Join(dir, "bin")
 }
