@@ -82,6 +82,20 @@ COMMENT ON COLUMN facility_status.to_on IS 'First day of the next status.';
 CREATE UNIQUE INDEX facility_status_open ON facility_status (facility_id) WHERE to_on IS NULL;
 SELECT track('facility_status', 'facility', 'facility_id');
 
+-- A facility as it is shown: its areas by name (prefecture … township), its position and its statuses by day.
+CREATE VIEW facility_record AS
+    SELECT f.id, f.ref, f.kind, k.name AS kind_name, f.subkind, f.name, f.area_code,
+           (SELECT coalesce(array_agg(a.name ORDER BY a.code), '{}') FROM area a
+            WHERE a.code IN (left(f.area_code, 4), left(f.area_code, 6), left(f.area_code, 9))) AS area_path,
+           f.village_code, public.ST_X(f.geom) AS lon, public.ST_Y(f.geom) AS lat, f.precision,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('status', s.status, 'from', nullif(s.from_on, '-infinity'), 'to', s.to_on)
+                                      ORDER BY s.from_on), '[]')
+            FROM facility_status s WHERE s.facility_id = f.id) AS statuses,
+           f.target_date, f.capacity, f.used, f.nursing_beds, f.grade, f.operator, f.approval_no, f.area_m2, f.note,
+           f.position_reason, f.retired, f.origin, f.version, f.updated_at
+    FROM facility f JOIN facility_kind k ON k.code = f.kind;
+COMMENT ON VIEW facility_record IS 'Facilities with everything that a reader of one sees.';
+
 -- A status says which symbol is drawn: its change invalidates the facility''s tiles.
 CREATE FUNCTION announce_facility_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,0 +1,148 @@
+package facilities
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data"
+)
+
+// Level is a level of area that coverage can be counted by.
+type Level string
+
+// The levels.
+const (
+	County   Level = "county"
+	Township Level = "township"
+	Village  Level = "village"
+)
+
+// digits is the length of an area code of the level.
+func (l Level) digits() int {
+	switch l {
+	case County:
+		return 6
+	case Township:
+		return 9
+	}
+	return 12
+}
+
+// Kind is a kind of facility (类别), a row of the kinds table.
+type Kind struct {
+	Code         string    `json:"code"`
+	Name         string    `json:"name"`
+	NameEn       string    `json:"name_en"`
+	Unit         Level     `json:"unit" doc:"level of area by which coverage is counted"`
+	ByVillage    bool      `json:"by_village" doc:"coverage may also be counted by village"`
+	CapacityKind string    `json:"capacity_kind" enum:"plots,niches,beds,none"`
+	Subkinds     []Subkind `json:"subkinds"`
+	Symbol       string    `json:"symbol" doc:"shape on the map"`
+	Colour       string    `json:"colour" doc:"colour on the map, #rrggbb"`
+	Ledger       string    `json:"-"` // column of the ledger that the kind is counted in
+}
+
+// Subkind is a finer kind.
+type Subkind struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+}
+
+// Group is a set of kinds that count together (类组).
+type Group struct {
+	Code     string   `json:"code"`
+	Name     string   `json:"name"`
+	NameEn   string   `json:"name_en"`
+	Unit     Level    `json:"unit"`
+	Kinds    []string `json:"kinds"`
+	Official bool     `json:"official" doc:"the rule by which burial coverage is officially counted"`
+}
+
+// Catalogue is all kinds and groups in the order in which they are shown.
+type Catalogue struct {
+	Kinds  []Kind  `json:"items"`
+	Groups []Group `json:"groups"`
+}
+
+// Kind finds a kind by its code.
+func (c Catalogue) Kind(code string) (Kind, bool) {
+	i := slices.IndexFunc(c.Kinds, func(k Kind) bool { return k.Code == code })
+	if i < 0 {
+		return Kind{}, false
+	}
+	return c.Kinds[i], true
+}
+
+// counted is what coverage can be asked for: a kind or a group.
+type counted struct {
+	code, name string
+	unit       Level
+	byVillage  bool
+	kinds      []string
+}
+
+// find gives the kind or group with the code.
+func (c Catalogue) find(code string) (counted, bool) {
+	if k, ok := c.Kind(code); ok {
+		return counted{k.Code, k.Name, k.Unit, k.ByVillage, []string{k.Code}}, true
+	}
+	for _, g := range c.Groups {
+		if g.Code == code {
+			return counted{g.Code, g.Name, g.Unit, false, g.Kinds}, true
+		}
+	}
+	return counted{}, false
+}
+
+// official is the group of the official rule.
+func (c Catalogue) official() (counted, bool) {
+	for _, g := range c.Groups {
+		if g.Official {
+			return c.find(g.Code)
+		}
+	}
+	return counted{}, false
+}
+
+// inLedger lists the kinds that are counted in a column of the ledger.
+func (c Catalogue) inLedger(column string) []string {
+	kinds := []string{}
+	for _, k := range c.Kinds {
+		if k.Ledger == column {
+			kinds = append(kinds, k.Code)
+		}
+	}
+	return kinds
+}
+
+// codes lists all kinds and groups, for messages.
+func (c Catalogue) codes() string {
+	var all []string
+	for _, k := range c.Kinds {
+		all = append(all, k.Code)
+	}
+	for _, g := range c.Groups {
+		all = append(all, g.Code)
+	}
+	return strings.Join(all, ", ")
+}
+
+func loadCatalogue(ctx context.Context, q data.Querier) (Catalogue, error) {
+	rows, err := q.Query(ctx, queries.Get("kinds"))
+	if err != nil {
+		return Catalogue{}, err
+	}
+	kinds, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Kind])
+	if err != nil {
+		return Catalogue{}, err
+	}
+	if rows, err = q.Query(ctx, queries.Get("groups")); err != nil {
+		return Catalogue{}, err
+	}
+	groups, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Group])
+	return Catalogue{kinds, groups}, err
+}

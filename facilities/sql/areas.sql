@@ -1,0 +1,3 @@
+-- Areas that facilities may name: those with the codes ($1), all of them for NULL.
+SELECT code, name, level, external FROM pub_area
+WHERE $1::text[] IS NULL OR code = ANY ($1)

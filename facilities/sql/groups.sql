@@ -1,0 +1,4 @@
+-- All groups of kinds in the order in which they are shown.
+SELECT code, name, name_en, unit, kinds, official
+FROM facility_group
+ORDER BY sort, code
