@@ -28,6 +28,20 @@ const (
 	CodeNotGeographic   Code = "not_geographic"     // a projected system where lon/lat is needed: crs
 )
 
+// The codes of package geojson; all have line and column.
+const (
+	CodeBadJSON         Code = "bad_json"         // not JSON, or not UTF-8
+	CodeTextTooLong     Code = "text_too_long"    // a string or number: maximum
+	CodeTooDeep         Code = "too_deep"         // nested too deeply: maximum
+	CodeUnknownType     Code = "unknown_type"     // no type of GeoJSON, or not the one needed: type
+	CodeMissingMember   Code = "missing_member"   // member
+	CodeBadMember       Code = "bad_member"       // a member of the wrong type: member
+	CodeDuplicateMember Code = "duplicate_member" // member
+	CodeForbiddenMember Code = "forbidden_member" // RFC 7946 §7.1: member
+	CodeBadCoordinates  Code = "bad_coordinates"  // not numbers, or nested wrongly
+	CodeMixedDimensions Code = "mixed_dimensions" // positions with and without height
+)
+
 // Fault says what is wrong with a geometry and where.
 type Fault struct {
 	Code   Code
