@@ -66,9 +66,9 @@ func TestEnsureAtOnce(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
 	var group sync.WaitGroup
-	for range 4 {
+	for range 4 { // one of them makes the cluster
 		group.Go(func() {
-			c, err := Ensure(t.Context(), fast(t, dir))
+			c, err := Ensure(t.Context(), quick(t, dir))
 			if err != nil {
 				t.Error(err)
 				return
@@ -110,7 +110,7 @@ func TestAttachStartsForItsTime(t *testing.T) {
 	if err != nil || running {
 		t.Fatalf("first: running %v, %v", running, err)
 	}
-	second, running, err := attach(t.Context(), fast(t, dir))
+	second, running, err := attach(t.Context(), quick(t, dir))
 	if err != nil || !running {
 		t.Fatalf("second: running %v, %v", running, err)
 	}
@@ -131,7 +131,7 @@ func TestStartTakesOverFromACommand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := start(t, fast(t, dir))
+	c := start(t, quick(t, dir))
 	stop(t, command)
 	if got := query[int](t, c, `SELECT 1`); got != 1 {
 		t.Error("the server left with the command")
@@ -182,7 +182,7 @@ func TestStartEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Start(ctx, fast(t, tempDir(t))); err == nil {
+	if _, err := Start(ctx, quick(t, tempDir(t))); err == nil {
 		t.Fatal("no error")
 	}
 }

@@ -102,7 +102,7 @@ func TestLostSocket(t *testing.T) {
 	if err := syscall.Unlink(socketPath(pm.socket)); err != nil {
 		t.Fatal(err)
 	}
-	c := start(t, fast(t, dir))
+	c := start(t, quick(t, dir))
 	if got := query[int](t, c, `SELECT 1`); got != 1 {
 		t.Error("no answer")
 	}

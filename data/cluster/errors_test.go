@@ -14,7 +14,7 @@ import (
 
 func TestTooLittleRoom(t *testing.T) {
 	t.Parallel()
-	cfg := fast(t, tempDir(t))
+	cfg := quick(t, tempDir(t))
 	cfg.minFree = 1 << 60
 	_, err := Ensure(t.Context(), cfg)
 	wantKind(t, err, DiskFull, cfg.DataDir, "MB are free")
@@ -35,10 +35,10 @@ func TestFullDisk(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	_, err := Ensure(t.Context(), fast(t, dir))
+	_, err := Ensure(t.Context(), quick(t, dir))
 	wantKind(t, err, DiskFull, dir)
 
-	cfg := fast(t, dir)
+	cfg := quick(t, dir)
 	cfg.minFree = 1
 	_, err = Ensure(t.Context(), cfg)
 	wantKind(t, err, DiskFull, dir)
@@ -74,7 +74,7 @@ func TestDataDirIsAFile(t *testing.T) {
 	if err := os.WriteFile(file, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Ensure(t.Context(), fast(t, file))
+	_, err := Ensure(t.Context(), quick(t, file))
 	wantKind(t, err, NotWritable, "not a directory")
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
@@ -91,7 +91,7 @@ func TestUnreachable(t *testing.T) {
 	if err := os.Mkdir(closed, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Ensure(t.Context(), fast(t, filepath.Join(closed, "data")))
+	_, err := Ensure(t.Context(), quick(t, filepath.Join(closed, "data")))
 	wantKind(t, err, Unreachable, "postgres", closed+" is closed", "--data-dir")
 }
 
@@ -123,7 +123,7 @@ func TestForeignProcess(t *testing.T) {
 			if err := c.host.writeConf(c.host.cfg.pgdata(), "postmaster.pid", pid+"\n"); err != nil {
 				t.Fatal(err)
 			}
-			_, err = Ensure(t.Context(), fast(t, dir))
+			_, err = Ensure(t.Context(), quick(t, dir))
 			if tc.kind == "" {
 				if err != nil {
 					t.Error(err)

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -26,9 +27,28 @@ func TestMain(m *testing.M) {
 	case "ensure":
 		os.Exit(helperEnsure(dir))
 	default:
-		os.Exit(m.Run())
+		code := m.Run()
+		if madeDir != "" {
+			_ = os.RemoveAll(madeDir)
+		}
+		os.Exit(code)
 	}
 }
+
+// made is a data directory with a stopped cluster, which most tests start from:
+// initdb is most of the time of a first start. TestStart and the tests of full
+// disks and missing programs do without it.
+var made = sync.OnceValue(func() (err error) {
+	if madeDir, err = os.MkdirTemp("/tmp", "cairn-cluster-made-"); err != nil {
+		return err
+	}
+	if err = os.Chmod(madeDir, 0o755); err == nil {
+		_, err = Ensure(context.Background(), Config{DataDir: madeDir, Unsafe: true})
+	}
+	return errors.Join(err, StopAt(context.Background(), madeDir))
+})
+
+var madeDir string // set by made, removed by TestMain
 
 // helperServe is a `cairn serve` that runs until it is killed.
 func helperServe(dir string) int {
@@ -117,8 +137,24 @@ func tempDir(t *testing.T) string {
 	return dir
 }
 
-// fast is a configuration for clusters that need not survive anything.
+// fast puts a cluster into dir (which may not be there yet) and returns a
+// configuration that is quick, for it need not survive anything.
 func fast(t *testing.T, dir string) Config {
+	t.Helper()
+	if err := made(); err != nil {
+		t.Fatal(err)
+	}
+	if err := makeDataDir(dir); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("cp", "-a", filepath.Join(madeDir, "postgres"), dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return quick(t, dir)
+}
+
+// quick is the configuration of fast for a directory as it is.
+func quick(t *testing.T, dir string) Config {
 	return Config{DataDir: dir, Unsafe: true, Logger: testLog(t)}
 }
 

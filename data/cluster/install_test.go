@@ -94,7 +94,7 @@ func TestUnreadableVersion(t *testing.T) {
 // The typed refusals come out of the doors as they are.
 func TestEnsureWithoutPostgres(t *testing.T) {
 	t.Parallel()
-	cfg := fast(t, tempDir(t))
+	cfg := quick(t, tempDir(t))
 	cfg.binDirs = []string{}
 	_, err := Ensure(t.Context(), cfg)
 	wantKind(t, err, NoPostgres)
