@@ -15,7 +15,7 @@ import (
 )
 
 // errOrphans says that processes of a killed server still hold its shared memory.
-var errOrphans = errors.New("processes of a crashed PostgreSQL still hold its memory")
+var errOrphans = errors.New("processes of a PostgreSQL server that was killed")
 
 // orphanTime is how long a start waits for the orphans of a killed server; they
 // are told to quit at once and killed halfway.
@@ -27,8 +27,12 @@ func (h *host) launch(ctx context.Context, inst Installation) (postmaster, error
 	deadline := time.Now().Add(orphanTime)
 	for {
 		pm, err := h.launchOnce(ctx, inst)
-		if !errors.Is(err, errOrphans) || time.Now().After(deadline) {
+		if !errors.Is(err, errOrphans) {
 			return pm, err
+		}
+		if time.Now().After(deadline) {
+			return pm, &Error{Kind: InUse, Message: h.cfg.pgdata() + " is still held by " + err.Error(),
+				Hint: "end those processes, or restart the machine"}
 		}
 		sig := syscall.SIGQUIT
 		if time.Until(deadline) < orphanTime/2 {
