@@ -26,7 +26,7 @@ func packDB(t testing.TB) *data.DB {
 			if err := loadPackAreas(ctx, tx, dir); err != nil {
 				return err
 			}
-			return nil
+			return tmpLoad(ctx, tx, dir)
 		})
 	})
 }

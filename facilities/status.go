@@ -9,9 +9,6 @@ import (
 // statuses are what a facility can be.
 var statuses = []string{"planned", "building", "in_use", "closed"}
 
-// inUse is the status that counts.
-const inUse = "in_use"
-
 // Period is a status and the days on which it held: from the first day up to, not including, to.
 type Period struct {
 	Status string `json:"status" enum:"planned,building,in_use,closed"`
@@ -35,21 +32,6 @@ func (h History) At(day Day) (Period, bool) {
 		}
 	}
 	return Period{}, false
-}
-
-// Counts reports whether a facility with this history counts on the day: in use, or, with
-// planned, to be opened by then (target) and not given up.
-func (h History) Counts(day Day, planned bool, target *Day) bool {
-	p, ok := h.At(day)
-	switch {
-	case !ok:
-		return false
-	case p.Status == inUse:
-		return true
-	case p.Status == "planned" || p.Status == "building":
-		return planned && target != nil && !day.Before(*target)
-	}
-	return false
 }
 
 // Change is the history after the status changed on a day. The last period is closed on
