@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -35,9 +36,10 @@ type Part struct {
 	After  json.RawMessage `json:"after"`
 }
 
-// History lists every change of a record, newest first. The main table of an entity is
+// History lists every version of a record, newest first. The main table of an entity is
 // the one whose name or whose tracking names it; its rows are before and after, the
-// others are parts. An unknown record has an empty history.
+// others are parts. A change that made several versions of a record (an import that
+// replays a ledger) gives one for each. An unknown record has an empty history.
 func History(ctx context.Context, q Querier, entity, id, mainTable string) ([]Version, error) {
 	rows, err := q.Query(ctx, historySQL, entity, id)
 	if err != nil {
@@ -48,13 +50,20 @@ func History(ctx context.Context, q Querier, entity, id, mainTable string) ([]Ve
 		return nil, err
 	}
 	versions := []Version{}
+	first := 0 // of the change at hand
 	for _, r := range flat {
-		if n := len(versions); n == 0 || versions[n-1].ChangeID != r.ChangeID {
+		n := len(versions)
+		if n == 0 || versions[n-1].ChangeID != r.ChangeID {
+			slices.Reverse(versions[first:])
+			first = n
+		}
+		if n == first || r.Table == mainTable && versions[n-1].isAnother(r) {
 			versions = append(versions, Version{ChangeID: r.ChangeID, At: r.At, Actor: r.Actor,
 				ActorName: r.ActorName, Door: r.Door, Reason: r.Reason, Op: "update", Parts: []Part{}})
 		}
 		versions[len(versions)-1].add(r, mainTable)
 	}
+	slices.Reverse(versions[first:])
 	return versions, nil
 }
 
@@ -66,7 +75,19 @@ type historyRow struct {
 	Before, After                  json.RawMessage
 }
 
-// add folds a row in: several moves of the main row in one change become one.
+// isAnother reports whether a row of the main table is of a later version than v has.
+func (v *Version) isAnother(r historyRow) bool {
+	return v.After != nil && r.After != nil && versionOf(v.After) != versionOf(r.After)
+}
+
+// versionOf is the version that a row says it is, 0 when it has none.
+func versionOf(row json.RawMessage) int64 {
+	var record struct{ Version int64 }
+	_ = json.Unmarshal(row, &record) // rows come from to_jsonb
+	return record.Version
+}
+
+// add folds a row in: several moves of one version of the main row become one.
 func (v *Version) add(r historyRow, mainTable string) {
 	if r.Table != mainTable {
 		v.Parts = append(v.Parts, Part{Table: r.Table, Op: r.Op, Before: r.Before, After: r.After})

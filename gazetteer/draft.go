@@ -1,0 +1,192 @@
+package gazetteer
+
+import (
+	"errors"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/paulmach/orb"
+
+	"cairn/geo"
+	"cairn/internal/problem"
+)
+
+// Draft is what a person or a file says of an entry: the fields that can be written.
+type Draft struct {
+	Name           string
+	Pinyin         string
+	ShortName      string
+	AltNames       []string
+	FormerNames    []string
+	ClassCode      string
+	AreaCode       string
+	DivisionCode   string
+	PlaceCode      string
+	Status         string
+	Lon, Lat       *float64
+	Geometry       orb.Geometry // a line or polygon instead of the point
+	Meaning        string
+	OriginText     string
+	History        string
+	PositionReason string
+}
+
+// The longest texts, in characters, the most name forms of a kind, the largest geometry.
+const (
+	maxName   = 100
+	maxPinyin = 300
+	maxText   = 4000
+	maxForms  = 50
+
+	maxVertices = 100_000
+)
+
+var (
+	digits20     = regexp.MustCompile(`^[0-9]{20}$`)
+	divisionCode = regexp.MustCompile(`^[0-9]{2,12}$`)
+)
+
+// settle trims texts and name lists. An entry is current when nothing else is said.
+func (d *Draft) settle() {
+	for _, text := range []*string{&d.Name, &d.Pinyin, &d.ShortName, &d.ClassCode, &d.AreaCode, &d.DivisionCode,
+		&d.PlaceCode, &d.Meaning, &d.OriginText, &d.History, &d.PositionReason} {
+		*text = strings.TrimSpace(*text)
+	}
+	d.AltNames, d.FormerNames = tidy(d.AltNames), tidy(d.FormerNames)
+	if d.Status == "" {
+		d.Status = Current
+	}
+	if p, ok := d.Geometry.(orb.Point); ok {
+		d.Lon, d.Lat, d.Geometry = &p[0], &p[1], nil
+	}
+}
+
+// tidy trims the names and leaves out empty and repeated ones.
+func tidy(names []string) []string {
+	out := []string{}
+	for _, name := range names {
+		if name = strings.TrimSpace(name); name != "" && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// Validate checks a settled draft by itself: not whether class and area exist.
+// A current entry has a position. Error: problem.Invalid with an entry per bad field.
+func (d *Draft) Validate() error {
+	var c checker
+	c.required("name", d.Name)
+	c.required("class_code", d.ClassCode)
+	c.required("area_code", d.AreaCode)
+	c.text("name", d.Name, maxName)
+	c.text("pinyin", d.Pinyin, maxPinyin)
+	c.text("short_name", d.ShortName, maxName)
+	c.forms("alt_names", d.AltNames)
+	c.forms("former_names", d.FormerNames)
+	for field, text := range map[string]string{"meaning": d.Meaning, "origin_text": d.OriginText,
+		"history": d.History, "position_reason": d.PositionReason} {
+		c.text(field, text, maxText)
+	}
+	if d.PlaceCode != "" && !digits20.MatchString(d.PlaceCode) {
+		c.bad("place_code", "gazetteer.bad_place_code")
+	}
+	if d.DivisionCode != "" && !divisionCode.MatchString(d.DivisionCode) {
+		c.bad("division_code", "gazetteer.bad_division_code")
+	}
+	if d.Status != Current && d.Status != Historic {
+		c.bad("status", "problem.unknown_value", "allowed", Current+", "+Historic)
+	}
+	c.position(d)
+	slices.SortStableFunc(c, func(a, b problem.Field) int { return strings.Compare(a.Field, b.Field) })
+	return problem.InvalidFields(c...)
+}
+
+// geometry is the line, polygon or point; nil for none.
+func (d *Draft) geometry() orb.Geometry {
+	if d.Geometry != nil {
+		return d.Geometry
+	}
+	if d.Lon == nil || d.Lat == nil {
+		return nil
+	}
+	return orb.Point{*d.Lon, *d.Lat}
+}
+
+// equal reports whether two settled drafts say the same.
+func (d *Draft) equal(other *Draft) bool { return reflect.DeepEqual(d, other) }
+
+// checker collects bad fields.
+type checker []problem.Field
+
+func (c *checker) bad(field, key string, params ...any) {
+	*c = append(*c, problem.Bad(field, key, params...))
+}
+
+func (c *checker) required(field, text string) {
+	if text == "" {
+		c.bad(field, "problem.required")
+	}
+}
+
+func (c *checker) text(field, text string, longest int) {
+	switch {
+	case utf8.RuneCountInString(text) > longest:
+		c.bad(field, "problem.too_long", "max", longest)
+	case !utf8.ValidString(text), strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsControl(r) && (r != '\n' && r != '\t' || longest < maxText)
+	}):
+		c.bad(field, "problem.control_characters")
+	}
+}
+
+func (c *checker) forms(field string, names []string) {
+	if len(names) > maxForms {
+		c.bad(field, "gazetteer.too_many_names", "max", maxForms)
+		return
+	}
+	bad := len(*c)
+	for _, name := range names {
+		if c.text(field, name, maxName); len(*c) > bad {
+			return // one entry for the field is enough
+		}
+	}
+}
+
+func (c *checker) position(d *Draft) {
+	switch {
+	case d.Geometry != nil && (d.Lon != nil || d.Lat != nil):
+		c.bad("geometry", "gazetteer.two_positions")
+	case d.Geometry != nil:
+		if err := geo.ValidateGeometry(d.Geometry, geo.Limits{MaxVertices: maxVertices}); err != nil {
+			*c = append(*c, problem.BadGeometry("geometry", err))
+		}
+	case d.Lon == nil && d.Lat == nil:
+		if d.Status == Current {
+			c.bad("lon", "gazetteer.no_position")
+		}
+	case d.Lon == nil:
+		c.bad("lon", "problem.required")
+	case d.Lat == nil:
+		c.bad("lat", "problem.required")
+	default:
+		c.point(*d.Lon, *d.Lat)
+	}
+}
+
+func (c *checker) point(lon, lat float64) {
+	err := geo.ValidatePoint(lon, lat, geo.Limits{})
+	var fault *geo.Fault
+	if !errors.As(err, &fault) {
+		return
+	}
+	field := "lon"
+	if fault.Code != geo.CodeNotFinite && lon >= -180 && lon <= 180 {
+		field = "lat"
+	}
+	*c = append(*c, problem.BadGeometry(field, err))
+}

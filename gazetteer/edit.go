@@ -1,0 +1,76 @@
+package gazetteer
+
+import (
+	"reflect"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// The kinds of edits.
+const (
+	opAdd    = "add"
+	opModify = "modify"
+	opDelete = "delete"
+)
+
+// edit is a dated change of an entry in the ledger of name changes (地名变更台账); yearly
+// figures count them by their own day, not by the day of typing.
+type edit struct {
+	ID        uuid.UUID
+	Seq       *int64 // number in the source, if it came from one
+	PlaceID   uuid.UUID
+	Op        string
+	On        string // YYYY-MM-DD
+	AreaCode  string
+	ClassCode string
+	Before    map[string]any // the changed fields
+	After     map[string]any
+	TakenInOn *string // 入库
+	Origin    string
+}
+
+// editOf is the edit that leads from one state of an entry to the next.
+func editOf(op string, before, after *Place, day string) edit {
+	e := edit{ID: newID(), PlaceID: after.ID, Op: op, On: day, AreaCode: after.AreaCode, ClassCode: after.ClassCode,
+		Before: map[string]any{}, After: map[string]any{}}
+	old := map[string]any{}
+	if before != nil {
+		old = before.facts()
+	}
+	for field, value := range after.facts() {
+		if reflect.DeepEqual(old[field], value) {
+			continue
+		}
+		if before != nil {
+			e.Before[field] = old[field]
+		}
+		e.After[field] = value
+	}
+	return e
+}
+
+// facts are the fields that an edit may change, by the names that files and readers use.
+func (p *Place) facts() map[string]any {
+	d := p.Draft()
+	facts := map[string]any{
+		"name": d.Name, "pinyin": d.Pinyin, "short_name": d.ShortName, "alt_names": d.AltNames,
+		"former_names": d.FormerNames, "class_code": d.ClassCode, "area_code": d.AreaCode,
+		"division_code": d.DivisionCode, "place_code": d.PlaceCode, "status": d.Status, "meaning": d.Meaning,
+		"origin_text": d.OriginText, "history": d.History, "position_reason": d.PositionReason,
+		"lon": nil, "lat": nil,
+	}
+	if d.Lon != nil && d.Lat != nil {
+		facts["lon"], facts["lat"] = *d.Lon, *d.Lat
+	}
+	if d.Geometry != nil {
+		facts["geometry"] = p.Geometry
+	}
+	return facts
+}
+
+// shanghai is the time zone whose days are meant.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// dayOf is the day at t in Asia/Shanghai, YYYY-MM-DD.
+func dayOf(t time.Time) string { return t.In(shanghai).Format(time.DateOnly) }

@@ -1,0 +1,103 @@
+package gazetteer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// maxQuery is the longest text that is searched for, in characters after normalising.
+const maxQuery = 100
+
+// query is a search text taken apart.
+type query struct {
+	text     string // as typed, for telling equal from alike
+	norm     string
+	chars    int      // of norm
+	grams    []string // of one and two characters
+	latin    bool     // may be pinyin
+	joined   string   // toneless letters of a text that may be pinyin
+	toned    string   // with tone digits, where tones were typed
+	initials string   // letters, where they may be initials
+}
+
+// parseQuery takes a search text apart. What is no text (control characters, broken
+// UTF-8) does not count.
+func parseQuery(text string) query {
+	q := query{text: strings.TrimSpace(text), norm: Normalise(text)}
+	chars := []rune(q.norm)
+	q.chars = len(chars)
+	if q.chars == 0 || q.chars > maxQuery {
+		return q
+	}
+	q.grams = grams(q.norm)
+	letters := parseLetters(text)
+	q.latin = len(letters) > 0 && isLatin(text)
+	if !q.latin {
+		return q
+	}
+	q.joined = plainText(letters)
+	if tones(letters) > 0 {
+		q.toned = reading(split(letters)).toned()
+	} else if len(letters) <= maxInitials {
+		q.initials = q.joined
+	}
+	return q
+}
+
+// maxInitials is the longest row of initials that is looked for.
+const maxInitials = 20
+
+// isLatin reports whether a text has nothing but letters of pinyin, tones, and what
+// stands between syllables, and at least one letter.
+func isLatin(text string) bool {
+	letter := false
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			letter = true
+		case r >= '0' && r <= '9', unicode.IsSpace(r), strings.ContainsRune("'’ʼ-", r), unicode.Is(unicode.Mn, r):
+		default:
+			return false
+		}
+	}
+	return letter
+}
+
+// grams are the substrings of one and two characters, as the SQL function grams makes them.
+func grams(norm string) []string {
+	chars := []rune(norm)
+	out := []string{}
+	for i := range chars {
+		out = append(out, string(chars[i]))
+		if i+1 < len(chars) {
+			out = append(out, string(chars[i:i+2]))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// bigrams are the substrings of two characters in their order, each once.
+func bigrams(norm string) []string {
+	chars := []rune(norm)
+	var out []string
+	for i := 0; i+1 < len(chars); i++ {
+		if pair := string(chars[i : i+2]); !slices.Contains(out, pair) {
+			out = append(out, pair)
+		}
+	}
+	return out
+}
+
+// similarFrom is how many of n bigrams a similar name shares at least: three in five.
+func similarFrom(n int) int { return (3*n + 4) / 5 }
+
+// telling are the bigrams of which a similar name has at least one: names that share
+// similarFrom of them cannot miss all of the first ones, and Chinese names end in the
+// generic part, whose bigrams are everywhere.
+func (q *query) telling() (pairs []string, share int) {
+	all := bigrams(q.norm)
+	share = similarFrom(len(all))
+	return all[:len(all)-share+1], share
+}

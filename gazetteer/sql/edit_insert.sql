@@ -1,0 +1,3 @@
+-- Adds a dated edit to the ledger.
+INSERT INTO place_edit (id, seq, place_id, op, edited_on, area_code, class_code, before, after, taken_in_on, origin)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)

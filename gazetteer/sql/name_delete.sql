@@ -1,0 +1,2 @@
+-- Drops a name form.
+DELETE FROM place_name WHERE id = $1

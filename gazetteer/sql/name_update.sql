@@ -1,0 +1,4 @@
+-- Writes a name form of an entry.
+UPDATE place_name SET
+    kind = $3, seq = $4, text = $5, pinyin = $6, language = $7, script = $8, from_on = $9, to_on = $10, source = $11
+WHERE id = $1 AND place_id = $2

@@ -1,0 +1,2 @@
+-- One entry.
+SELECT * FROM place_record WHERE id = $1
