@@ -136,6 +136,11 @@ func findLogin(ctx context.Context, q data.Querier, login string) (Account, erro
 	return one(ctx, q, "find_login", login, login)
 }
 
+// ByLogin is the account of a login, for the command line; problem.NotFound.
+func (s *Service) ByLogin(ctx context.Context, login string) (Account, error) {
+	return findLogin(ctx, s.db.Read(), normalised(login))
+}
+
 func one(ctx context.Context, q data.Querier, query string, shown, arg any) (Account, error) {
 	rows, err := q.Query(ctx, queries.Get(query), arg)
 	if err != nil {

@@ -23,7 +23,12 @@ type throttle struct {
 
 type buckets struct {
 	rate Rate
-	of   map[string]*rate.Limiter
+	of   map[string]*bucket
+}
+
+type bucket struct {
+	*rate.Limiter
+	said bool // a refusal since the last attempt that was let through
 }
 
 // maxBuckets bounds the memory of a flood of invented logins or addresses.
@@ -31,28 +36,33 @@ const maxBuckets = 50_000
 
 func newThrottle(perLogin, perAddress Rate) *throttle {
 	return &throttle{
-		login:   buckets{perLogin, map[string]*rate.Limiter{}},
-		address: buckets{perAddress, map[string]*rate.Limiter{}},
+		login:   buckets{perLogin, map[string]*bucket{}},
+		address: buckets{perAddress, map[string]*bucket{}},
 	}
 }
 
-// take counts an attempt. When a bucket is empty, nothing is counted and wait says in how
-// many seconds there is room again.
-func (t *throttle) take(login, address string, now time.Time) (wait int, ok bool) {
+// take counts an attempt. When a bucket is empty, nothing is counted, wait says in how
+// many seconds there is room again, and first that it was not empty before: a flood is
+// worth one line in the trail, not thousands.
+func (t *throttle) take(login, address string, now time.Time) (wait int, first, ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	a, b := t.login.limiter(login, now), t.address.limiter(address, now)
-	for _, l := range []*rate.Limiter{a, b} {
-		if missing := 1 - l.TokensAt(now); missing > 0 {
-			wait = max(wait, int(math.Ceil(missing/float64(l.Limit()))))
+	both := []*bucket{t.login.bucket(login, now), t.address.bucket(address, now)}
+	for _, b := range both {
+		if missing := 1 - b.TokensAt(now); missing > 0 {
+			wait = max(wait, 1, int(math.Ceil(missing/float64(b.Limit()))))
+			first = first || !b.said
+			b.said = true
 		}
 	}
 	if wait > 0 {
-		return wait, false
+		return wait, first, false
 	}
-	a.AllowN(now, 1)
-	b.AllowN(now, 1)
-	return 0, true
+	for _, b := range both {
+		b.AllowN(now, 1)
+		b.said = false
+	}
+	return 0, false, true
 }
 
 // succeeded gives the login's bucket back: its owner is here.
@@ -70,16 +80,16 @@ func (t *throttle) prune(now time.Time) {
 	t.address.prune(now)
 }
 
-func (b *buckets) limiter(key string, now time.Time) *rate.Limiter {
+func (b *buckets) bucket(key string, now time.Time) *bucket {
 	l := b.of[key]
 	if l == nil {
 		if len(b.of) >= maxBuckets {
 			b.prune(now)
 		}
 		if len(b.of) >= maxBuckets {
-			b.of = map[string]*rate.Limiter{}
+			b.of = map[string]*bucket{}
 		}
-		l = rate.NewLimiter(rate.Every(b.rate.Every), b.rate.Burst)
+		l = &bucket{Limiter: rate.NewLimiter(rate.Every(b.rate.Every), b.rate.Burst)}
 		b.of[key] = l
 	}
 	return l

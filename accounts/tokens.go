@@ -8,10 +8,14 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -24,6 +28,71 @@ func newToken() (string, tokenHash) {
 	_, _ = rand.Read(b[:]) // never fails
 	token := tokenPrefix + base64.RawURLEncoding.EncodeToString(b[:])
 	return token, sha256.Sum256([]byte(token))
+}
+
+// Tokens lists the tokens of an account that are not revoked, newest first.
+// Errors: problem.NotFound, problem.Forbidden.
+func (s *Service) Tokens(ctx context.Context, by actor.Actor, id uuid.UUID) ([]Token, error) {
+	if _, err := s.Get(ctx, by, id); err != nil {
+		return nil, err
+	}
+	rows, err := s.db.Read().Query(ctx, queries.Get("tokens"), id)
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Token])
+	return all, data.Problem(err)
+}
+
+// IssueToken makes a token for an account; it is returned and nowhere kept. It holds until
+// expires, for ever when nil. Errors: problem.NotFound, problem.Forbidden, problem.Invalid.
+func (s *Service) IssueToken(ctx context.Context, c data.Change, id uuid.UUID, name string, expires *time.Time) (Token, string, error) {
+	if _, err := s.Get(ctx, c.Actor, id); err != nil {
+		return Token{}, "", err
+	}
+	if bad := checkToken(name, expires); len(bad) > 0 {
+		return Token{}, "", problem.InvalidFields(bad...)
+	}
+	t := Token{ID: uuid.Must(uuid.NewV7()), Name: name, ExpiresAt: expires}
+	token, hash := newToken()
+	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
+		return tx.QueryRow(ctx, queries.Get("insert_token"), t.ID, id, name, hash[:], expires).Scan(&t.CreatedAt)
+	})
+	return t, token, err
+}
+
+func checkToken(name string, expires *time.Time) []problem.Field {
+	var bad []problem.Field
+	switch {
+	case strings.TrimSpace(name) == "":
+		bad = append(bad, problem.Bad("name", "problem.required"))
+	case utf8.RuneCountInString(name) > maxName:
+		bad = append(bad, problem.Bad("name", "problem.too_long", "max", maxName))
+	case strings.ContainsFunc(name, unicode.IsControl):
+		bad = append(bad, problem.Bad("name", "problem.control_characters"))
+	}
+	if expires != nil && expires.Before(time.Now()) {
+		bad = append(bad, problem.Bad("expires_at", "accounts.past"))
+	}
+	return bad
+}
+
+// RevokeToken ends a token of an account. Errors: problem.NotFound, problem.Forbidden.
+func (s *Service) RevokeToken(ctx context.Context, c data.Change, id, token uuid.UUID) error {
+	if _, err := s.Get(ctx, c.Actor, id); err != nil {
+		return err
+	}
+	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, queries.Get("revoke_token"), id, token)
+		if err == nil && tag.RowsAffected() == 0 {
+			return problem.New(problem.NotFound, "accounts.no_token", "id", token)
+		}
+		return err
+	})
+	if err == nil {
+		s.cache.forget(id)
+	}
+	return err
 }
 
 // ByToken is the account of a bearer token.

@@ -1,0 +1,2 @@
+-- Whether there is an account at all.
+SELECT EXISTS (SELECT FROM account)
