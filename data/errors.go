@@ -51,8 +51,11 @@ func fromSQLState(pg *pgconn.PgError, err error) error {
 	return err
 }
 
-// uniqueField reads the field out of a constraint named <table>_<field>_key.
+// uniqueField reads the field out of a constraint named <table>_<field>_key; a primary key is the id.
 func uniqueField(constraint string) string {
+	if strings.HasSuffix(constraint, "_pkey") {
+		return "id"
+	}
 	name := strings.TrimSuffix(constraint, "_key")
 	if i := strings.LastIndex(name, "_"); i >= 0 {
 		return name[i+1:]

@@ -1,0 +1,2 @@
+-- Lines of county level and above.
+SELECT geom FROM boundary_line WHERE level <> 'township' AND status <> 'retired' ORDER BY code

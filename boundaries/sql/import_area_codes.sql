@@ -1,0 +1,2 @@
+-- Codes of all areas.
+SELECT code FROM area

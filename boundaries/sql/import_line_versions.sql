@@ -1,0 +1,2 @@
+-- Versions of all lines.
+SELECT code, version FROM boundary_line
