@@ -22,7 +22,7 @@ type Facility struct {
 	Lon            *float64  `json:"lon"`
 	Lat            *float64  `json:"lat"`
 	Precision      string    `json:"precision" enum:"surveyed,phone,map,village,township" doc:"how the position was found"`
-	Status         *string   `json:"status" enum:"planned,building,in_use,closed" doc:"of today; null when no status holds"`
+	Status         *string   `json:"status" enum:"planned,building,in_use,closed,retired" doc:"of today; null when none holds, retired when the record was withdrawn"`
 	StatusFrom     *Day      `json:"status_from" doc:"first day of the status; null when in it since ever"`
 	Statuses       []Period  `json:"statuses" doc:"the whole history, oldest first"`
 	TargetDate     *Day      `json:"target_date" doc:"day on which it is to open"`
@@ -35,7 +35,7 @@ type Facility struct {
 	AreaM2         *float64  `json:"area_m2" doc:"ground area, square metres"`
 	Note           string    `json:"note"`
 	PositionReason string    `json:"position_reason" doc:"why it stands outside its declared area"`
-	Retired        bool      `json:"retired" doc:"the record was withdrawn: it is listed and counted nowhere"`
+	Retired        bool      `json:"-"` // the record was withdrawn: it is listed and counted nowhere
 	Origin         string    `json:"origin"`
 	Version        int64     `json:"version"`
 	UpdatedAt      time.Time `json:"updated_at"`
@@ -44,6 +44,11 @@ type Facility struct {
 // setStatus fills the status that holds on the day.
 func (f *Facility) setStatus(today Day) {
 	f.Status, f.StatusFrom = nil, nil
+	if f.Retired {
+		withdrawn := "retired"
+		f.Status = &withdrawn
+		return
+	}
 	if p, ok := History(f.Statuses).At(today); ok {
 		f.Status = &p.Status
 		if !p.From.IsZero() {
