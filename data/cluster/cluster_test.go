@@ -19,12 +19,14 @@ func TestStart(t *testing.T) {
 		"fsync":                   "on",
 		"synchronous_commit":      "on",
 		"server_encoding":         "UTF8",
-		"lc_collate":              "C.UTF-8",
 		"unix_socket_permissions": "0700",
 	} {
 		if got := query[string](t, c, "SHOW "+setting); got != want {
 			t.Errorf("%s = %q, want %q", setting, got, want)
 		}
+	}
+	if got := query[string](t, c, `SELECT datcollate FROM pg_database WHERE datname = 'cairn'`); got != "C.UTF-8" {
+		t.Errorf("collation %q", got)
 	}
 	if !query[bool](t, c, `SELECT usesuper FROM pg_user WHERE usename = current_user AND usename = 'cairn'`) {
 		t.Error("cairn is not the superuser")
