@@ -1,0 +1,417 @@
+/**
+ * The shapes of the service's JSON, by hand from its HTTP contract.
+ * This is the only place that states them; nothing else in the app does.
+ * Dates are YYYY-MM-DD, times RFC 3339, coordinates degrees in CGCS2000
+ * (longitude first), lengths in the unit of the name's suffix.
+ */
+import type { Geometry } from 'geojson';
+
+export type Role =
+  | 'viewer' | 'township_clerk' | 'officer' | 'reviewer'
+  | 'inspector' | 'planner' | 'auditor' | 'admin';
+
+export const roles: readonly Role[] = [
+  'viewer', 'township_clerk', 'officer', 'reviewer', 'inspector', 'planner', 'auditor', 'admin',
+];
+
+export type AreaLevel = 'province' | 'prefecture' | 'county' | 'township' | 'village';
+
+/** One entry of a problem+json body: which field, why, and for files which row. */
+export interface FieldProblem {
+  field: string;
+  code?: string;
+  message: string;
+  row?: number;
+  file?: string;
+  value?: unknown;
+}
+
+/** RFC 9457 problem details as the service writes them. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  code?: string;
+  errors?: FieldProblem[];
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+export interface Account {
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  area_code: string;
+  area_name: string;
+  must_change_password?: boolean;
+  disabled?: boolean;
+  version?: number;
+  created_at?: string;
+  last_seen_at?: string | null;
+}
+
+export type May = Partial<Record<
+  'place' | 'marker' | 'line' | 'facility' | 'inspection' | 'accounts' | 'audit' | 'import', boolean
+>>;
+
+export interface Session {
+  account: Account | null;
+  may: May;
+  /** Layers readable without signing in. */
+  public: string[];
+  /** The database holds the built-in sample: shapes are made up. */
+  schematic: boolean;
+  prefecture: { code: string; name: string; bounds: [number, number, number, number] | null };
+  version: string;
+}
+
+export interface Token { id: string; name: string; created_at?: string; last_used_at?: string | null }
+
+export interface AuditItem {
+  change_id: string | number;
+  at: string;
+  actor_login: string;
+  actor_name: string;
+  door: string;
+  reason: string;
+  entity: string;
+  entity_id: string;
+  op: string;
+  changed: string[];
+}
+
+/** One version of a record: who, when, why, before and after. */
+export interface Revision {
+  version?: number;
+  at: string;
+  actor_login?: string;
+  actor_name?: string;
+  door?: string;
+  reason?: string;
+  op: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  changed?: string[];
+}
+
+export interface Area {
+  code: string;
+  name: string;
+  level: AreaLevel;
+  parent: string | null;
+  external?: boolean;
+}
+
+export interface AreaDetail extends Area {
+  bbox?: [number, number, number, number] | null;
+  seat?: [number, number] | { lon: number; lat: number } | null;
+  path?: (string | { code: string; name: string })[];
+}
+
+export interface LocatedArea { code: string; name: string; level: AreaLevel }
+
+export type PlaceStatus = 'current' | 'historic' | 'retired';
+
+export interface PlaceName {
+  kind: string;
+  text: string;
+  pinyin?: string;
+  language?: string;
+  script?: string;
+  from?: string | null;
+  to?: string | null;
+  source?: string;
+}
+
+export interface Place {
+  id: string;
+  ref?: string;
+  name: string;
+  pinyin: string;
+  class_code: string;
+  class_name: string;
+  area_code: string;
+  area_path: string[];
+  division_code?: string;
+  place_code?: string;
+  status: PlaceStatus;
+  lon: number | null;
+  lat: number | null;
+  geometry?: Geometry | null;
+  names?: PlaceName[];
+  short_name?: string;
+  alt_names?: string[];
+  former_names?: string[];
+  meaning?: string;
+  origin_text?: string;
+  history?: string;
+  position_origin?: string;
+  position_reason?: string;
+  origin?: string;
+  version: number;
+  created_at?: string;
+  updated_at?: string;
+}
+
+export interface PlaceClass { code: string; name: string; remark?: string }
+
+export interface SearchItem {
+  id: string;
+  name: string;
+  matched_name: string;
+  pinyin: string;
+  class: string;
+  area_code: string;
+  area_path: string | string[];
+  lon: number | null;
+  lat: number | null;
+  score: number;
+}
+
+export interface StatisticsRow {
+  period: string | number;
+  added: number;
+  modified: number;
+  deleted: number;
+  filed?: number;
+  announced?: number;
+  taken_in: number;
+}
+
+export interface Statistics { rows: StatisticsRow[]; total: Omit<StatisticsRow, 'period'> }
+
+export type LineLevel = 'province' | 'prefecture' | 'county' | 'township';
+export const lineLevels: readonly LineLevel[] = ['province', 'prefecture', 'county', 'township'];
+
+export interface Line {
+  code: string;
+  name: string;
+  level: LineLevel;
+  left_area: string;
+  left_name: string;
+  right_area: string;
+  right_name: string;
+  neighbour_counties?: string | string[];
+  short_code?: string;
+  agreed_length_km: number | null;
+  geodesic_length_km: number | null;
+  agreement?: string;
+  results?: { round: string | number; result: string }[];
+  status?: string;
+  markers?: { id: string; number: string }[];
+  geometry?: Geometry | null;
+  bbox?: [number, number, number, number] | null;
+  version: number;
+  updated_at?: string;
+}
+
+export type MarkerType = 'single' | 'double' | 'triple';
+export type MarkerStatus = 'standing' | 'lost' | 'retired';
+
+export interface Witness {
+  seq: number;
+  text: string;
+  bearing_deg?: number | null;
+  distance_m?: number | null;
+  lon?: number | null;
+  lat?: number | null;
+}
+
+export interface Marker {
+  id: string;
+  number: string;
+  lines: string[];
+  type: MarkerType;
+  side: string;
+  faces: number | null;
+  material: string;
+  grade: string;
+  lon: number | null;
+  lat: number | null;
+  northing: number | null;
+  easting: number | null;
+  projected_crs?: string;
+  height_m: number | null;
+  managing_area: string;
+  co_area?: string[];
+  erected_on?: string | null;
+  witnesses?: Witness[];
+  description?: string;
+  status: MarkerStatus;
+  condition?: Condition[];
+  last_inspected_at?: string | null;
+  version: number;
+  updated_at?: string;
+}
+
+/** Several may hold at once. */
+export type Condition =
+  | 'intact' | 'faded' | 'tilted' | 'damaged' | 'moved' | 'lost'
+  | 'endangered' | 'unreached' | 'witness_changed';
+
+export const conditions: readonly Condition[] = [
+  'intact', 'faded', 'tilted', 'damaged', 'moved', 'lost', 'endangered', 'unreached', 'witness_changed',
+];
+
+export type FixCrs = 'wgs84' | 'gcj02' | 'bd09';
+
+export interface Inspection {
+  id: string;
+  kind: 'round' | 'patrol';
+  round?: string | null;
+  device_id?: string;
+  observed_at: string;
+  observer: string;
+  /** The marker's number. */
+  marker: string;
+  conditions: Condition[];
+  lon?: number | null;
+  lat?: number | null;
+  accuracy_m?: number | null;
+  crs?: FixCrs;
+  note?: string;
+  photos?: string[];
+  received_at?: string;
+  flags?: string[];
+  marker_id?: string;
+}
+
+export interface LineSums { lines: number; agreed_length_km: number; geodesic_length_km: number }
+
+export interface BoundarySummary extends LineSums {
+  area: string;
+  markers: number;
+  by_level: Partial<Record<LineLevel, LineSums>>;
+}
+
+export type FacilityStatus = 'planned' | 'building' | 'in_use' | 'closed' | 'retired';
+export const facilityStatuses: readonly Exclude<FacilityStatus, 'retired'>[] = [
+  'planned', 'building', 'in_use', 'closed',
+];
+
+/** How well the position is known, best first. */
+export const precisions = ['surveyed', 'phone', 'map_click', 'village', 'township'] as const;
+
+export interface Facility {
+  id: string;
+  ref?: string;
+  kind: string;
+  kind_name: string;
+  subkind?: string;
+  name: string;
+  area_code: string;
+  area_path: string[];
+  village_code?: string;
+  lon: number | null;
+  lat: number | null;
+  precision?: string;
+  status: FacilityStatus;
+  status_from: string | null;
+  statuses?: { status: FacilityStatus; from: string | null; to: string | null }[];
+  target_date?: string | null;
+  capacity?: number | null;
+  used?: number | null;
+  nursing_beds?: number | null;
+  grade?: string | number | null;
+  operator?: string;
+  approval_no?: string;
+  area_m2?: number | null;
+  note?: string;
+  position_reason?: string;
+  version: number;
+  updated_at?: string;
+}
+
+export interface FacilityKind {
+  code: string;
+  name: string;
+  name_en: string;
+  unit: 'county' | 'township';
+  capacity_kind: 'plots' | 'niches' | 'beds' | 'none';
+  subkinds: { code: string; name: string; name_en?: string }[];
+  symbol: string;
+  colour: string;
+}
+
+export interface FacilityKinds {
+  items: FacilityKind[];
+  groups: { code: string; name: string; name_en: string; kinds: string[] }[];
+}
+
+export interface CoverageArea {
+  code: string;
+  name: string;
+  covered: boolean;
+  state: string;
+  count: number;
+  nearest_km: number | null;
+}
+
+export interface Coverage {
+  kind: string;
+  kind_name?: string;
+  rule: string;
+  as_of: string;
+  area: string;
+  level: AreaLevel;
+  numerator: number;
+  denominator: number;
+  percent: number | null;
+  areas: CoverageArea[];
+  uncovered: string[];
+  data_version?: string | number;
+}
+
+/** A row of the 乡镇覆盖表; totals carry the same figures. */
+export interface LedgerFigures {
+  own: number;
+  shared: number;
+  exempt: number;
+  columbarium: number;
+  eco_burial: number;
+  village_cemeteries: number;
+  village_cemeteries_filed: number;
+  plots_total: number | null;
+  plots_used: number | null;
+  plots_left: number | null;
+  beds: number | null;
+  nursing_beds: number | null;
+  residents: number | null;
+  courtyards: number;
+  villages: number;
+  planned: number | string | null;
+  last_confirmed?: string | null;
+}
+
+export interface LedgerRow extends Omit<LedgerFigures, 'own' | 'shared' | 'exempt'> {
+  area_code: string;
+  name: string;
+  county: string;
+  own: number | boolean;
+  shared: number | boolean;
+  exempt: number | boolean;
+}
+
+export interface Ledger {
+  as_of: string;
+  rows: LedgerRow[];
+  counties: LedgerRow[];
+  total: LedgerRow;
+  official: { numerator: number; denominator: number; percent: number | null };
+  reported: { percent?: number; numerator?: number; denominator?: number; source?: string } | number | null;
+}
+
+/** A tileset's TileJSON, as far as the map needs it. */
+export interface TileJson {
+  tiles: string[];
+  minzoom?: number;
+  maxzoom?: number;
+  bounds?: [number, number, number, number];
+  vector_layers?: { id: string }[];
+}

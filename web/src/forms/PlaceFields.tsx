@@ -1,0 +1,43 @@
+import { Form } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useClasses } from '../api/queries';
+import { AreaField } from './AreaField';
+import { type BodyProps, ChoiceField, PositionReason, TagsField, TextField } from './fields';
+import { PositionField } from './PositionField';
+
+export function PlaceFields({ touched, asksReason }: BodyProps) {
+  const { t } = useTranslation();
+  const { data: classes } = useClasses();
+  return (
+    <>
+      <TextField name="name" label={t('field.name')} required />
+      <TextField name="pinyin" label={t('field.pinyin')} extra={t('form.pinyinHint')} />
+      <ChoiceField
+        name="class_code" label={t('field.class_code')} required
+        options={(classes ?? []).map((one) => ({ value: one.code, label: `${one.name} ${one.code}` }))}
+      />
+      <PositionField areaField="area_code" touched={touched} />
+      <PositionReason asked={asksReason} />
+      <Form.Item name="area_code" label={t('field.area_code')} rules={[{ required: true, message: t('form.required') }]}>
+        <AreaField />
+      </Form.Item>
+      <ChoiceField
+        name="status" label={t('field.status')}
+        options={(['current', 'historic'] as const).map((value) => ({ value, label: t(`placeStatus.${value}`) }))}
+      />
+      <TextField name="short_name" label={t('field.short_name')} />
+      <TagsField name="alt_names" label={t('field.alt_names')} extra={t('form.tagsHint')} />
+      <TagsField name="former_names" label={t('field.former_names')} extra={t('form.formerHint')} />
+      <details className="more-fields">
+        <summary>{t('form.moreFields')}</summary>
+        <TextField name="meaning" label={t('field.meaning')} rows={2} />
+        <TextField name="origin_text" label={t('field.origin_text')} rows={2} />
+        <TextField name="history" label={t('field.history')} rows={2} />
+        <div className="pair">
+          <TextField name="division_code" label={t('field.division_code')} />
+          <TextField name="place_code" label={t('field.place_code')} />
+        </div>
+      </details>
+    </>
+  );
+}

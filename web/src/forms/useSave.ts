@@ -1,0 +1,132 @@
+/** Sending a form: what goes over, what a refusal shows where, and what a stale version leads to. */
+import { useQueryClient } from '@tanstack/react-query';
+import type { FormInstance } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { get, ProblemError, send } from '../api/client';
+import { collections, recordPath } from '../api/queries';
+import type { FieldProblem, Line, Marker, Place } from '../api/types';
+import { useMapBus } from '../pages/map/bus';
+import { useMapParams } from '../pages/map/params';
+import { errorText } from '../shell/States';
+import { dropDraft, keepDraft, type Values } from './draft';
+import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
+import { type Divergence, diverged, filled, merged, patchOf } from './merge';
+
+interface Saving {
+  kind: FormKind;
+  /** Absent when the record is new. */
+  id: string | undefined;
+  form: FormInstance<Values>;
+  /** The record's fields and version as the form was opened. */
+  opened: Values | null;
+  draftKey: string;
+}
+
+export interface StaleVersion {
+  theirs: Values;
+  fields: Divergence[];
+}
+
+interface Refusal {
+  message: string;
+  details?: string;
+}
+
+export function useSave({ kind, id, form, opened, draftKey }: Saving) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { refresh } = useMapBus();
+  const { go } = useMapParams();
+  const [base, setBase] = useState(opened);
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [conflict, setConflict] = useState<StaleVersion>();
+  const [unchanged, setUnchanged] = useState(false);
+  const [asksReason, setAsksReason] = useState(false);
+
+  const mine = () => form.getFieldsValue(true) as Values;
+
+  const store = async (): Promise<Place | Marker | Line | undefined> => {
+    const { reason, ...values } = mine();
+    const why = reason ? { reason } : {};
+    if (!id || !base) {
+      return (await send<Place>('POST', collections[kind], { body: { ...filled(values), ...why } })).data;
+    }
+    const patch = patchOf(base, Object.fromEntries(formFields[kind].map((field) => [field, values[field]])));
+    if (Object.keys(patch).length === 0) {
+      setUnchanged(true);
+      return undefined;
+    }
+    const body = { ...(kind === 'marker' ? dropStaleGrid(patch) : patch), ...why };
+    return (await send<Place>('PATCH', recordPath(kind, id), { body, merge: true, ifMatch: Number(base.version) })).data;
+  };
+
+  const stored = async (record: Place | Marker | Line) => {
+    dropDraft(draftKey);
+    const place = 'id' in record ? record.id : record.code;
+    client.setQueryData(['record', kind, place], record);
+    refresh(tilesetOf[kind]);
+    void client.invalidateQueries({ predicate: (query) => !['session', 'kinds', 'classes', 'tilejson'].includes(String(query.queryKey[0])) });
+    go({ kind, id: place }, undefined, id !== undefined);
+  };
+
+  const refused = async (error: unknown) => {
+    if (!(error instanceof ProblemError)) throw error;
+    keepDraft(draftKey, mine(), base);
+    if (error.status === 412 && id && base) {
+      const newer = await get<Place>(recordPath(kind, id));
+      const theirs = { ...valuesOf(kind, newer), version: newer.version };
+      setConflict({ theirs, fields: diverged(base, theirs, mine(), formFields[kind]) });
+      return;
+    }
+    if (error.fields.some((one) => fieldName(one) === 'position_reason')) setAsksReason(true);
+    const rest = placeErrors(form, error.fields);
+    setRefusal({ message: errorText(error, t), details: rest.join('\n') || undefined });
+  };
+
+  const submit = async () => {
+    setBusy(true);
+    setRefusal(undefined);
+    setUnchanged(false);
+    try {
+      const record = await store();
+      if (record) await stored(record);
+    } catch (error) {
+      await refused(error).catch((second: unknown) => setRefusal({ message: errorText(second as Error, t) }));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const resolve = (takeTheirs: string[]) => {
+    if (!conflict) return;
+    const values = merged(conflict.theirs, mine(), takeTheirs);
+    form.setFieldsValue(values);
+    setBase(conflict.theirs);
+    keepDraft(draftKey, values, conflict.theirs);
+    setConflict(undefined);
+  };
+
+  return { submit, resolve, base, busy, conflict, unchanged, asksReason, message: refusal?.message, details: refusal?.details };
+}
+
+/** "/lon", "lon" and "names[0].text" all belong to the field they start with. */
+function fieldName({ field }: FieldProblem): string {
+  return field.replace(/^[/.]+/, '').split(/[/.[]/)[0] ?? '';
+}
+
+/** Shows each error at its field; returns the texts of those that the form has no field for. */
+function placeErrors(form: FormInstance<Values>, errors: FieldProblem[]): string[] {
+  const rest: string[] = [];
+  const byField = new Map<string, string[]>();
+  for (const error of errors) {
+    const name = fieldName(error);
+    if (form.getFieldInstance(name) === undefined && !(name in form.getFieldsValue())) rest.push(`${error.field}: ${error.message}`);
+    else byField.set(name, [...(byField.get(name) ?? []), error.message]);
+  }
+  form.setFields([...byField].map(([name, messages]) => ({ name, errors: messages })));
+  const first = [...byField.keys()][0];
+  if (first) form.scrollToField(first, { block: 'center' });
+  return rest;
+}

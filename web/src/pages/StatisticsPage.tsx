@@ -1,0 +1,72 @@
+/** Yearly counts of place names: added, modified, deleted, taken into the national database. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Input, Select, Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { get } from '../api/client';
+import { useClasses, useCounties } from '../api/queries';
+import { useSession } from '../api/session';
+import type { Statistics, StatisticsRow } from '../api/types';
+import { useFilters } from '../lib/filters';
+import { number } from '../lib/format';
+import { Failed } from '../shell/States';
+import './pages.css';
+
+const counts = ['added', 'modified', 'deleted', 'taken_in'] as const;
+
+export function StatisticsPage() {
+  const { t } = useTranslation();
+  const { prefecture } = useSession();
+  const { data: counties } = useCounties(prefecture.code);
+  const { data: classes } = useClasses();
+  const { values, set } = useFilters(['from', 'to', 'area', 'class']);
+  const query = { by: 'year', ...values };
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['statistics', query],
+    queryFn: ({ signal }) => get<Statistics>('/gazetteer/statistics', query, signal),
+    placeholderData: keepPreviousData,
+  });
+  const highest = Math.max(1, ...(data?.rows ?? []).map((row) => Math.max(...counts.map((name) => row[name]))));
+
+  return (
+    <div className="page">
+      <h1>{t('statistics.title')}</h1>
+      <p className="muted">{t('statistics.note')}</p>
+      <div className="filters">
+        <label>{t('statistics.from')}<Input type="date" value={query.from} onChange={(event) => set('from', event.target.value)} /></label>
+        <label>{t('statistics.to')}<Input type="date" value={query.to} onChange={(event) => set('to', event.target.value)} /></label>
+        <label>
+          {t('filter.county')}
+          <Select value={query.area || undefined} allowClear placeholder={t('filter.all')} onChange={(value?: string) => set('area', value)} options={(counties ?? []).map((one) => ({ value: one.code, label: one.name }))} />
+        </label>
+        <label>
+          {t('field.class_code')}
+          <Select value={query.class || undefined} allowClear showSearch={{ optionFilterProp: 'label' }} placeholder={t('filter.all')} onChange={(value?: string) => set('class', value)} options={(classes ?? []).map((one) => ({ value: one.code, label: one.name }))} />
+        </label>
+      </div>
+      {error && <Failed error={error} retry={() => void refetch()} />}
+      <Table<StatisticsRow>
+        rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} scroll={{ x: 620 }}
+        columns={[
+          { title: t('statistics.period'), dataIndex: 'period', width: 110, rowScope: 'row' },
+          ...counts.map((name) => ({
+            title: t(`statistics.${name}`), dataIndex: name, align: 'right' as const,
+            render: (value: number) => (
+              <span className={`bar bar-${name}`}>
+                <i style={{ width: `${(100 * value) / highest}%` }} />
+                {number(value)}
+              </span>
+            ),
+          })),
+        ]}
+        summary={() => data && (
+          <Table.Summary.Row>
+            <Table.Summary.Cell index={0}>{t('statistics.total')}</Table.Summary.Cell>
+            {counts.map((name, i) => (
+              <Table.Summary.Cell key={name} index={i + 1} align="right"><strong>{number(data.total[name])}</strong></Table.Summary.Cell>
+            ))}
+          </Table.Summary.Row>
+        )}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { LedgerRow } from '../../api/types';
+import { wayOf, withTotals } from './ledger';
+
+const row = (area_code: string, more: Partial<LedgerRow> = {}): LedgerRow => ({
+  area_code, name: area_code, county: '', own: 0, shared: 0, exempt: 0, columbarium: 0, eco_burial: 0, village_cemeteries: 0, village_cemeteries_filed: 0,
+  plots_total: 0, plots_used: 0, plots_left: 0, beds: 0, nursing_beds: 0, residents: 0, courtyards: 0, villages: 0, planned: 0, ...more,
+});
+
+test.each<[Partial<LedgerRow>, string]>([
+  [{ own: 1, shared: 1 }, 'own'],
+  [{ shared: true, columbarium: 1 }, 'shared'],
+  [{ columbarium: 2, exempt: 1 }, 'columbarium'],
+  [{ exempt: true }, 'exempt'],
+  [{ village_cemeteries: 30 }, 'none'],
+])('%j counts as %s', (more, want) => {
+  expect(wayOf(row('532601001', more))).toBe(want);
+});
+
+test('each county closes with its total', () => {
+  const rows = [row('532601001'), row('532601002'), row('532622100')];
+  const totals = [row('532622'), row('532601')];
+  expect(withTotals(rows, totals).map(({ row: one, total }) => one.area_code + (total ? '*' : ''))).toEqual([
+    '532601001', '532601002', '532601*', '532622100', '532622*',
+  ]);
+});
+
+test('a filtered county without rows has no total', () => {
+  expect(withTotals([row('532601001')], [row('532601'), row('532622')])).toHaveLength(2);
+});

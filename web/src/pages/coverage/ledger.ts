@@ -1,0 +1,33 @@
+/** The 乡镇覆盖表: which townships have their burial ground how, and its columns. */
+import type { LedgerRow } from '../../api/types';
+
+export const burialWays = ['own', 'shared', 'columbarium', 'exempt', 'none'] as const;
+export type BurialWay = (typeof burialWays)[number];
+
+/** How a township counts by the official rule; exempt ones (免建) are reported apart. */
+export function wayOf(row: LedgerRow): BurialWay {
+  if (Number(row.own) > 0) return 'own';
+  if (Number(row.shared) > 0) return 'shared';
+  if (Number(row.columbarium) > 0) return 'columbarium';
+  return Number(row.exempt) > 0 ? 'exempt' : 'none';
+}
+
+/** The columns in the order of the reporting form; a pair is shown as one figure n/m. */
+export const figures = {
+  burial: ['columbarium', 'eco_burial'],
+  village: ['village_cemeteries', 'village_cemeteries_filed'],
+  plots: ['plots_total', 'plots_used', 'plots_left'],
+  care: ['beds', 'nursing_beds', 'residents'],
+} as const;
+
+/** Townships under their county, the county's total after them. */
+export function withTotals(rows: LedgerRow[], counties: LedgerRow[]): { row: LedgerRow; total: boolean }[] {
+  const out: { row: LedgerRow; total: boolean }[] = [];
+  for (const county of [...counties].sort((a, b) => a.area_code.localeCompare(b.area_code))) {
+    const own = rows.filter((row) => row.area_code.startsWith(county.area_code));
+    if (own.length === 0) continue;
+    out.push(...own.map((row) => ({ row, total: false })), { row: county, total: true });
+  }
+  const orphans = rows.filter((row) => !counties.some((county) => row.area_code.startsWith(county.area_code)));
+  return [...out, ...orphans.map((row) => ({ row, total: false }))];
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { AreaDetail } from '../../../api/types';
+import { position } from '../../../lib/format';
+import { Fields } from './Fields';
+
+export function AreaFields({ area }: { area: AreaDetail }) {
+  const { t } = useTranslation();
+  const path = area.path?.map((one) => (typeof one === 'string' ? one : one.name)).join(' › ');
+  const seat = Array.isArray(area.seat) ? area.seat : area.seat ? [area.seat.lon, area.seat.lat] : undefined;
+  const county = area.code.slice(0, 6);
+  return (
+    <>
+      <Fields
+        rows={[
+          [t('field.code'), area.code],
+          [t('field.level'), t(`level.${area.level}`)],
+          [t('field.area_path'), path],
+          [t('field.seat'), seat && position(seat[0], seat[1])],
+        ]}
+      />
+      {!area.external && area.code.length >= 6 && (
+        <ul className="chips">
+          <li><Link to={`/coverage?area=${county}`}>{t('nav.coverage')}</Link></li>
+          <li><Link to={`/coverage/ledger?area=${county}`}>{t('nav.ledger')}</Link></li>
+          <li><Link to={`/boundaries?area=${county}`}>{t('nav.boundaries')}</Link></li>
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next';
+import { useHistory } from '../../../api/queries';
+import type { Revision } from '../../../api/types';
+import { time } from '../../../lib/format';
+import { Empty, Failed, Loading } from '../../../shell/States';
+import type { Selection } from '../params';
+import { changesOf } from './changes';
+
+/** Every version, the newest first: who, when, why, and each field before → after. */
+export function History({ selection }: { selection: Selection }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useHistory(selection.kind, selection.id);
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (!data) return <Loading />;
+  if (data.items.length === 0) return <Empty>{t('panel.noHistory')}</Empty>;
+  const items = [...data.items].sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    <ol className="history">
+      {items.map((item) => (
+        <Version key={`${item.at}${item.op}${item.version ?? ''}`} item={item} />
+      ))}
+    </ol>
+  );
+}
+
+function Version({ item }: { item: Revision }) {
+  const { t } = useTranslation();
+  const label = (field: string) => t(`field.${field}` as 'field.name', { defaultValue: field });
+  const changes = changesOf(item);
+  const first = item.before === null;
+  return (
+    <li>
+      <p className="history-head">
+        <strong>{t(`op.${item.op}` as 'op.update', { defaultValue: item.op })}</strong>
+        <time dateTime={item.at}>{time(item.at)}</time>
+      </p>
+      <p className="history-who">
+        {item.actor_name || item.actor_login || t('panel.system')}
+        {item.reason && <q>{item.reason}</q>}
+      </p>
+      {changes.length > 0 && (
+        <details open={!first}>
+          <summary>{t('panel.changedFields', { count: changes.length })}</summary>
+          <dl className="changes">
+            {changes.map((change) => (
+              <div key={change.field}>
+                <dt>{label(change.field)}</dt>
+                <dd>
+                  {!first && <del>{change.before}</del>}
+                  {!first && <span aria-hidden> → </span>}
+                  <ins>{change.after}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </li>
+  );
+}

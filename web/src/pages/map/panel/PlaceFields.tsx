@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { Place } from '../../../api/types';
+import { position, time } from '../../../lib/format';
+import { Fields, Status } from './Fields';
+
+const tones = { current: 'good', historic: 'past', retired: 'bad' } as const;
+
+export function PlaceFields({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const others = (place.names ?? []).filter((name) => name.kind === 'minority' || name.kind === 'map' || name.kind === 'other');
+  return (
+    <Fields
+      rows={[
+        [t('field.status'), <Status tone={tones[place.status]}>{t(`placeStatus.${place.status}`)}</Status>],
+        [t('field.pinyin'), place.pinyin],
+        [t('field.short_name'), place.short_name],
+        [t('field.alt_names'), place.alt_names?.join('、')],
+        [t('field.former_names'), place.former_names?.join('、')],
+        ...others.map((name): [string, string] => [name.language || t('field.names'), name.text]),
+        [t('field.class_code'), `${place.class_name} ${place.class_code}`],
+        [t('field.place_code'), place.place_code],
+        [t('field.division_code'), place.division_code],
+        [t('field.position'), position(place.lon, place.lat)],
+        [t('field.position_reason'), place.position_reason],
+        [t('field.meaning'), place.meaning],
+        [t('field.origin_text'), place.origin_text],
+        [t('field.history'), place.history],
+        [t('field.updated_at'), time(place.updated_at)],
+      ]}
+    />
+  );
+}

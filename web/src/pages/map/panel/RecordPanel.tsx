@@ -1,0 +1,120 @@
+/** One thing: what it is, what may be done with it, its fields and its history. */
+import { EditOutlined, FileDoneOutlined, StopOutlined } from '@ant-design/icons';
+import { Button, Tabs } from 'antd';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type RecordKind, type Records, useRecord } from '../../../api/queries';
+import { mayWrite, useSession } from '../../../api/session';
+import type { AreaDetail, Facility, Line, Marker, May, Place } from '../../../api/types';
+import { areaPath } from '../../../lib/format';
+import { Failed, Loading } from '../../../shell/States';
+import { type Selection, useMapParams } from '../params';
+import { AreaFields } from './AreaFields';
+import { FacilityFields } from './FacilityFields';
+import { History } from './History';
+import { Inspections } from './Inspections';
+import { LineFields } from './LineFields';
+import { MarkerFields } from './MarkerFields';
+import { PanelHead } from './Panel';
+import { PlaceFields } from './PlaceFields';
+
+const RetireModal = lazy(async () => ({ default: (await import('../../../forms/RetireModal')).RetireModal }));
+
+export type AnyRecord = Records[RecordKind];
+
+export function RecordPanel({ selection, onClose }: { selection: Selection; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useRecord(selection.kind, selection.id);
+  if (error && !data) {
+    return (
+      <>
+        <PanelHead title={t(`kind.${selection.kind}`)} onClose={onClose} />
+        <Failed error={error} retry={() => void refetch()} />
+      </>
+    );
+  }
+  if (!data) return <Loading />;
+  const tabs = [
+    { key: 'fields', label: t('panel.fields'), children: fieldsOf(selection.kind, data) },
+    ...(selection.kind === 'marker' ? [{ key: 'inspections', label: t('panel.inspections'), children: <Inspections marker={data as Marker} /> }] : []),
+    ...(selection.kind === 'area' ? [] : [{ key: 'history', label: t('panel.history'), children: <History selection={selection} /> }]),
+  ];
+  const head = headOf(selection.kind, data, t);
+  return (
+    <>
+      <PanelHead {...head} onClose={onClose} />
+      <Actions selection={selection} record={data} name={head.title} />
+      <Tabs className="panel-tabs" size="small" items={tabs} destroyOnHidden />
+    </>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>['t'];
+
+function headOf(kind: RecordKind, record: AnyRecord, t: T): { title: string; kind: string; sub: string } {
+  if (kind === 'marker') return { title: (record as Marker).number, kind: t('kind.marker'), sub: (record as Marker).description ?? '' };
+  if (kind === 'facility') {
+    const facility = record as Facility;
+    return { title: facility.name, kind: facility.kind_name, sub: areaPath(facility.area_path) };
+  }
+  if (kind === 'place') return { title: (record as Place).name, kind: (record as Place).class_name, sub: areaPath((record as Place).area_path) };
+  if (kind === 'line') return { title: (record as Line).name, kind: `${t(`level.${(record as Line).level}`)} ${t('kind.line')}`, sub: `${(record as Line).left_name} – ${(record as Line).right_name}` };
+  const area = record as AreaDetail;
+  return { title: area.name, kind: t('kind.area'), sub: area.code };
+}
+
+function fieldsOf(kind: RecordKind, record: AnyRecord): ReactNode {
+  if (kind === 'place') return <PlaceFields place={record as Place} />;
+  if (kind === 'marker') return <MarkerFields marker={record as Marker} />;
+  if (kind === 'facility') return <FacilityFields facility={record as Facility} />;
+  if (kind === 'line') return <LineFields line={record as Line} />;
+  return <AreaFields area={record as AreaDetail} />;
+}
+
+/** The areas by which the right to write on a record is judged. */
+export function areasOf(kind: RecordKind, record: AnyRecord): string[] {
+  if (kind === 'place' || kind === 'facility') return [(record as Place | Facility).area_code];
+  if (kind === 'line') return [(record as Line).left_area, (record as Line).right_area];
+  if (kind !== 'marker') return [];
+  const { managing_area, co_area, lines } = record as Marker;
+  return [managing_area, ...(co_area ?? []), ...lines.flatMap((code) => [code.slice(0, 9), code.slice(9)])];
+}
+
+const editable: readonly RecordKind[] = ['place', 'marker', 'facility', 'line'];
+
+function Actions({ selection, record, name }: { selection: Selection; record: AnyRecord; name: string }) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { go } = useMapParams();
+  const [retiring, setRetiring] = useState(false);
+  const { kind } = selection;
+  const may = (what: keyof May) => mayWrite(session, what, areasOf(kind, record));
+  const retired = (record as { status?: string }).status === 'retired';
+  const edit = editable.includes(kind) && may(kind as keyof May) && !retired;
+  const inspect = kind === 'marker' && may('inspection') && !retired;
+  if (!edit && !inspect) return null;
+  return (
+    <div className="panel-actions">
+      {inspect && (
+        <Button type="primary" icon={<FileDoneOutlined />} onClick={() => go(selection, 'inspect', true)}>
+          {t('action.inspect')}
+        </Button>
+      )}
+      {edit && (
+        <Button type={inspect ? 'default' : 'primary'} icon={<EditOutlined />} onClick={() => go(selection, 'edit', true)}>
+          {t('action.edit')}
+        </Button>
+      )}
+      {edit && kind !== 'line' && (
+        <Button icon={<StopOutlined />} onClick={() => setRetiring(true)}>
+          {t('action.retire')}
+        </Button>
+      )}
+      {retiring && (
+        <Suspense>
+          <RetireModal selection={selection} version={(record as Place).version} name={name} onDone={() => setRetiring(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import {
+  AuditOutlined, BarChartOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TeamOutlined, UserOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, useLocation } from 'react-router';
+import type { Session } from '../api/types';
+import { Outbox } from './Outbox';
+import { UserMenu } from './UserMenu';
+
+interface Entry {
+  to: string;
+  label: string;
+  icon: ReactNode;
+  /** Not in the bottom bar of a phone. */
+  wide?: boolean;
+}
+
+export function Header({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const bare = useLocation().pathname === '/signin' || session.account?.must_change_password;
+  const entries = bare ? [] : pages(session, t);
+  return (
+    <header className="header">
+      <NavLink to="/" className="brand" aria-label={t('app.title')}>
+        <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width={28} height={28} />
+        <span className="brand-name">
+          {t('app.name')}
+          <small>{session.prefecture.name || t('app.tagline')}</small>
+        </span>
+      </NavLink>
+      {session.schematic && (
+        <span className="schematic" title={t('app.schematicHint')}>
+          {t('app.schematic')}
+        </span>
+      )}
+      <nav className="nav" aria-label={t('nav.main')}>
+        {entries.map((entry) => (
+          <NavLink key={entry.to} to={entry.to} end className={entry.wide ? 'nav-item wide' : 'nav-item'}>
+            {entry.icon}
+            <span>{entry.label}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <div className="header-end">
+        {session.account && <Outbox login={session.account.login} />}
+        <UserMenu session={session} />
+      </div>
+    </header>
+  );
+}
+
+type T = ReturnType<typeof useTranslation>['t'];
+
+function pages(session: Session, t: T): Entry[] {
+  const entries: Entry[] = [
+    { to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> },
+    { to: '/coverage', label: t('nav.coverage'), icon: <PieChartOutlined /> },
+    { to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> },
+    { to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined /> },
+    { to: '/statistics', label: t('nav.statistics'), icon: <BarChartOutlined /> },
+  ];
+  if (session.may.accounts) entries.push({ to: '/accounts', label: t('nav.accounts'), icon: <TeamOutlined />, wide: true });
+  if (session.may.audit) entries.push({ to: '/audit', label: t('nav.audit'), icon: <AuditOutlined />, wide: true });
+  if (!session.account) entries.push({ to: '/signin', label: t('nav.signIn'), icon: <UserOutlined /> });
+  return entries;
+}

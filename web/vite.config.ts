@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The service that `npm run dev` passes data requests on to. */
+const service = process.env.CAIRN_URL ?? 'http://127.0.0.1:8080';
+
+const dataPaths = [
+  '/session', '/accounts', '/audit', '/gazetteer', '/boundaries', '/facilities', '/areas',
+  '/coverage', '/indicators', '/locate', '/tiles', '/collections',
+];
+
+export default defineConfig({
+  base: '/app/',
+  plugins: [react()],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    // MapLibre alone is about 1.1 MB before compression; `npm run size` watches what counts.
+    chunkSizeWarningLimit: 1300,
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: Object.fromEntries(dataPaths.map((path) => [path, { target: service }])),
+  },
+});
