@@ -284,3 +284,18 @@ func TestBootstrap(t *testing.T) {
 		t.Errorf("a second time: %v %v", again, err)
 	}
 }
+
+func TestQueriesFitTheSchema(t *testing.T) {
+	t.Parallel()
+	s, ctx := newService(t)
+	conn, err := s.db.Pool().Acquire(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Release()
+	for name, sql := range queries {
+		if _, err := conn.Conn().Prepare(ctx, name, sql); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -54,7 +54,7 @@ func withThings(t *testing.T, change ...func(*Config)) *harness {
 		if err != nil {
 			return nil, err
 		}
-		return recordOf(map[string]bool{"set": in.Body.Name.Set, "null": in.Body.Name.Null, "size": in.Body.Size.Set}, version+1), nil
+		return recordOf(map[string]bool{"set": in.Body.Name.Given, "null": in.Body.Name.Null, "size": in.Body.Size.Given}, version+1), nil
 	}, needs(actor.EditPlace), "test")
 	get(r, "/fails/{how}", func(_ context.Context, in *struct {
 		How string `path:"how"`

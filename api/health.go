@@ -27,8 +27,7 @@ func (s *Server) healthy(context.Context, *struct{}) (*healthOutput, error) {
 func (s *Server) ready(ctx context.Context, _ *struct{}) (*healthOutput, error) {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
-	var version int
-	err := s.DB.Read().QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM migration").Scan(&version)
+	version, err := data.AppliedVersion(ctx, s.DB.Read())
 	if err != nil {
 		return nil, problem.New(problem.Unavailable, "problem.unavailable").With(err)
 	}

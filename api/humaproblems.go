@@ -82,6 +82,7 @@ var literalKeys = []struct{ text, key string }{
 	{"invalid float", "api.not_number"},
 	{"invalid boolean", "api.not_boolean"},
 	{"invalid date/time", "api.bad_time"},
+	{"invalid value: invalid UUID", "api.bad_uuid"},
 	{"invalid ", "api.bad_value"},
 	{"expected value to match exactly one", "api.bad_value"},
 }

@@ -10,14 +10,14 @@ import (
 // opt is a field of a merge patch (RFC 7396): absent, null, or a value. Tag the field
 // `json:"name,omitempty"`.
 type opt[T any] struct {
-	Set   bool // the field is in the patch
+	Given bool // the field is in the patch
 	Null  bool // it is null: the value is to be removed
 	Value T
 }
 
 // UnmarshalJSON is called for fields that are in the patch, null ones too.
 func (o *opt[T]) UnmarshalJSON(text []byte) error {
-	o.Set = true
+	o.Given = true
 	if string(text) == "null" {
 		o.Null = true
 		return nil
@@ -27,14 +27,14 @@ func (o *opt[T]) UnmarshalJSON(text []byte) error {
 
 // MarshalJSON writes the value, for tests.
 func (o opt[T]) MarshalJSON() ([]byte, error) {
-	if !o.Set || o.Null {
+	if !o.Given || o.Null {
 		return []byte("null"), nil
 	}
 	return json.Marshal(o.Value)
 }
 
 // IsZero lets omitzero leave the field out.
-func (o opt[T]) IsZero() bool { return !o.Set }
+func (o opt[T]) IsZero() bool { return !o.Given }
 
 // Schema is the schema of T, nullable.
 func (o opt[T]) Schema(r huma.Registry) *huma.Schema {
@@ -45,9 +45,9 @@ func (o opt[T]) Schema(r huma.Registry) *huma.Schema {
 	return &schema
 }
 
-// ptr is a pointer to the value, nil when the field is absent or null.
-func (o opt[T]) ptr() *T {
-	if !o.Set || o.Null {
+// set is nil when the field is absent, and points to the zero value when it is null.
+func (o opt[T]) set() *T {
+	if !o.Given {
 		return nil
 	}
 	return &o.Value
@@ -55,7 +55,7 @@ func (o opt[T]) ptr() *T {
 
 // or is the value after the patch: current when the field is absent, zero when it is null.
 func (o opt[T]) or(current T) T {
-	if !o.Set {
+	if !o.Given {
 		return current
 	}
 	return o.Value

@@ -15,6 +15,9 @@ type option func(*settings)
 // maxBody overrides Limits.Body for a route, in bytes.
 func maxBody(n int64) option { return func(s *settings) { s.body = n } }
 
+// answers overrides the status of success.
+func answers(status int) option { return func(s *settings) { s.op.DefaultStatus = status } }
+
 // describe adds to the route's description.
 func describe(text string) option {
 	return func(s *settings) { s.op.Description = text + "\n\n" + s.op.Description }

@@ -43,7 +43,9 @@ func actorOf(ctx context.Context) actor.Actor {
 // langOf is the reader's language.
 func langOf(ctx context.Context) problem.Lang { return requestOf(ctx).lang }
 
+// mustChangePassword: a person signed in with a password that somebody else gave. Tokens
+// are not held up by it: no person types one.
 func mustChangePassword(ctx context.Context) bool {
-	a := requestOf(ctx).account
-	return a != nil && a.MustChangePassword
+	r := requestOf(ctx)
+	return r.session != "" && r.account != nil && r.account.MustChangePassword
 }

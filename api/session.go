@@ -1,0 +1,146 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"cairn/accounts"
+	"cairn/boundaries"
+	"cairn/data"
+	"cairn/internal/actor"
+	"cairn/internal/problem"
+)
+
+// sessionOutput answers who is there; a sign-in carries the cookie.
+type sessionOutput struct {
+	SetCookie    []*http.Cookie `header:"Set-Cookie"`
+	CacheControl string         `header:"Cache-Control"`
+	Body         sessionBody
+}
+
+type sessionBody struct {
+	Account    nullable[accountBody] `json:"account" doc:"null when nobody is signed in"`
+	May        mayBody               `json:"may" doc:"what the account's role may do, in its area"`
+	Public     []string              `json:"public" doc:"layers readable without an account"`
+	Schematic  bool                  `json:"schematic" doc:"the database holds the built-in sample, whose shapes are made up"`
+	Prefecture prefectureBody        `json:"prefecture"`
+	Version    string                `json:"version"`
+}
+
+type mayBody struct {
+	Place      bool `json:"place"`
+	Marker     bool `json:"marker"`
+	Line       bool `json:"line"`
+	Facility   bool `json:"facility"`
+	Inspection bool `json:"inspection"`
+	Accounts   bool `json:"accounts"`
+	Audit      bool `json:"audit"`
+	Import     bool `json:"import"`
+}
+
+type prefectureBody struct {
+	Code   string    `json:"code"`
+	Name   string    `json:"name"`
+	Bounds []float64 `json:"bounds" nullable:"true" doc:"west, south, east, north; null before areas are loaded"`
+}
+
+func mayOf(a actor.Actor) mayBody {
+	return mayBody{
+		Place: a.May(actor.EditPlace), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
+		Facility: a.May(actor.EditFacility), Inspection: a.May(actor.LogInspection),
+		Accounts: a.May(actor.ManageAccounts), Audit: a.May(actor.ReadAudit), Import: a.May(actor.Import),
+	}
+}
+
+func (s *Server) whoAmI(ctx context.Context, _ *struct{}) (*sessionOutput, error) {
+	return s.sessionOf(ctx, requestOf(ctx).account)
+}
+
+func (s *Server) sessionOf(ctx context.Context, a *accounts.Account) (*sessionOutput, error) {
+	out := &sessionOutput{CacheControl: "no-store", Body: sessionBody{Public: s.Public, Version: s.Version}}
+	if out.Body.Public == nil {
+		out.Body.Public = []string{}
+	}
+	if a != nil {
+		account := accountBodyOf(*a)
+		out.Body.Account.Value, out.Body.May = &account, mayOf(a.Actor())
+	}
+	if a == nil && len(s.Public) == 0 {
+		return out, nil // what the bureau is and where is nobody's business
+	}
+	home, err := boundaries.Prefecture(ctx, s.DB.Read())
+	if err != nil {
+		return nil, err
+	}
+	bounds, err := boundaries.Bounds(ctx, s.DB.Read())
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Prefecture = prefectureBody{Code: home.Code, Name: home.Name}
+	if bounds != nil {
+		out.Body.Prefecture.Bounds = []float64{bounds.Left(), bounds.Bottom(), bounds.Right(), bounds.Top()}
+	}
+	_, err = data.Setting(ctx, s.DB.Read(), "schematic", &out.Body.Schematic)
+	return out, err
+}
+
+type signInInput struct {
+	Body struct {
+		Login    string `json:"login" minLength:"1" maxLength:"200"`
+		Password string `json:"password" minLength:"1" maxLength:"1000"`
+	}
+}
+
+func (s *Server) signIn(ctx context.Context, in *signInInput) (*sessionOutput, error) {
+	req := requestOf(ctx)
+	a, session, err := s.Accounts.SignIn(ctx, in.Body.Login, in.Body.Password, req.address)
+	if err != nil {
+		return nil, err
+	}
+	if req.session != "" {
+		if err := s.Accounts.SignOut(ctx, *req.account, req.session, req.address); err != nil {
+			return nil, err
+		}
+	}
+	out, err := s.sessionOf(ctx, &a)
+	if err != nil {
+		return nil, err
+	}
+	out.SetCookie = []*http.Cookie{s.cookie(req, session)}
+	return out, nil
+}
+
+type cookieOutput struct {
+	SetCookie    []*http.Cookie `header:"Set-Cookie"`
+	CacheControl string         `header:"Cache-Control"`
+}
+
+func (s *Server) signOut(ctx context.Context, _ *struct{}) (*cookieOutput, error) {
+	req := requestOf(ctx)
+	if req.session != "" {
+		if err := s.Accounts.SignOut(ctx, *req.account, req.session, req.address); err != nil {
+			return nil, err
+		}
+	}
+	return &cookieOutput{SetCookie: []*http.Cookie{s.cookie(req, accounts.Session{})}, CacheControl: "no-store"}, nil
+}
+
+type ownPasswordInput struct {
+	Body struct {
+		Old string `json:"old_password" minLength:"1" maxLength:"1000"`
+		New string `json:"new_password" minLength:"1" maxLength:"1000"`
+	}
+}
+
+// changeOwnPassword ends every other session of the account; this one goes on with a new cookie.
+func (s *Server) changeOwnPassword(ctx context.Context, in *ownPasswordInput) (*cookieOutput, error) {
+	req := requestOf(ctx)
+	if req.session == "" {
+		return nil, problem.New(problem.Unauthorized, "actor.sign_in")
+	}
+	session, err := s.Accounts.ChangePassword(ctx, req.account.ID, in.Body.Old, in.Body.New, req.address)
+	if err != nil {
+		return nil, err
+	}
+	return &cookieOutput{SetCookie: []*http.Cookie{s.cookie(req, session)}, CacheControl: "no-store"}, nil
+}
