@@ -186,6 +186,11 @@ func (c CRS) GeometryToLonLat(g orb.Geometry) orb.Geometry { return convert(g, c
 // GeometryFromLonLat turns a lon/lat geometry into a new one of this system.
 func (c CRS) GeometryFromLonLat(g orb.Geometry) orb.Geometry { return convert(g, c.FromLonLat, c) }
 
+// SwapAxes exchanges the two numbers of every position, in a new geometry.
+func SwapAxes(g orb.Geometry) orb.Geometry {
+	return project.Geometry(orb.Clone(g), func(p orb.Point) orb.Point { return orb.Point{p[1], p[0]} })
+}
+
 func convert(g orb.Geometry, f func(orb.Point) orb.Point, c CRS) orb.Geometry {
 	if g == nil || c == c.LonFirst() && c.shift == unshifted && !isProjected(c) {
 		return g
