@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -15,20 +17,51 @@ import (
 
 	"cairn/data"
 	"cairn/data/datatest"
+	"cairn/data/imports"
+	"cairn/internal/interchange"
 )
 
 // packDB is a database with the areas and facilities of the shared test data.
 func packDB(t testing.TB) *data.DB {
 	t.Helper()
 	dir := datatest.Pack(t, "wenshan")
-	return datatest.From(t, "facilities_pack", "1", func(ctx context.Context, db *data.DB) error {
-		return db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
-			if err := loadPackAreas(ctx, tx, dir); err != nil {
-				return err
-			}
-			return tmpLoad(ctx, tx, dir)
-		})
+	return datatest.From(t, "facilities_pack", "2", func(ctx context.Context, db *data.DB) error {
+		if err := addPackAreas(ctx, db, dir); err != nil {
+			return err
+		}
+		report, err := importFolder(ctx, db, os.DirFS(dir), imports.Options{})
+		if err == nil && report.Files[0].Added != 4937 {
+			err = fmt.Errorf("%+v", report)
+		}
+		return err
 	})
+}
+
+// areasDB is a database with the pack's areas alone.
+func areasDB(t testing.TB) *data.DB {
+	t.Helper()
+	dir := datatest.Pack(t, "wenshan")
+	return datatest.From(t, "facilities_areas", "1", func(ctx context.Context, db *data.DB) error {
+		return addPackAreas(ctx, db, dir)
+	})
+}
+
+// importFolder takes in every file of a folder that this domain knows.
+func importFolder(ctx context.Context, db *data.DB, folder fs.FS, opts imports.Options) (imports.Report, error) {
+	sources, _, err := imports.Discover(folder, Imports())
+	if err != nil {
+		return imports.Report{}, err
+	}
+	var tables []imports.Table
+	for _, source := range sources {
+		table, err := imports.Read(source, interchange.Options{})
+		if err != nil {
+			return imports.Report{}, err
+		}
+		tables = append(tables, table)
+	}
+	opts.Change = datatest.Change()
+	return imports.Import(ctx, db, tables, opts)
 }
 
 // readCSV gives the rows of a file by column.
@@ -55,7 +88,11 @@ func readCSV(path string) ([]map[string]string, error) {
 
 const addArea = `INSERT INTO area (code, name, level, parent, seat, geom) VALUES ($1, $2, $3, nullif($4, ''), $5, $6)`
 
-// loadPackAreas puts the pack's areas in as the boundaries' importer does.
+// addPackAreas puts the pack's areas in as the boundaries' importer does.
+func addPackAreas(ctx context.Context, db *data.DB, dir string) error {
+	return db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error { return loadPackAreas(ctx, tx, dir) })
+}
+
 func loadPackAreas(ctx context.Context, tx pgx.Tx, dir string) error {
 	shapes, err := packPolygons(dir)
 	if err != nil {
