@@ -11,6 +11,14 @@ import (
 
 // insertPlaces adds entries with their name forms and search rows.
 func insertPlaces(ctx context.Context, q data.Querier, places []*Place) error {
+	if err := insertRows(ctx, q, places); err != nil {
+		return err
+	}
+	return insertSearch(ctx, q, places)
+}
+
+// insertRows adds entries with their name forms; nobody finds them yet.
+func insertRows(ctx context.Context, q data.Querier, places []*Place) error {
 	var main, names [][]any
 	for _, p := range places {
 		main = append(main, p.columns())
@@ -23,10 +31,8 @@ func insertPlaces(ctx context.Context, q data.Querier, places []*Place) error {
 	if _, err := q.CopyFrom(ctx, pgx.Identifier{"cairn", "place"}, placeColumns, pgx.CopyFromRows(main)); err != nil {
 		return err
 	}
-	if _, err := q.CopyFrom(ctx, pgx.Identifier{"cairn", "place_name"}, nameColumns, pgx.CopyFromRows(names)); err != nil {
-		return err
-	}
-	return insertSearch(ctx, q, places)
+	_, err := q.CopyFrom(ctx, pgx.Identifier{"cairn", "place_name"}, nameColumns, pgx.CopyFromRows(names))
+	return err
 }
 
 func insertSearch(ctx context.Context, q data.Querier, places []*Place) error {
