@@ -11,7 +11,7 @@ import (
 type Feature struct {
 	key    string
 	id     uint64
-	values []any // of the layer's properties after the key; nil: not set
+	values []any // of the layer's properties after the key: *string, float64, bool; nil: not set
 	box    box
 	shape  *shape // nil for a single point, which is the box
 	zoom   uint8  // the first zoom at which it is drawn
@@ -38,7 +38,16 @@ func (f *Feature) kind() geometryKind {
 // follow from the points, of the feature or of its neighbours, and are not looked at.
 func (f *Feature) same(g *Feature) bool {
 	return f.key == g.key && f.box == g.box && f.rank == g.rank &&
-		slices.Equal(f.values, g.values) && f.shape.same(g.shape)
+		slices.EqualFunc(f.values, g.values, sameValue) && f.shape.same(g.shape)
+}
+
+func sameValue(a, b any) bool {
+	s, ok1 := a.(*string)
+	t, ok2 := b.(*string)
+	if ok1 && ok2 {
+		return *s == *t
+	}
+	return a == b
 }
 
 func (s *shape) same(t *shape) bool {

@@ -1,6 +1,10 @@
 package tiles
 
-import "cairn/internal/problem"
+import (
+	"hash/fnv"
+
+	"cairn/internal/problem"
+)
 
 // Layer says what a layer of the tiles holds and from where.
 type Layer struct {
@@ -17,7 +21,8 @@ type Layer struct {
 
 	MinZoom int       // nothing of the layer below
 	ZoomBy  *ZoomRule // nil: every feature from MinZoom
-	ThinBy  string    // property within whose values crowded points are thinned; "": never
+	Thin    bool      // crowded points are thinned at low zooms
+	ThinBy  string    // property whose values are thinned each for itself; "": all together
 	Shared  bool      // outlines share vertices, and are simplified together
 	Dated   bool      // the query's answer changes with the day
 	index   int       // place in layers
@@ -77,10 +82,10 @@ var layers = index([]Layer{{
 	Properties: texts("area_code"),
 }, {
 	Name: "places", Topic: "place", Opens: "places", Tilesets: []string{"places"},
-	Properties: texts("id", "name", "class_code", "status"), ThinBy: "class_code",
+	Properties: texts("id", "name", "class_code", "status"), Thin: true,
 }, {
 	Name: "facilities", Topic: "facility", Opens: "facilities", Tilesets: []string{"facilities"},
-	Properties: texts("id", "kind", "name", "status"), ThinBy: "kind", Dated: true,
+	Properties: texts("id", "kind", "name", "status"), Thin: true, ThinBy: "kind", Dated: true,
 }, {
 	Name: "markers", Topic: "marker", Opens: "boundaries", Tilesets: []string{"boundaries"},
 	Properties: texts("id", "number", "type", "side", "grade", "status"),
@@ -119,17 +124,28 @@ func index(all []Layer) []*Layer {
 
 // firstZoom is the first zoom at which a feature with these values is drawn.
 func (l *Layer) firstZoom(values []any) uint8 {
-	if l.ZoomBy != nil {
-		if text, ok := l.value(values, l.ZoomBy.Property).(string); ok {
-			return uint8(max(l.MinZoom, l.ZoomBy.First[text]))
-		}
+	if l.ZoomBy == nil {
+		return uint8(l.MinZoom)
 	}
-	return uint8(l.MinZoom)
+	return uint8(max(l.MinZoom, l.ZoomBy.First[l.text(values, l.ZoomBy.Property)]))
 }
 
-// value is the value of a property other than the key.
-func (l *Layer) value(values []any, property string) any {
-	return values[l.byName[property]-1]
+// group numbers the value by which the layer is thinned.
+func (l *Layer) group(values []any) uint32 {
+	if l.ThinBy == "" {
+		return 0
+	}
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(l.text(values, l.ThinBy)))
+	return h.Sum32()
+}
+
+// text is the value of a property other than the key; "" when it is not set.
+func (l *Layer) text(values []any, property string) string {
+	if text, ok := values[l.byName[property]-1].(*string); ok {
+		return *text
+	}
+	return ""
 }
 
 // set is the layer alone.

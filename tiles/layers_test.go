@@ -76,16 +76,24 @@ func TestLayersPanicsOnUnknown(t *testing.T) {
 func TestFirstZoom(t *testing.T) {
 	t.Parallel()
 	areas, roads := layers[0], layers[2]
+	values := func(values ...any) []any {
+		for i, v := range values {
+			if text, ok := v.(string); ok {
+				values[i] = &text
+			}
+		}
+		return values
+	}
 	for _, tc := range []struct {
 		layer  *Layer
 		values []any
 		want   uint8
 	}{
-		{areas, []any{"文山市", "county", false}, 0},
-		{areas, []any{"开化街道", "township", false}, 5},
-		{areas, []any{"x", nil, false}, 0},
-		{roads, []any{"x", "national"}, 5},
-		{roads, []any{"x", "village"}, 10},
+		{areas, values("文山市", "county", false), 0},
+		{areas, values("开化街道", "township", false), 5},
+		{areas, values("x", nil, false), 0},
+		{roads, values("x", "national"), 5},
+		{roads, values("x", "village"), 10},
 	} {
 		if got := tc.layer.firstZoom(tc.values); got != tc.want {
 			t.Errorf("%s %v: zoom %d, want %d", tc.layer.Name, tc.values, got, tc.want)

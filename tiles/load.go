@@ -4,7 +4,6 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"hash/fnv"
 
 	"github.com/jackc/pgx/v5"
 
@@ -81,33 +80,28 @@ func (l *Layer) feature(columns []any, texts interned) (*Feature, error) {
 	f := &Feature{key: key, id: featureID(key), rank: rank, box: box, shape: shape}
 	f.values = make([]any, len(l.Properties)-1)
 	for i, v := range columns[3:] {
-		f.values[i] = texts.one(v)
+		if f.values[i], err = texts.value(v); err != nil {
+			return nil, fmt.Errorf("%s: %w", l.Properties[i+1].Name, err)
+		}
 	}
 	f.zoom = l.firstZoom(f.values)
-	if l.ThinBy != "" {
-		f.group = groupOf(l.value(f.values, l.ThinBy))
-	}
+	f.group = l.group(f.values)
 	return f, nil
 }
 
-// groupOf numbers the value of a property.
-func groupOf(value any) uint32 {
-	h := fnv.New32a()
-	fmt.Fprint(h, value)
-	return h.Sum32()
-}
-
 // interned keeps one copy of equal texts.
-type interned map[string]any
+type interned map[string]*string
 
-func (texts interned) one(v any) any {
-	text, ok := v.(string)
-	if !ok {
-		return v
+// value is a column's value as a feature holds it.
+func (texts interned) value(v any) (any, error) {
+	switch v := v.(type) {
+	case nil, float64, bool:
+		return v, nil
+	case string:
+		if texts[v] == nil {
+			texts[v] = &v
+		}
+		return texts[v], nil
 	}
-	if known, ok := texts[text]; ok {
-		return known
-	}
-	texts[text] = v
-	return v
+	return nil, fmt.Errorf("values of type %T are not drawn", v)
 }

@@ -13,6 +13,7 @@ import (
 func encodeOne(t testing.TB, c Coord, geometries ...orb.Geometry) []byte {
 	t.Helper()
 	l := layers[1] // constraints: any geometry, no rules
+	kind, rule := "k", "r"
 	var features []*Feature
 	for i, g := range geometries {
 		s, b, err := newShape(g)
@@ -20,7 +21,7 @@ func encodeOne(t testing.TB, c Coord, geometries ...orb.Geometry) []byte {
 			t.Fatal(err)
 		}
 		key := string(rune('a' + i))
-		features = append(features, &Feature{key: key, id: featureID(key), box: b, shape: s, values: []any{"k", nil, "r"}})
+		features = append(features, &Feature{key: key, id: featureID(key), box: b, shape: s, values: []any{&kind, nil, &rule}})
 	}
 	body, err := OrbEncoder{}.Encode(c, []Content{{l, features}})
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 // corner, clipped to the tile and its buffer. Nothing in it is degenerate: lines have
 // two different points, rings an area.
 type drawn struct {
-	kind     geometryKind
 	points   []orb.Point
 	lines    orb.MultiLineString
 	polygons orb.MultiPolygon
@@ -41,9 +40,9 @@ func (v *view) units(p point) orb.Point {
 	return orb.Point{float64(int64(p.X)-v.originX) / step, float64(int64(p.Y)-v.originY) / step}
 }
 
-// draw gives nil when the tile shows nothing of the shape.
-func (v *view) draw(s *shape) *drawn {
-	d := &drawn{kind: s.kind}
+// draw is what the tile shows of a shape, perhaps nothing.
+func (v *view) draw(s *shape) drawn {
+	var d drawn
 	for i := range s.ends {
 		part := v.part(s, i)
 		switch s.kind {
@@ -54,9 +53,6 @@ func (v *view) draw(s *shape) *drawn {
 		case polygonKind:
 			d.addRing(part, s.outer[i])
 		}
-	}
-	if len(d.points)+len(d.lines)+len(d.polygons) == 0 {
-		return nil
 	}
 	return d
 }

@@ -17,15 +17,16 @@ type snapshot struct {
 const thinTo = 12
 
 // cellBits is the side of the cells in which crowded points are thinned, as a power of
-// two of units: 64 units (8 CSS pixels) up to zoom 9, 32 at 10, 16 at 11.
-func cellBits(z uint32) uint32 { return min(6, 15-z) }
+// two of units: 128 units (16 CSS pixels, about a symbol) up to zoom 8, then half of it
+// with every zoom.
+func cellBits(z uint32) uint32 { return min(7, 15-z) }
 
 // features are those of a layer that a tile shows, by id.
 //
 // Of points that are thinned, one of each group stands in each cell of a grid: the one
-// of the smallest rank, then the smallest id. The cells are those of the world, not of
-// the tile, so neighbouring tiles agree, and what changes in a cell changes nothing
-// outside it. A cell with a point never ends up empty.
+// of the smallest rank, then the smallest id. No kind of thing vanishes from where it
+// is: a cell with points of a group never ends up without. The cells are those of the
+// world, not of the tile.
 func (s *snapshot) features(l *Layer, c Coord) []*Feature {
 	var found []*Feature
 	lo, hi := c.reach()
@@ -61,7 +62,7 @@ type cell struct{ x, y, group uint32 }
 
 // newThinner is nil where nothing is thinned.
 func newThinner(l *Layer, z uint32) *thinner {
-	if l.ThinBy == "" || z >= thinTo {
+	if !l.Thin || z >= thinTo {
 		return nil
 	}
 	return &thinner{bits: Coord{Z: z}.unitBits() + cellBits(z), first: map[cell]*Feature{}}

@@ -5,7 +5,9 @@
 -- drawn first (smaller first). Days are those of the session's time zone.
 
 CREATE VIEW map_place AS
-    SELECT id, id::text AS key, (status <> 'current')::integer AS rank, name, class_code, status, geom
+    SELECT id, id::text AS key, name, class_code, status, geom,
+           CASE left(class_code, 2) WHEN '21' THEN 0 WHEN '22' THEN 1 ELSE 2 END
+               + CASE status WHEN 'current' THEN 0 ELSE 10 END AS rank
     FROM place
     WHERE geom IS NOT NULL AND status <> 'retired';
 
