@@ -10,6 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
 
@@ -32,6 +33,7 @@ type Row struct {
 	kept     bool
 	errors   []problem.Field
 	warnings []problem.Field
+	source   *interchange.Row
 }
 
 // maxText is the longest text of a field, in characters, where the kind sets none.

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"cairn/accounts"
+	"cairn/api"
+	"cairn/boundaries"
+	"cairn/data"
+	"cairn/facilities"
+	"cairn/gazetteer"
+	"cairn/internal/feature"
+	"cairn/tiles"
+	"cairn/web"
+)
+
+// parts are what run together as the service.
+type parts struct {
+	feed     *data.Feed
+	accounts *accounts.Service
+	tiles    *tiles.Service
+	api      *api.Server
+	server   *http.Server
+}
+
+// assemble makes every part and joins them: stores with the locator, caches with the
+// feed, the feed with this process's own commits.
+func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts, error) {
+	feed, err := data.NewFeed(ctx, db, a.log) // before the caches load, so that none misses a write
+	if err != nil {
+		return nil, err
+	}
+	locator, err := boundaries.NewLocator(ctx, db)
+	if err != nil {
+		return nil, fmt.Errorf("load the areas: %w", err)
+	}
+	maps, err := tiles.Open(ctx, db, tiles.Config{CacheBytes: c.TileCacheMB << 20, Logger: a.log})
+	if err != nil {
+		return nil, fmt.Errorf("load the map: %w", err)
+	}
+	people := accounts.New(db, accounts.Config{Logger: a.log})
+	feed.Handle(locator.Refresh)
+	feed.Handle(maps.Apply)
+	feed.Handle(people.Forget)
+	db.OnCommit(func(ctx context.Context) {
+		if err := feed.Sync(ctx); err != nil {
+			a.log.Warn("caches are behind, trying again", "error", err)
+		}
+	})
+	if err := feed.Sync(ctx); err != nil {
+		return nil, err
+	}
+	cfg := api.Config{
+		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
+		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie,
+		Locator: locator, Tiles: maps, Features: collections(db),
+		Places: gazetteer.NewStore(db, locator), Facilities: facilities.NewStore(db, locator),
+		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
+		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
+	}
+	server, err := api.New(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return &parts{feed: feed, accounts: people, tiles: maps, api: server, server: api.NewHTTPServer(cfg, server.Handler())}, nil
+}
+
+// collections are the sources of the OGC collections, by their ids.
+func collections(db *data.DB) map[string]feature.Source {
+	return map[string]feature.Source{
+		"areas":            boundaries.AreaFeatures(db),
+		"boundary-lines":   boundaries.LineFeatures(db),
+		"boundary-markers": boundaries.MarkerFeatures(db),
+		"inspections":      boundaries.InspectionFeatures(db),
+		"facilities":       facilities.Features(db),
+		"places":           gazetteer.Features(db),
+	}
+}
