@@ -82,5 +82,8 @@ func readInspection(r *imports.Row) InspectionInput {
 	if p := r.Point("lon", "lat"); p != nil {
 		in.Lon, in.Lat = &p[0], &p[1]
 	}
+	if r.Geometry != nil {
+		in.CRS = "wgs84" // converted already, from the system that the whole file is in
+	}
 	return in
 }

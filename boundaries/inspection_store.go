@@ -43,7 +43,7 @@ const (
 // come in the order of the records. Parties of the marker may log, and the townships that it
 // stands at. Error: problem.Unauthorized, Forbidden (the role); the database's.
 func (s *InspectionStore) Log(ctx context.Context, c data.Change, inputs []InspectionInput) ([]Outcome, error) {
-	if err := c.Actor.CheckEither(actor.LogInspection, c.Actor.Area); err != nil {
+	if err := c.Actor.Check(actor.LogInspection); err != nil {
 		return nil, err
 	}
 	visits := make([]*visit, len(inputs))

@@ -22,7 +22,7 @@ type Line struct {
 	NeighbourCounties string         `json:"neighbour_counties" doc:"counties beyond an outer line, by name, separated by ;"`
 	ShortCode         string         `json:"short_code" doc:"used in marker numbers; empty for township lines"`
 	AgreedLengthKm    *float64       `json:"agreed_length_km" doc:"length in the agreement, km; reports show this one"`
-	GeodesicLengthKm  float64        `json:"geodesic_length_km" doc:"computed on the ellipsoid, km"`
+	GeodesicLengthKm  float64        `json:"geodesic_length_km" doc:"computed on the ellipsoid, km, to the millimetre"`
 	Agreement         string         `json:"agreement" doc:"number of the agreement document"`
 	Results           []RoundResult  `json:"results" doc:"conclusions of the rounds of joint inspection (联合检查)"`
 	Status            string         `json:"status" enum:"in_force,disputed,retired"`

@@ -50,6 +50,9 @@ func (s *LineStore) Get(ctx context.Context, code string) (Line, error) {
 // Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Invalid.
 func (s *LineStore) Update(ctx context.Context, c data.Change, code string, version int64, edit func(*LineInput) error) (Line, error) {
 	var changed Line
+	if err := c.Actor.Check(actor.EditLine); err != nil {
+		return changed, err
+	}
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		if err := lockLine(ctx, tx, c.Actor, code, version); err != nil {
 			return err

@@ -52,6 +52,9 @@ func (s *MarkerStore) Get(ctx context.Context, id uuid.UUID) (Marker, error) {
 // Errors: problem.Unauthorized, Forbidden, Invalid, Conflict (id or number in use).
 func (s *MarkerStore) Create(ctx context.Context, c data.Change, id uuid.UUID, in MarkerInput) (Marker, error) {
 	var created Marker
+	if err := c.Actor.Check(actor.EditMarker); err != nil {
+		return created, err
+	}
 	if id == uuid.Nil {
 		id = uuid.Must(uuid.NewV7())
 	}
@@ -78,6 +81,9 @@ func (s *MarkerStore) Create(ctx context.Context, c data.Change, id uuid.UUID, i
 // Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Invalid, Conflict.
 func (s *MarkerStore) Update(ctx context.Context, c data.Change, id uuid.UUID, version int64, edit func(*MarkerInput) error) (Marker, error) {
 	var changed Marker
+	if err := c.Actor.Check(actor.EditMarker); err != nil {
+		return changed, err
+	}
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		before, err := lockMarker(ctx, tx, c.Actor, id, version)
 		if err != nil {
@@ -108,6 +114,9 @@ func (s *MarkerStore) Update(ctx context.Context, c data.Change, id uuid.UUID, v
 // Retire takes a marker out of use; its record and history stay.
 // Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Conflict (retired already).
 func (s *MarkerStore) Retire(ctx context.Context, c data.Change, id uuid.UUID, version int64) error {
+	if err := c.Actor.Check(actor.EditMarker); err != nil {
+		return err
+	}
 	return s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		if _, err := lockMarker(ctx, tx, c.Actor, id, version); err != nil {
 			return err

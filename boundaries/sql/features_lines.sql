@@ -1,6 +1,6 @@
 -- Features of lines by code: one ($1) or a page after ($2), at most $3, in a box ($4), valid within a time ($5, $6), by properties ($7).
 SELECT l.code AS id, l.geom, l.code, l.name, l.level, l.left_area, a.name AS left_name, l.right_area, b.name AS right_name,
-    l.neighbour_counties, l.short_code, l.agreed_length_km::float8, round((l.geodesic_length_m / 1000)::numeric, 3)::float8 AS geodesic_length_km,
+    l.neighbour_counties, l.short_code, l.agreed_length_km::float8, round((l.geodesic_length_m / 1000)::numeric, 6)::float8 AS geodesic_length_km,
     l.agreement, l.status, l.valid_from::text, l.valid_to::text, l.origin, l.updated_at
 FROM boundary_line l JOIN area a ON a.code = l.left_area JOIN area b ON b.code = l.right_area
 WHERE l.status <> 'retired' AND ($1::text = '' OR l.code = $1) AND l.code > $2

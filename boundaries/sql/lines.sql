@@ -1,6 +1,6 @@
 -- Lines with their parties' names, results and markers: one code ($1) or a page by area ($2, either party), level ($3), after a code ($4), at most $5.
 SELECT l.code, l.name, l.level, l.left_area, a.name, l.right_area, b.name, l.neighbour_counties, l.short_code,
-    l.agreed_length_km::float8, round((l.geodesic_length_m / 1000)::numeric, 3)::float8, l.agreement, l.status, l.geom, l.version, l.updated_at,
+    l.agreed_length_km::float8, round((l.geodesic_length_m / 1000)::numeric, 6)::float8, l.agreement, l.status, l.geom, l.version, l.updated_at,
     coalesce((SELECT jsonb_agg(jsonb_build_object('round', r.round, 'result', r.result) ORDER BY r.round)
               FROM round_result r WHERE r.line_code = l.code), '[]'),
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', m.id, 'number', m.number) ORDER BY m.number)

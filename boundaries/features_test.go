@@ -1,0 +1,182 @@
+package boundaries_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"github.com/google/uuid"
+	"github.com/paulmach/orb"
+
+	"cairn/boundaries"
+	"cairn/data"
+	"cairn/internal/actor"
+	"cairn/internal/feature"
+	"cairn/internal/problem"
+)
+
+// all walks the pages of a collection and fails on a key that is repeated or out of order.
+func all(t *testing.T, source feature.Source, q feature.Query) []feature.Feature {
+	t.Helper()
+	var found []feature.Feature
+	for {
+		page, err := source.Features(context.Background(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range page.Features {
+			if n := len(found); n > 0 && f.ID <= found[n-1].ID {
+				t.Errorf("%s after %s", f.ID, found[n-1].ID)
+			}
+			found = append(found, f)
+		}
+		if q.After = page.Next; page.Next == "" {
+			return found
+		}
+	}
+}
+
+func TestFeaturesOfPack(t *testing.T) {
+	t.Parallel()
+	db, ctx := pack(t), context.Background()
+	for _, tc := range []struct {
+		name     string
+		source   feature.Source
+		features int
+	}{
+		{"areas", boundaries.AreaFeatures(db), 1114}, {"lines", boundaries.LineFeatures(db), 222},
+		{"markers", boundaries.MarkerFeatures(db), 54}, {"inspections", boundaries.InspectionFeatures(db), 214},
+	} {
+		features := all(t, tc.source, feature.Query{Limit: 37})
+		if len(features) != tc.features {
+			t.Errorf("%s: %d features, want %d", tc.name, len(features), tc.features)
+		}
+		extent, err := tc.source.Extent(ctx)
+		if err != nil || extent.BBox == nil {
+			t.Errorf("%s: extent %+v: %v", tc.name, extent, err)
+			continue
+		}
+		for _, f := range features {
+			if f.Geometry != nil && !contains(*extent.BBox, f.Geometry.Bound()) {
+				t.Errorf("%s: %s lies outside the extent", tc.name, f.ID)
+			}
+		}
+		one, err := tc.source.Feature(ctx, features[5].ID)
+		if text, _ := json.Marshal(one.Properties); err != nil || one.ID != features[5].ID || len(text) < 50 {
+			t.Errorf("%s: %s: %v", tc.name, text, err)
+		}
+		checkRefusals(t, tc.name, tc.source)
+	}
+}
+
+func contains(outer, inner orb.Bound) bool {
+	return outer.Contains(inner.Min) && outer.Contains(inner.Max)
+}
+
+func checkRefusals(t *testing.T, name string, source feature.Source) {
+	t.Helper()
+	ctx := context.Background()
+	for _, id := range []string{"", "nothing", uuid.NewString()} {
+		_, err := source.Feature(ctx, id)
+		wantKind(t, name+" "+id, err, problem.NotFound)
+	}
+	_, err := source.Features(ctx, feature.Query{Props: map[string]string{"colour": "red"}})
+	wantKind(t, name+" by colour", err, problem.BadParameter)
+	for _, filter := range source.Filters() {
+		value := map[string]string{"integer": "4", "boolean": "true"}[filter.Type]
+		if len(filter.Enum) > 0 {
+			value = filter.Enum[0]
+		}
+		_, err := source.Features(ctx, feature.Query{Props: map[string]string{filter.Name: value}})
+		wantKind(t, name+" by "+filter.Name, err, "")
+	}
+}
+
+// The box filter goes by the geometry itself, as PostGIS does.
+func TestFeaturesByBox(t *testing.T) {
+	t.Parallel()
+	db, ctx := pack(t), context.Background()
+	for _, box := range []orb.Bound{
+		{Min: orb.Point{104, 23}, Max: orb.Point{104.5, 23.5}}, {Min: orb.Point{104.24219, 23.371892}, Max: orb.Point{104.24219, 23.371892}},
+		{Min: orb.Point{104, 23.4}, Max: orb.Point{105, 23.4}}, {Min: orb.Point{0, 0}, Max: orb.Point{1, 1}},
+	} {
+		for table, source := range map[string]feature.Source{"area": boundaries.AreaFeatures(db), "boundary_line": boundaries.LineFeatures(db)} {
+			geometry, also := "geom", ""
+			if table == "area" {
+				geometry, also = "coalesce(geom, seat)", " AND NOT external"
+			}
+			var want int
+			err := db.Read().QueryRow(ctx, "SELECT count(*) FROM "+table+" WHERE ST_Intersects("+geometry+
+				", ST_MakeEnvelope($1, $2, $3, $4, 4490))"+also, box.Min[0], box.Min[1], box.Max[0], box.Max[1]).Scan(&want)
+			if err != nil {
+				t.Fatal(err)
+			}
+			// A box without width is an empty polygon to ST_MakeEnvelope; here it is a line or a point.
+			degenerate := box.Min[0] == box.Max[0] || box.Min[1] == box.Max[1]
+			got := len(all(t, source, feature.Query{BBox: &box}))
+			if !degenerate && got != want || degenerate && table == "area" && got < 2 {
+				t.Errorf("%s in %v: %d, want %d", table, box, got, want)
+			}
+		}
+	}
+}
+
+func TestFeaturesByTime(t *testing.T) {
+	t.Parallel()
+	db := small(t)
+	execSQL(t, db, "UPDATE area SET valid_from = '2010-01-01', valid_to = '2020-01-01' WHERE code = '532601001'")
+	log(t, boundaries.NewInspectionStore(db), by(actor.Inspector, "532601"), patrol(uuid.New())) // 2024-05-06
+	areas, visits := boundaries.AreaFeatures(db), boundaries.InspectionFeatures(db)
+	for _, tc := range []struct {
+		datetime      string
+		areas, visits int
+	}{
+		{"", 8, 1}, {"2009-12-31", 7, 0}, {"2010-01-01", 8, 0}, {"2019-12-31T23:59:59+08:00", 8, 0}, {"2020-01-01", 7, 0},
+		{"2024-05-06", 7, 1}, {"2024-05-06T07:08:10Z", 7, 0}, {"2015-01-01/..", 8, 1}, {"../2012-01-01", 8, 0}, {"2024-05-07/..", 7, 0},
+	} {
+		interval, err := feature.ParseInterval(tc.datetime)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(all(t, areas, feature.Query{Datetime: interval})); got != tc.areas {
+			t.Errorf("%s: %d areas, want %d", tc.datetime, got, tc.areas)
+		}
+		if got := len(all(t, visits, feature.Query{Datetime: interval})); got != tc.visits {
+			t.Errorf("%s: %d inspections, want %d", tc.datetime, got, tc.visits)
+		}
+	}
+}
+
+func TestFeaturesByProperty(t *testing.T) {
+	t.Parallel()
+	db := small(t)
+	for _, tc := range []struct {
+		source feature.Source
+		props  map[string]string
+		want   int
+	}{
+		{boundaries.AreaFeatures(db), map[string]string{"level": "township"}, 4},
+		{boundaries.AreaFeatures(db), map[string]string{"level": "township", "parent": "532601"}, 2},
+		{boundaries.AreaFeatures(db), map[string]string{"name": "甲县' OR true --"}, 0},
+		{boundaries.LineFeatures(db), map[string]string{"right_area": "45"}, 1},
+		{boundaries.MarkerFeatures(db), map[string]string{"number": markerNumber, "status": "standing"}, 1},
+		{boundaries.MarkerFeatures(db), map[string]string{"status": "lost"}, 0},
+	} {
+		if got := len(all(t, tc.source, feature.Query{Props: tc.props})); got != tc.want {
+			t.Errorf("%v: %d, want %d", tc.props, got, tc.want)
+		}
+	}
+	_, err := boundaries.MarkerFeatures(db).Features(context.Background(), feature.Query{After: "x"})
+	wantKind(t, "cursor that is no key", err, problem.BadParameter)
+	empty, err := boundaries.InspectionFeatures(db).Extent(context.Background())
+	if err != nil || empty.BBox != nil || empty.From != nil {
+		t.Errorf("extent of nothing: %+v: %v", empty, err)
+	}
+}
+
+func execSQL(t *testing.T, db *data.DB, sql string) {
+	t.Helper()
+	if err := write(db, sql); err != nil {
+		t.Fatal(err)
+	}
+}
