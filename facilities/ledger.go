@@ -33,24 +33,25 @@ type LedgerRow struct {
 
 // LedgerFigures are the figures of a row: of facilities in use on the day.
 type LedgerFigures struct {
-	Own                    int           `json:"own" doc:"township cemeteries of its own (自建)"`
-	Shared                 *int          `json:"shared" doc:"shared with others (联建); null: not on record"`
-	Exempt                 *int          `json:"exempt" doc:"exempt by document (免建); null: not on record"`
-	Columbarium            int           `json:"columbarium"`
-	EcoBurial              int           `json:"eco_burial"`
-	VillageCemeteries      int           `json:"village_cemeteries"`
-	VillageCemeteriesFiled *int          `json:"village_cemeteries_filed" doc:"filed (备案); null: not on record"`
-	PlotsTotal             *int          `json:"plots_total" doc:"of township and village cemeteries that state them; null: none does"`
-	PlotsUsed              *int          `json:"plots_used"`
-	PlotsLeft              *int          `json:"plots_left"`
-	Beds                   *int          `json:"beds" doc:"of care institutions that state them; null: none does"`
-	NursingBeds            *int          `json:"nursing_beds"`
-	Residents              *int          `json:"residents"`
-	Courtyards             int           `json:"courtyards" doc:"villages with a happiness courtyard"`
-	Villages               int           `json:"villages"`
-	Planned                int           `json:"planned" doc:"facilities planned or being built"`
-	PlannedSites           []PlannedSite `json:"planned_sites"`
-	LastConfirmed          *Day          `json:"last_confirmed" doc:"null: not on record"`
+	Own                       int           `json:"own" doc:"township cemeteries of its own (自建)"`
+	Shared                    *int          `json:"shared" doc:"shared with others (联建); null: not on record"`
+	Exempt                    *int          `json:"exempt" doc:"exempt by document (免建); null: not on record"`
+	Columbarium               int           `json:"columbarium"`
+	EcoBurial                 int           `json:"eco_burial"`
+	VillageCemeteries         int           `json:"village_cemeteries"`
+	VillageCemeteriesFiled    *int          `json:"village_cemeteries_filed" doc:"filed (备案); null: not on record"`
+	VillageCemeteriesComplete *int          `json:"village_cemeteries_complete" doc:"with complete papers (手续齐全); null: not on record"`
+	PlotsTotal                *int          `json:"plots_total" doc:"of township and village cemeteries that state them; null: none does"`
+	PlotsUsed                 *int          `json:"plots_used"`
+	PlotsLeft                 *int          `json:"plots_left"`
+	Beds                      *int          `json:"beds" doc:"of care institutions that state them; null: none does"`
+	NursingBeds               *int          `json:"nursing_beds"`
+	Residents                 *int          `json:"residents"`
+	Courtyards                int           `json:"courtyards" doc:"villages with a happiness courtyard"`
+	Villages                  int           `json:"villages"`
+	Planned                   int           `json:"planned" doc:"facilities planned or being built"`
+	PlannedSites              []PlannedSite `json:"planned_sites"`
+	LastConfirmed             *Day          `json:"last_confirmed" doc:"null: not on record"`
 }
 
 // PlannedSite is a facility that is planned or being built.
