@@ -21,6 +21,9 @@ type access struct {
 	action actor.Action             // of needs
 }
 
+// layerAny stands for any layer that is public: the handler shows only what is.
+const layerAny = "any"
+
 type accessKind string
 
 const (
@@ -76,6 +79,9 @@ func (s *Server) allow(r *http.Request, a access) error {
 func (s *Server) mayRead(ctx context.Context, layer string) bool {
 	if actorOf(ctx).SignedIn() {
 		return !mustChangePassword(ctx)
+	}
+	if layer == layerAny {
+		return len(s.Public) > 0
 	}
 	return slices.Contains(s.Public, layer)
 }

@@ -93,7 +93,8 @@ func page(r *router, method, path string, h rawHandler, a access, summary string
 		opt(&set)
 	}
 	op.Responses = describeResponses(r.api, op.Responses)
-	for _, name := range pathParams(path) {
+	op.Path = docPath(path)
+	for _, name := range pathParams(op.Path) {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: name, In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}})
 	}
 	r.api.OpenAPI().AddOperation(op)
@@ -174,6 +175,12 @@ func pathParams(path string) []string {
 		names = append(names, m[1])
 	}
 	return names
+}
+
+// docPath is a pattern of chi as OpenAPI writes it: without expressions, the rest named.
+func docPath(path string) string {
+	path = pathParam.ReplaceAllString(path, "{$1}")
+	return strings.Replace(path, "*", "{path}", 1)
 }
 
 // operationID is say get_gazetteer_entries_id.

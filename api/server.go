@@ -15,7 +15,12 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"cairn/accounts"
+	"cairn/boundaries"
 	"cairn/data"
+	"cairn/facilities"
+	"cairn/gazetteer"
+	"cairn/internal/feature"
+	"cairn/tiles"
 )
 
 // Layers that the configuration can open to readers without an account. Inspections,
@@ -34,12 +39,23 @@ var Layers = []string{layerPlaces, layerAreas, layerBoundaries, layerFacilities}
 type Config struct {
 	DB       *data.DB
 	Accounts *accounts.Service
-	Feed     *data.Feed // synced by whoever made it; the server only reads
-	Web      fs.FS      // the built web app; nil or empty: none
-	Public   []string   // layers readable without an account; "all" opens every one
-	Version  string     // of the program
+	Feed     *data.Feed                // synced by whoever made it; the server only reads
+	Features map[string]feature.Source // of the OGC collections, by their ids; those without one are not offered
+	Web      fs.FS                     // the built web app; nil or empty: none
+	Public   []string                  // layers readable without an account; "all" opens every one
+	Version  string                    // of the program
 	Limits   Limits
 	Logger   *slog.Logger
+
+	// The domains.
+	Places      *gazetteer.Store
+	Areas       *boundaries.AreaStore
+	Lines       *boundaries.LineStore
+	Markers     *boundaries.MarkerStore
+	Inspections *boundaries.InspectionStore
+	Locator     *boundaries.Locator
+	Facilities  *facilities.Store
+	Tiles       *tiles.Service
 
 	SecureCookie   bool           // always mark the session cookie Secure (TLS ends in front of us)
 	TrustedProxies []netip.Prefix // peers whose X-Forwarded-For and -Proto are believed; default none
@@ -104,6 +120,7 @@ type Server struct {
 	mux     *chi.Mux
 	api     huma.API
 	routes  []route
+	doc     openAPI
 	metrics *metrics
 }
 
