@@ -95,3 +95,11 @@ func mustCRS(t *testing.T, s string) CRS {
 	}
 	return c
 }
+
+func TestSwapAxes(t *testing.T) {
+	t.Parallel()
+	line := orb.LineString{{23, 104}, {24, 105}}
+	if got := SwapAxes(line); !orb.Equal(got, orb.LineString{{104, 23}, {105, 24}}) || line[0] != (orb.Point{23, 104}) {
+		t.Errorf("%v, given %v", got, line)
+	}
+}

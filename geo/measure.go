@@ -108,11 +108,11 @@ func DistanceTo(p orb.Point, g orb.Geometry) float64 {
 }
 
 // nearestOn gives the point of the segment ab nearest to p, and the square of
-// its distance in radians of latitude. Longitude is scaled by the cosine of the
-// mean latitude of p and the point found, so it is found twice.
+// its distance, for comparing. Longitude is scaled to the length of a degree of
+// latitude halfway between p and the point found, so it is found twice.
 func nearestOn(p, a, b orb.Point) (orb.Point, float64) {
 	foot := a
-	scale := math.Cos(rad(p[1]))
+	scale := lonScale(p[1])
 	for range 2 {
 		ax, ay := lonDiff(p[0], a[0])*scale, a[1]-p[1]
 		dx, dy := lonDiff(a[0], b[0])*scale, b[1]-a[1]
@@ -121,8 +121,14 @@ func nearestOn(p, a, b orb.Point) (orb.Point, float64) {
 			t = min(max(-(ax*dx+ay*dy)/length, 0), 1)
 		}
 		foot = orb.Point{a[0] + t*lonDiff(a[0], b[0]), a[1] + t*(b[1]-a[1])}
-		scale = math.Cos(rad((p[1] + foot[1]) / 2))
+		scale = lonScale((p[1] + foot[1]) / 2)
 	}
-	x, y := rad(lonDiff(p[0], foot[0]))*scale, rad(foot[1]-p[1])
+	x, y := lonDiff(p[0], foot[0])*scale, foot[1]-p[1]
 	return foot, x*x + y*y
+}
+
+// lonScale is the length of a degree of longitude in degrees of latitude there.
+func lonScale(lat float64) float64 {
+	sin, cos := math.Sincos(rad(lat))
+	return cos * (1 - cgcs2000.e2*sin*sin) / (1 - cgcs2000.e2)
 }

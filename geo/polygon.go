@@ -49,7 +49,7 @@ func (e *edge) maxX() float64 {
 // immutable and safe for concurrent use.
 type Polygon struct {
 	bound  orb.Bound
-	edges  []edge // dropped when they stand in strips
+	edges  []edge  // dropped when they stand in strips
 	strips []int32 // where each strip starts in order, and the end of the last
 	order  []edge  // by strip, within a strip from right to left by maxX
 	scale  float64 // strips per degree of latitude

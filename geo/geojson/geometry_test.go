@@ -211,3 +211,29 @@ func ExampleAppend() {
 	fmt.Printf("%s\n", Append(nil, orb.LineString{{104.25, 23.5}, {105, 24}}))
 	// Output: {"type":"LineString","coordinates":[[104.25,23.5],[105,24]]}
 }
+
+func TestAppendEveryType(t *testing.T) {
+	t.Parallel()
+	ring := orb.Ring{{0, 0}, {1, 0}, {1, 1}, {0, 0}}
+	for _, c := range []struct {
+		g    orb.Geometry
+		want string
+	}{
+		{nil, `null`},
+		{orb.Point{1e-7, -180}, `{"type":"Point","coordinates":[0.0000001,-180]}`},
+		{orb.MultiPoint{{1, 2}}, `{"type":"MultiPoint","coordinates":[[1,2]]}`},
+		{orb.MultiLineString{{{1, 2}, {3, 4}}}, `{"type":"MultiLineString","coordinates":[[[1,2],[3,4]]]}`},
+		{ring, `{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}`},
+		{orb.Bound{Max: orb.Point{1, 1}}, `{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}`},
+		{orb.MultiPolygon{{ring}}, `{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}`},
+		{orb.Collection{orb.Point{1, 2}, orb.Point{3, 4}},
+			`{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2]},{"type":"Point","coordinates":[3,4]}]}`},
+	} {
+		if got := string(Append(nil, c.g)); got != c.want {
+			t.Errorf("%v: %s, want %s", c.g, got, c.want)
+		}
+	}
+	if got := string(AppendString(nil, "a\"\\\n\t\x7f<é𠮷\xff")); got != `"a\"\\\n\u0009\u007f<é𠮷�"` {
+		t.Errorf("text: %s", got)
+	}
+}

@@ -149,3 +149,20 @@ func FuzzReader(f *testing.F) {
 		}
 	})
 }
+
+func TestFeatureErrorText(t *testing.T) {
+	t.Parallel()
+	r := NewReader(strings.NewReader(collection("null")), Options{MaxText: 50})
+	_, err := r.Next()
+	if err == nil || !strings.HasPrefix(err.Error(), "line 1: geo: unknown_type") {
+		t.Errorf("got %v", err)
+	}
+	r = NewReader(strings.NewReader(collection(`{"type":"Feature","properties":{"a":"`+strings.Repeat("x", 51)+`"}}`)), Options{MaxText: 50})
+	if _, err := r.Next(); codeOf(err) != geo.CodeTextTooLong {
+		t.Errorf("got %v", err)
+	}
+	r = NewReader(strings.NewReader(collection(`{"type":"Feature","properties":{"a":[`+strings.Repeat("1,", 30)+`1]}}`)), Options{MaxText: 50})
+	if _, err := r.Next(); codeOf(err) != geo.CodeTextTooLong {
+		t.Errorf("got %v", err)
+	}
+}

@@ -368,3 +368,22 @@ func ExampleReader() {
 	// 1 文山州 []
 	// true
 }
+
+func TestSeekReaderLooksAtAllOfAFile(t *testing.T) {
+	t.Parallel()
+	text := "a\n" + strings.Repeat("plain\n", 100_000) + gb("文山\n")
+	r, err := NewSeekReader(strings.NewReader(text), Options{Name: "a.csv"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := ""
+	for row, err := range r.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		last = row.Values[0]
+	}
+	if last != "文山" || r.Close() != nil {
+		t.Errorf("last row %q", last)
+	}
+}
