@@ -25,7 +25,6 @@ const (
 	CodeTooIntricate    Code = "too_intricate"      // too costly to check for crossings
 	CodeUnknownCRS      Code = "unknown_crs"        // crs
 	CodeLegacyCRS       Code = "legacy_crs"         // Beijing 54, Xi'an 80: crs
-	CodeNotGeographic   Code = "not_geographic"     // a projected system where lon/lat is needed: crs
 )
 
 // The codes of package geojson; all have line and column.

@@ -27,7 +27,7 @@ func TestGeometryCodesHaveMessages(t *testing.T) {
 	t.Parallel()
 	for _, code := range []geo.Code{geo.CodeEmpty, geo.CodeNotFinite, geo.CodeOutOfRange, geo.CodeSwapped, geo.CodeTooFewPoints,
 		geo.CodeRingNotClosed, geo.CodeSelfCrossing, geo.CodeHoleOutside, geo.CodeOverlap, geo.CodeTooManyVertices,
-		geo.CodeTooIntricate, geo.CodeUnknownCRS, geo.CodeLegacyCRS, geo.CodeNotGeographic,
+		geo.CodeTooIntricate, geo.CodeUnknownCRS, geo.CodeLegacyCRS,
 		geo.CodeBadJSON, geo.CodeTextTooLong, geo.CodeTooDeep, geo.CodeUnknownType, geo.CodeMissingMember, geo.CodeBadMember,
 		geo.CodeDuplicateMember, geo.CodeForbiddenMember, geo.CodeBadCoordinates, geo.CodeMixedDimensions} {
 		if _, ok := catalogue()[Chinese]["geometry."+string(code)]; !ok {
