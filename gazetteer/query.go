@@ -13,12 +13,13 @@ const maxQuery = 100
 type query struct {
 	text     string // as typed, for telling equal from alike
 	norm     string
-	chars    int      // of norm
-	grams    []string // of one and two characters
-	latin    bool     // may be pinyin
-	joined   string   // toneless letters of a text that may be pinyin
-	toned    string   // with tone digits, where tones were typed
-	initials string   // letters, where they may be initials
+	chars    int    // of norm
+	latin    bool   // may be pinyin
+	joined   string // toneless letters of a text that may be pinyin
+	toned    string // with tone digits, where tones were typed
+	initials string // letters, where they may be initials
+
+	syllables int // that the letters make
 }
 
 // parseQuery takes a search text apart. What is no text (control characters, broken
@@ -30,15 +31,15 @@ func parseQuery(text string) query {
 	if q.chars == 0 || q.chars > maxQuery {
 		return q
 	}
-	q.grams = grams(q.norm)
 	letters := parseLetters(text)
 	q.latin = len(letters) > 0 && isLatin(text)
 	if !q.latin {
 		return q
 	}
-	q.joined = plainText(letters)
+	read := reading(split(letters))
+	q.joined, q.syllables = read.joined(), len(read)
 	if tones(letters) > 0 {
-		q.toned = reading(split(letters)).toned()
+		q.toned = read.toned()
 	} else if len(letters) <= maxInitials {
 		q.initials = q.joined
 	}
@@ -64,24 +65,19 @@ func isLatin(text string) bool {
 	return letter
 }
 
-// grams are the substrings of one and two characters, as the SQL function grams makes them.
+// grams are the tokens by which a text is found inside others: its pairs of characters, or
+// its only character.
 func grams(norm string) []string {
-	chars := []rune(norm)
-	out := []string{}
-	for i := range chars {
-		out = append(out, string(chars[i]))
-		if i+1 < len(chars) {
-			out = append(out, string(chars[i:i+2]))
-		}
+	if chars := []rune(norm); len(chars) < 2 {
+		return []string{norm}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return bigrams(norm)
 }
 
 // bigrams are the substrings of two characters in their order, each once.
 func bigrams(norm string) []string {
 	chars := []rune(norm)
-	var out []string
+	out := []string{}
 	for i := 0; i+1 < len(chars); i++ {
 		if pair := string(chars[i : i+2]); !slices.Contains(out, pair) {
 			out = append(out, pair)

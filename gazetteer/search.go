@@ -42,14 +42,6 @@ type match struct {
 	Share   float64 // how much of the query a similar name has, 0 to 1
 }
 
-// tier is one way of finding, better than the ones after it.
-type tier struct {
-	query        string // SQL file
-	args         []any
-	exact, other float64 // scores of an exact match and of another
-	resort       bool    // a last resort: asked only when nothing was found
-}
-
 // Search finds entries, the best first: the standard name itself, its beginning, another
 // name form, a part of a name, a similar name; then by pinyin and initials. Equal matches
 // stand in the order of administrative importance, then of the name. Each entry comes
@@ -61,11 +53,12 @@ func (s *Store) Search(ctx context.Context, search Search) ([]Hit, error) {
 		return nil, badParameter("q", "problem.too_long", "max", maxQuery)
 	}
 	found := finding{limit: search.Limit, original: q.text, seen: map[uuid.UUID]bool{}}
-	for _, t := range q.tiers() {
+	for _, t := range q.tiers(search) {
 		if len(found.matches) >= search.Limit || t.resort && len(found.matches) > 0 {
 			break
 		}
-		args := append([]any{search.Area, search.Class, search.Limit*2 + 10}, t.args...)
+		// Planned anew each time: the best way depends very much on the text.
+		args := append([]any{pgx.QueryExecModeCacheDescribe, search.Area, search.Class, search.Limit*2 + 10}, t.args...)
 		rows, err := s.db.Read().Query(ctx, queries.Get(t.query), args...)
 		if err != nil {
 			return nil, data.Problem(err)
@@ -77,47 +70,6 @@ func (s *Store) Search(ctx context.Context, search Search) ([]Hit, error) {
 		found.add(t, matches)
 	}
 	return s.hits(ctx, found)
-}
-
-// last is the last character there is: a text and it bound what begins with the text.
-const last = "\U0010FFFF"
-
-// tiers are the ways of finding that suit the query, in their order.
-func (q *query) tiers() []tier {
-	if q.chars == 0 {
-		return nil
-	}
-	end := q.norm + last
-	tiers := []tier{
-		{query: "search_prefix", args: []any{true, q.norm, end}, exact: 1, other: 0.9},
-		{query: "search_prefix", args: []any{false, q.norm, end}, exact: 0.8, other: 0.75},
-		{query: "search_infix", args: []any{q.norm, q.grams}, other: 0.6},
-	}
-	if q.latin {
-		return append(tiers, q.pinyinTiers()...)
-	}
-	if q.chars > 2 {
-		pairs, share := q.telling()
-		tiers = append(tiers, tier{query: "search_similar", args: []any{bigrams(q.norm), pairs, share}, other: 0.5, resort: true})
-	}
-	sound := usualReading([]rune(q.norm)).joined()
-	return append(tiers, tier{query: "search_pinyin", args: []any{sound, sound + " ", ""}, exact: 0.3, resort: true})
-}
-
-func (q *query) pinyinTiers() []tier {
-	var tiers []tier
-	end := q.joined + last
-	if q.toned != "" {
-		tiers = append(tiers, tier{query: "search_pinyin", args: []any{q.joined, end, q.toned}, exact: 0.55, other: 0.5})
-	}
-	tiers = append(tiers, tier{query: "search_pinyin", args: []any{q.joined, end, ""}, exact: 0.45, other: 0.4})
-	if q.initials != "" {
-		tiers = append(tiers, tier{query: "search_initials", args: []any{q.initials, q.initials + last}, exact: 0.35, other: 0.3})
-	}
-	if len(q.joined) > 2 {
-		tiers = append(tiers, tier{query: "search_sound", args: []any{q.joined}, other: 0.2})
-	}
-	return tiers
 }
 
 // finding collects the matches, each entry once.

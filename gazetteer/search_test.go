@@ -142,11 +142,11 @@ func FuzzParseQuery(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		q := parseQuery(text)
-		if q.chars == 0 && len(q.tiers()) > 0 {
+		if q.chars == 0 && len(q.tiers(Search{})) > 0 {
 			t.Error("searches for nothing")
 		}
 		if q.chars <= maxQuery {
-			q.tiers()
+			q.tiers(Search{})
 		}
 		if strings.ContainsRune(q.norm, 0) {
 			t.Error("a NUL would reach the database")

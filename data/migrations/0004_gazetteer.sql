@@ -60,10 +60,17 @@ CREATE TABLE place_name (
 COMMENT ON TABLE place_name IS 'Name forms of an entry; seq orders the forms of a kind.';
 SELECT track('place_name', 'place', 'place_id');
 
--- Every substring of one or two characters of a normalised text.
-CREATE FUNCTION grams(t text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT ARRAY(SELECT substr(t, i, n) FROM generate_series(1, char_length(t)) i, generate_series(1, 2) n
-        WHERE i + n <= char_length(t) + 1 GROUP BY 1)
+-- What a row of place_search is looked up by: every one or two characters of its name (文, 文山),
+-- its areas (@5326, @532601), its class and the groups that hold it (#22, #222), and the first
+-- letter of its reading (~w). Package gazetteer makes the same tokens of a question.
+CREATE FUNCTION search_tokens(norm text, joined text, area_code text, class_code text)
+RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT ARRAY(
+        SELECT substr(norm, i, n) FROM generate_series(1, char_length(norm)) i, generate_series(1, 2) n
+        WHERE i + n <= char_length(norm) + 1
+        UNION SELECT '@' || left(area_code, n) FROM unnest('{2,4,6,9,12}'::integer[]) n
+        UNION SELECT '#' || left(class_code, n) FROM generate_series(1, 5) n
+        UNION SELECT '~' || left(joined, 1))
 $$;
 
 -- What searching reads: made from place and place_name, made again when they change, not tracked.
@@ -77,7 +84,6 @@ CREATE TABLE place_search (
     area_code  text NOT NULL,
     class_code text NOT NULL,
     norm       text COLLATE "C",
-    gram       text[] GENERATED ALWAYS AS (cairn.grams(norm)) STORED,
     spaced     text NOT NULL DEFAULT '',
     joined     text COLLATE "C" NOT NULL DEFAULT '',
     toned      text NOT NULL DEFAULT '',
@@ -92,9 +98,11 @@ COMMENT ON COLUMN place_search.toned IS 'Pinyin with a tone digit after each syl
 CREATE INDEX place_search_norm ON place_search (main, weight, norm, place_id) WHERE norm IS NOT NULL;
 CREATE INDEX place_search_joined ON place_search (weight, joined, place_id);
 CREATE INDEX place_search_initials ON place_search (weight, initials, place_id);
-CREATE INDEX place_search_gram ON place_search USING gin (gram) WITH (fastupdate = off);
-CREATE INDEX place_search_gram_seats ON place_search USING gin (gram) WITH (fastupdate = off) WHERE weight <= 4;
-CREATE INDEX place_search_trgm ON place_search USING gin (joined public.gin_trgm_ops) WITH (fastupdate = off);
+CREATE INDEX place_search_tokens ON place_search USING gin ((search_tokens(norm, joined, area_code, class_code)))
+    WITH (gin_pending_list_limit = 256);
+CREATE INDEX place_search_seats ON place_search USING gin ((search_tokens(norm, joined, area_code, class_code)))
+    WITH (gin_pending_list_limit = 256) WHERE weight <= 4;
+CREATE INDEX place_search_trgm ON place_search USING gin (joined public.gin_trgm_ops) WITH (gin_pending_list_limit = 256);
 
 -- Dated edits of entries, for the yearly figures: the edit's own date, not the day of typing.
 CREATE TABLE place_edit (

@@ -1,10 +1,11 @@
--- Entries by area ($1), class ($2), status ($3) and part of a name form ($4, its grams $5), after an id ($6), at most $7.
+-- Entries by area ($1), class ($2), status ($3) and part of a name form ($4, its tokens $5), after an id ($6), at most $7.
 SELECT * FROM place_record p
 WHERE ($1::text = '' OR starts_with(area_code, $1))
   AND ($2::text = '' OR starts_with(class_code, $2))
   AND CASE WHEN $3::text = '' THEN status <> 'retired' ELSE status = $3 END
-  AND ($4::text = '' OR EXISTS (
-        SELECT FROM place_search s WHERE s.place_id = p.id AND s.gram @> $5::text[] AND strpos(s.norm, $4) > 0))
+  AND ($4::text = '' OR id IN (
+        SELECT place_id FROM place_search
+        WHERE search_tokens(norm, joined, area_code, class_code) @> $5::text[] AND strpos(norm, $4) > 0))
   AND id > $6
 ORDER BY id
 LIMIT $7

@@ -1,9 +1,9 @@
--- Readings whose initials begin with letters ($4, below $5): of each weight the first few in order.
-SELECT h.place_id, h.text, h.kind, h.spaced, h.initials = $4 AS exact, 0::double precision AS share
-FROM generate_series(0, 9) AS w (weight)
+-- Readings whose initials begin with letters ($5, below $6): of each weight ($4) the first few in order.
+SELECT h.place_id, h.text, h.kind, h.spaced, h.initials = $5 AS exact, 0::double precision AS share
+FROM unnest($4::smallint[]) AS w (weight)
 CROSS JOIN LATERAL (
     SELECT place_id, text, kind, spaced, initials, main FROM place_search
-    WHERE weight = w.weight AND initials >= $4 AND initials < $5
+    WHERE weight = w.weight AND initials >= $5 AND initials < $6
       AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
     ORDER BY initials, place_id
     LIMIT $3) h
