@@ -266,3 +266,33 @@ func TestImportOtherKinds(t *testing.T) {
 		t.Errorf("%d people, road at version %d: %v", people, version, err)
 	}
 }
+
+func TestImportKinds(t *testing.T) {
+	t.Parallel()
+	s, ctx := newStore(t), context.Background()
+	head := "code,name,unit,capacity_kind,subkinds,groups,ledger,colour,by_village\n"
+	for _, tc := range []struct{ name, rows, want string }{
+		{"a bureau's own", "meal_point,幸福食堂,township,none,big:大;small:小,care,care,#AA00ff,true\n", "facility_kinds 1/0/0/0/0"},
+		{"again", "meal_point,幸福食堂,township,none,big:大;small:小,care,care,#AA00ff,true\n", "facility_kinds 0/0/1/0/0"},
+		{"worded anew", "meal_point,老年食堂,township,none,big:大,care,,,\n", "facility_kinds 0/1/0/0/0"},
+		{"bad ones", "Meal,x,township,,,,,,\nab,,township,,,,,,\nac,x,street,,,,,,\nad,x,,,,,,,\nae,x,county,cars,,,,,\n" +
+			"af,x,county,,big,,,,\nag,x,county,,,nobody,,,\nah,x,county,,,,roof,,\nai,x,county,,,,,red,\n", "facility_kinds 0/0/0/0/9"},
+	} {
+		if got, report := take(t, s.db, files("facility_kinds.csv", head+tc.rows), imports.Options{}); got != tc.want {
+			t.Errorf("%s: %s, want %s (%v)", tc.name, got, tc.want, report.Errors())
+		}
+	}
+	catalogue, err := s.Catalogue(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, ok := catalogue.Kind("meal_point")
+	care, _ := catalogue.find("care")
+	if !ok || k.Name != "老年食堂" || len(k.Subkinds) != 1 || len(catalogue.Kinds) != 13 || !slices.Contains(care.kinds, "meal_point") || len(care.kinds) != 4 {
+		t.Errorf("%+v, %+v", k, care)
+	}
+	mustCreate(t, s, func(d *Draft) { d.Kind, d.Subkind = "meal_point", "big" })
+	if c, err := s.Coverage(ctx, Question{Kind: "care"}); err != nil || c.Numerator != 1 {
+		t.Errorf("%+v: %v", c, err)
+	}
+}

@@ -355,3 +355,29 @@ func TestList(t *testing.T) {
 		}
 	}
 }
+
+// Of writers that edit the same version one wins, the others are told.
+func TestConcurrentUpdates(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	f := mustCreate(t, s, nil)
+	results := make(chan error, 8)
+	for i := range 8 {
+		go func() {
+			_, err := s.Update(context.Background(), planner, f.ID, 1, func(d *Draft) error { d.Used = ptr(i); return nil })
+			results <- err
+		}()
+	}
+	won := 0
+	for range 8 {
+		switch err := <-results; {
+		case err == nil:
+			won++
+		case !problem.Is(err, problem.Stale):
+			t.Error(err)
+		}
+	}
+	if won != 1 {
+		t.Errorf("%d writers won", won)
+	}
+}
