@@ -1,7 +1,10 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -19,6 +22,9 @@ func (g *generator) settle() {
 			free[c.county()] = append(free[c.county()], c)
 		}
 	}
+	for _, cells := range free {
+		fromMiddle(cells)
+	}
 	g.each(func(c *county, t *township) {
 		t.cell, free[c.code] = free[c.code][0], free[c.code][1:]
 		t.seat = g.inside(*t, 0.2)
@@ -30,6 +36,17 @@ func (g *generator) settle() {
 			})
 		}
 	})
+}
+
+// fromMiddle puts the cells nearest to the middle of the county first: its seat goes there.
+func fromMiddle(cells []cell) {
+	var row, col float64
+	for _, c := range cells {
+		row, col = row+float64(c.row), col+float64(c.col)
+	}
+	n := float64(len(cells))
+	away := func(c cell) float64 { return math.Hypot(float64(c.row)-row/n, float64(c.col)-col/n) }
+	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Compare(away(a), away(b)) })
 }
 
 var numerals = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}

@@ -1,10 +1,13 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 )
 
 // stock says how many facilities of a kind the sample has: one in every n-th township
@@ -110,7 +113,8 @@ func (g *generator) population() {
 	g.writeCSV("population.csv", "code,name,level,year,population,age60,age65,age80,households", rows)
 }
 
-// roads join each township's seat with that of its county, and the county seats in a chain.
+// roads join each township's seat with the nearest one that has a road already, and the
+// county seats in a chain.
 func (g *generator) roads() {
 	var features []feature
 	add := func(class string, speed int, fromCode, toCode string, from, to orb.Point, name string) {
@@ -123,8 +127,12 @@ func (g *generator) roads() {
 			p := g.counties[i-1]
 			add("national", 60, p.code, c.code, p.seat(), c.seat(), p.name+"至"+c.name+"公路")
 		}
-		for _, t := range c.townships[1:] {
-			add("county", 40, c.code, t.code, c.seat(), t.seat, c.name+"至"+t.name+"公路")
+		for n, t := range c.townships[1:] {
+			joined := c.townships[:n+1]
+			from := slices.MinFunc(joined, func(a, b township) int {
+				return cmp.Compare(planar.Distance(a.seat, t.seat), planar.Distance(b.seat, t.seat))
+			})
+			add("county", 40, from.code, t.code, from.seat, t.seat, from.name+"至"+t.name+"公路")
 		}
 	}
 	g.writeGeoJSON("roads.geojson", features)
