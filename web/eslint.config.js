@@ -18,5 +18,7 @@ export default ts.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
+  // Every shape of the contract stands in this one file.
+  { files: ['src/api/types.ts'], rules: { 'max-lines': 'off' } },
   { files: ['scripts/**', 'e2e/**', '*.config.*'], languageOptions: { globals: { ...globals.node } } },
 );

@@ -15,14 +15,8 @@ export const theme: ThemeConfig = {
   components: { Table: { headerBg: '#f3f6fa', cellPaddingBlockSM: 7 } },
 };
 
-/** Ant Design's own words, and dayjs's for its pickers, in the app's language. */
+/** Ant Design's own words in the app's language. Dates are native inputs, so dayjs is not needed. */
 export async function antdLocale(language: string): Promise<ConfigProviderProps['locale']> {
-  const dayjs = (await import('dayjs')).default;
-  if (language === 'en') {
-    dayjs.locale('en');
-    return (await import('antd/es/locale/en_US')).default;
-  }
-  await import('dayjs/locale/zh-cn');
-  dayjs.locale('zh-cn');
+  if (language === 'en') return (await import('antd/es/locale/en_US')).default;
   return (await import('antd/es/locale/zh_CN')).default;
 }

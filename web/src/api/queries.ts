@@ -78,6 +78,13 @@ export function useCounties(prefecture: string) {
   return useQuery(areasOptions({ level: 'county', parent: prefecture }));
 }
 
+/** Names areas by code; a code that is not known (yet) stands for itself. */
+export function useAreaNames(): (code: string) => string {
+  const counties = useQuery(areasOptions({ level: 'county' }));
+  const townships = useQuery(areasOptions({ level: 'township' }));
+  return (code) => [...(counties.data ?? []), ...(townships.data ?? [])].find((area) => area.code === code)?.name ?? code;
+}
+
 export function locateOptions(lon: number, lat: number) {
   return queryOptions({
     queryKey: ['locate', lon, lat],

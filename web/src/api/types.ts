@@ -71,10 +71,10 @@ export interface Session {
   version: string;
 }
 
-export interface Token { id: string; name: string; created_at?: string; last_used_at?: string | null }
+export interface Token { id: string; name: string; created_at: string; expires_at: string | null }
 
 export interface AuditItem {
-  change_id: string | number;
+  change_id: string;
   at: string;
   actor_login: string;
   actor_name: string;
@@ -82,22 +82,27 @@ export interface AuditItem {
   reason: string;
   entity: string;
   entity_id: string;
+  /** Table of the row that changed. */
+  part: string;
   op: string;
   changed: string[];
 }
 
+export type Row = Record<string, unknown>;
+
 /** One version of a record: who, when, why, before and after. */
 export interface Revision {
-  version?: number;
+  change_id: string;
   at: string;
-  actor_login?: string;
-  actor_name?: string;
-  door?: string;
-  reason?: string;
+  actor: string;
+  actor_name: string;
+  door: string;
+  reason: string;
   op: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  changed?: string[];
+  before: Row | null;
+  after: Row | null;
+  /** Rows that belong to the record (names, witnesses, statuses) and changed with it. */
+  parts: { table: string; op: string; before: Row | null; after: Row | null }[];
 }
 
 export interface Area {
@@ -109,9 +114,9 @@ export interface Area {
 }
 
 export interface AreaDetail extends Area {
-  bbox?: [number, number, number, number] | null;
-  seat?: [number, number] | { lon: number; lat: number } | null;
-  path?: (string | { code: string; name: string })[];
+  bbox: [number, number, number, number] | null;
+  seat: [number, number] | null;
+  path: LocatedArea[];
 }
 
 export interface LocatedArea { code: string; name: string; level: AreaLevel }
@@ -168,14 +173,14 @@ export interface SearchItem {
   pinyin: string;
   class: string;
   area_code: string;
-  area_path: string | string[];
+  area_path: string[];
   lon: number | null;
   lat: number | null;
   score: number;
 }
 
 export interface StatisticsRow {
-  period: string | number;
+  period: string;
   added: number;
   modified: number;
   deleted: number;
@@ -189,6 +194,8 @@ export interface Statistics { rows: StatisticsRow[]; total: Omit<StatisticsRow, 
 export type LineLevel = 'province' | 'prefecture' | 'county' | 'township';
 export const lineLevels: readonly LineLevel[] = ['province', 'prefecture', 'county', 'township'];
 
+export type LineStatus = 'in_force' | 'disputed' | 'retired';
+
 export interface Line {
   code: string;
   name: string;
@@ -197,13 +204,14 @@ export interface Line {
   left_name: string;
   right_area: string;
   right_name: string;
-  neighbour_counties?: string | string[];
+  /** Names, separated by ; */
+  neighbour_counties?: string;
   short_code?: string;
   agreed_length_km: number | null;
   geodesic_length_km: number | null;
   agreement?: string;
-  results?: { round: string | number; result: string }[];
-  status?: string;
+  results?: { round: number; result: string }[];
+  status?: LineStatus;
   markers?: { id: string; number: string }[];
   geometry?: Geometry | null;
   bbox?: [number, number, number, number] | null;
@@ -264,7 +272,7 @@ export type FixCrs = 'wgs84' | 'gcj02' | 'bd09';
 export interface Inspection {
   id: string;
   kind: 'round' | 'patrol';
-  round?: string | null;
+  round?: number | null;
   device_id?: string;
   observed_at: string;
   observer: string;
@@ -296,7 +304,7 @@ export const facilityStatuses: readonly Exclude<FacilityStatus, 'retired'>[] = [
 ];
 
 /** How well the position is known, best first. */
-export const precisions = ['surveyed', 'phone', 'map_click', 'village', 'township'] as const;
+export const precisions = ['surveyed', 'phone', 'map', 'village', 'township'] as const;
 
 export interface Facility {
   id: string;
@@ -307,18 +315,19 @@ export interface Facility {
   name: string;
   area_code: string;
   area_path: string[];
-  village_code?: string;
+  village_code?: string | null;
   lon: number | null;
   lat: number | null;
   precision?: string;
-  status: FacilityStatus;
+  /** Of today; null when none holds. */
+  status: FacilityStatus | null;
   status_from: string | null;
   statuses?: { status: FacilityStatus; from: string | null; to: string | null }[];
   target_date?: string | null;
   capacity?: number | null;
   used?: number | null;
   nursing_beds?: number | null;
-  grade?: string | number | null;
+  grade?: number | null;
   operator?: string;
   approval_no?: string;
   area_m2?: number | null;
@@ -355,7 +364,7 @@ export interface CoverageArea {
 
 export interface Coverage {
   kind: string;
-  kind_name?: string;
+  kind_name: string;
   rule: string;
   as_of: string;
   area: string;
@@ -365,18 +374,22 @@ export interface Coverage {
   percent: number | null;
   areas: CoverageArea[];
   uncovered: string[];
-  data_version?: string | number;
+  data_version: number;
 }
 
-/** A row of the 乡镇覆盖表; totals carry the same figures. */
-export interface LedgerFigures {
+/** A row of the 乡镇覆盖表, or a total; null is "not on record". */
+export interface LedgerRow {
+  area_code: string;
+  name: string;
+  county: string;
   own: number;
-  shared: number;
-  exempt: number;
+  shared: number | null;
+  exempt: number | null;
   columbarium: number;
   eco_burial: number;
   village_cemeteries: number;
-  village_cemeteries_filed: number;
+  village_cemeteries_filed: number | null;
+  village_cemeteries_complete: number | null;
   plots_total: number | null;
   plots_used: number | null;
   plots_left: number | null;
@@ -385,26 +398,22 @@ export interface LedgerFigures {
   residents: number | null;
   courtyards: number;
   villages: number;
-  planned: number | string | null;
-  last_confirmed?: string | null;
+  planned: number;
+  planned_sites: { kind_name: string; name: string; status: string; target_date: string | null }[];
+  last_confirmed: string | null;
 }
 
-export interface LedgerRow extends Omit<LedgerFigures, 'own' | 'shared' | 'exempt'> {
-  area_code: string;
-  name: string;
-  county: string;
-  own: number | boolean;
-  shared: number | boolean;
-  exempt: number | boolean;
-}
+export interface Share { numerator: number; denominator: number; percent: number | null }
 
 export interface Ledger {
   as_of: string;
   rows: LedgerRow[];
   counties: LedgerRow[];
   total: LedgerRow;
-  official: { numerator: number; denominator: number; percent: number | null };
-  reported: { percent?: number; numerator?: number; denominator?: number; source?: string } | number | null;
+  official: Share & { kind_name: string };
+  /** The figure reported upward; null: none is on record. */
+  reported: Share | null;
+  data_version: number;
 }
 
 /** A tileset's TileJSON, as far as the map needs it. */

@@ -46,7 +46,7 @@ export function FacilityFields({ touched, asksReason }: BodyProps) {
       {capacity === 'beds' && (
         <div className="pair">
           <NumberField name="nursing_beds" label={t('field.nursing_beds')} unit={t('capacityUnit.beds')} whole />
-          <TextField name="grade" label={t('field.grade')} />
+          <NumberField name="grade" label={t('field.grade')} min={1} whole />
         </div>
       )}
       <TextField name="operator" label={t('field.operator')} />

@@ -20,7 +20,7 @@ import './forms.css';
 
 interface Values {
   kind: Inspection['kind'];
-  round?: string;
+  round?: number;
   /** Local time as the input shows it. */
   observed_at: string;
   observer: string;
@@ -119,7 +119,7 @@ function Sheet({ marker, back }: { marker: Marker; back: () => void }) {
             </Form.Item>
             {kind === 'round' && (
               <Form.Item name="round" label={t('field.round')} rules={[{ required: true, message: t('form.required') }]}>
-                <Input maxLength={20} inputMode="numeric" />
+                <InputNumber controls={false} min={1} precision={0} inputMode="numeric" />
               </Form.Item>
             )}
           </div>

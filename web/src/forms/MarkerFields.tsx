@@ -9,8 +9,8 @@ import { type BodyProps, ChoiceField, DateField, NumberField, TextField } from '
 import { PositionField } from './PositionField';
 
 const types = ['single', 'double', 'triple'] as const;
-const sides = ['Q', 'S', 'A', 'B', 'C', 'D', 'E'] as const;
-const materials = ['stone', 'concrete', 'granite', 'steel', 'other'] as const;
+const sides = ['S', 'Q', 'A', 'B', 'C', 'D', 'E'] as const;
+const materials = ['stone', 'granite', 'reinforced_concrete', 'other'] as const;
 const grades = ['province', 'prefecture', 'county', 'township'] as const;
 
 export function MarkerFields({ touched, isNew }: BodyProps) {

@@ -19,7 +19,7 @@ export const formFields: Record<FormKind, string[]> = {
     'kind', 'subkind', 'name', 'area_code', 'village_code', 'lon', 'lat', 'precision', 'position_reason', 'status', 'status_from', 'target_date',
     'capacity', 'used', 'nursing_beds', 'grade', 'operator', 'approval_no', 'area_m2', 'note',
   ],
-  line: ['name', 'short_code', 'agreed_length_km', 'agreement'],
+  line: ['name', 'short_code', 'agreed_length_km', 'agreement', 'status'],
 };
 
 /** Which tiles show the kind. */
@@ -33,8 +33,8 @@ export function valuesOf(kind: FormKind, record: Place | Marker | Facility | Lin
 /** What a new record starts with. */
 export const starters: Record<FormKind, Values> = {
   place: { status: 'current' },
-  marker: { type: 'single', side: 'Q', status: 'standing', faces: 2, material: 'stone' },
-  facility: { status: 'in_use', precision: 'map_click' },
+  marker: { type: 'single', side: 'S', status: 'standing', faces: 2, material: 'stone' },
+  facility: { status: 'in_use', precision: 'map' },
   line: {},
 };
 

@@ -24,7 +24,7 @@ test('a time that is none stays as it is', () => {
   expect(time('2024-05-01T08:00:00Z')).toMatch(/^2024-05-0\d \d\d:00$/);
 });
 
-test('area paths come as text or as list', () => {
+test('area paths read from the whole to the part', () => {
   expect(areaPath(['文山市', '开化街道'])).toBe('文山市 › 开化街道');
-  expect(areaPath('文山市')).toBe('文山市');
+  expect(areaPath(undefined)).toBe('');
 });

@@ -36,7 +36,6 @@ function degrees(value: number, positive: string, negative: string): string {
 }
 
 /** An area path below the prefecture, such as 文山市 › 开化街道. */
-export function areaPath(path: string | string[] | undefined): string {
-  if (!path) return '';
-  return typeof path === 'string' ? path : path.join(' › ');
+export function areaPath(path: string[] | undefined): string {
+  return path?.join(' › ') ?? '';
 }

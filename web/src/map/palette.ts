@@ -7,7 +7,7 @@ export const halo = '#fffdf8';
 export const focus = '#0958d9';
 
 /** County tints in turn, all light enough for ink on top. */
-export const countyTints = ['#fdf6df', '#edf4e4', '#fbece6', '#e9f0f7', '#f3eef7', '#f7f0e0', '#e6f2ef', '#f8eaf0'];
+export const countyTints = ['#fcf7e6', '#eff5e8', '#fbeee9', '#ebf1f7', '#f4f0f8', '#f8f2e6', '#e9f3f0', '#f9edf2'];
 
 export const boundary = { province: '#6f3a7d', prefecture: '#7d4b86', county: '#8d6a8f', township: '#a89aa6' } as const;
 export const nationalBorder = '#a3353a';
@@ -24,4 +24,4 @@ export const roadColours: Record<string, string> = {
 };
 
 /** Coverage: covered, covered only by what is planned, not covered; apart also by pattern. */
-export const coverage = { covered: '#4f9d7c', many: '#2b7a5b', strained: '#d9a441', uncovered: '#e2725b', none: '#b9c0c7' };
+export const coverage = { covered: '#7dbd9c', many: '#37805f', strained: '#d9a441', uncovered: '#e2725b', none: '#b9c0c7' };

@@ -15,7 +15,7 @@ function mapStyle(kinds: [string, KindLook][], counties: string[]): StyleSpecifi
 }
 
 test.each([
-  ['with kinds and counties', mapStyle([['columbarium', { name: '骨灰堂', colour: '#47648c', round: false }]], ['532601', '532622'])],
+  ['with kinds and counties', mapStyle([['columbarium', { name: '骨灰堂', colour: '#47648c', symbol: 'hexagon' }]], ['532601', '532622'])],
   ['of an empty database', mapStyle([], [])],
 ])('the style %s is valid', (_, style) => {
   expect(validateStyleMin(style).map((error) => error.message)).toEqual([]);

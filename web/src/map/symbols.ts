@@ -4,15 +4,16 @@
  * outline, never in colour alone.
  */
 import type { Map as MapLibre } from 'maplibre-gl';
-import { coverage, inkSoft, marker } from './palette';
+import { coverage, ink, inkSoft, marker } from './palette';
 
 const scale = 2;
+const facilitySize = 24;
 
 export interface KindLook {
   name: string;
   colour: string;
-  /** Care kinds are round, burial kinds square-ish. */
-  round: boolean;
+  /** Its shape: circle, square, diamond, triangle, hexagon or star. */
+  symbol: string;
 }
 
 export type KindLooks = ReadonlyMap<string, KindLook>;
@@ -47,13 +48,13 @@ export function provideImages(map: MapLibre, looks: KindLooks): void {
 function facilityDrawing(id: string, looks: KindLooks): ImageData | undefined {
   const [prefix, kind, status] = id.split(':');
   if (prefix !== 'facility' || kind === undefined || status === undefined) return undefined;
-  const look = looks.get(kind) ?? { name: '?', colour: inkSoft, round: true };
-  return paint(22, (pen) => drawFacility(pen, 22, look, status));
+  const look = looks.get(kind) ?? { name: '?', colour: inkSoft, symbol: 'circle' };
+  return paint(facilitySize, (pen) => drawFacility(pen, look, status));
 }
 
 /** The same drawing as a data URL, for the legend. */
 export function facilityIcon(look: KindLook, status: string): string {
-  return canvas(22, (pen) => drawFacility(pen, 22, look, status)).toDataURL();
+  return canvas(facilitySize, (pen) => drawFacility(pen, look, status)).toDataURL();
 }
 
 export function markerIcon(standing: boolean): string {
@@ -86,11 +87,11 @@ function paint(size: number, draw: (pen: Pen) => void): ImageData {
   return pen.getImageData(0, 0, size * scale, size * scale);
 }
 
-function drawFacility(pen: Pen, size: number, look: KindLook, status: string): void {
+function drawFacility(pen: Pen, look: KindLook, status: string): void {
   const filled = status === 'in_use' || status === 'closed';
   const colour = status === 'closed' ? '#7b858f' : look.colour;
-  pen.beginPath();
-  pen.roundRect(1.5, 1.5, size - 3, size - 3, look.round ? size / 2 : 5);
+  outline(pen, look.symbol);
+  pen.lineJoin = 'round';
   pen.fillStyle = filled ? colour : '#fff';
   pen.fill();
   if (status === 'planned') pen.setLineDash([3, 2.2]);
@@ -98,12 +99,40 @@ function drawFacility(pen: Pen, size: number, look: KindLook, status: string): v
   pen.strokeStyle = filled ? '#fff' : colour;
   pen.stroke();
   pen.setLineDash([]);
-  pen.fillStyle = filled ? '#fff' : colour;
-  pen.font = '600 12px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+  pen.fillStyle = filled ? onTop(colour) : colour;
+  const small = look.symbol === 'triangle' || look.symbol === 'diamond';
+  pen.font = `600 ${small ? 10 : 12}px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.fillText([...look.name][0] ?? '', size / 2, size / 2 + 0.5);
-  if (status === 'closed') slash(pen, size);
+  pen.fillText([...look.name][0] ?? '', facilitySize / 2, facilitySize / 2 + (look.symbol === 'triangle' ? 3.6 : 0.5));
+  if (status === 'closed') slash(pen, facilitySize);
+}
+
+/** White or ink, whichever reads better on the colour (#rrggbb). */
+export function onTop(colour: string): string {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
+  return 0.299 * r + 0.587 * g + 0.114 * b > 150 ? ink : '#fff';
+}
+
+/** The path of a symbol's shape; unknown ones are circles. */
+function outline(pen: Pen, symbol: string): void {
+  const middle = facilitySize / 2;
+  pen.beginPath();
+  if (symbol === 'square') pen.roundRect(2, 2, facilitySize - 4, facilitySize - 4, 5);
+  else if (symbol === 'triangle') polygon(pen, middle, middle + 2.5, [13, 13, 13], -Math.PI / 2);
+  else if (symbol === 'diamond') polygon(pen, middle, middle, [11, 11, 11, 11], 0);
+  else if (symbol === 'hexagon') polygon(pen, middle, middle, [11, 11, 11, 11, 11, 11], 0);
+  else if (symbol === 'star') polygon(pen, middle, middle, Array.from({ length: 16 }, (_, i) => (i % 2 ? 9 : 11.4)), 0);
+  else pen.arc(middle, middle, middle - 2, 0, 2 * Math.PI);
+}
+
+/** A closed line through points at these distances from the middle, evenly turned. */
+function polygon(pen: Pen, x: number, y: number, radii: number[], start: number): void {
+  radii.forEach((radius, i) => {
+    const angle = start + (i / radii.length) * 2 * Math.PI;
+    pen.lineTo(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
+  });
+  pen.closePath();
 }
 
 function slash(pen: Pen, size: number): void {

@@ -47,7 +47,7 @@ export function AuditPage() {
       </div>
       {error && <Failed error={error} retry={() => void refetch()} />}
       <Table<AuditItem>
-        rowKey={(item) => `${item.change_id}/${item.entity}/${item.entity_id}/${item.op}`} size="small" loading={isPending} pagination={false} scroll={{ x: 900 }}
+        rowKey={(item) => [item.change_id, item.at, item.entity, item.entity_id, item.part, item.op, ...(item.changed ?? [])].join('/')} size="small" loading={isPending} pagination={false} scroll={{ x: 900 }}
         dataSource={data?.pages.flatMap((page) => page.items)}
         columns={[
           { title: t('audit.at'), dataIndex: 'at', render: time, width: 150 },

@@ -88,7 +88,7 @@ function Summary({ data, computed, level, onLevel }: SummaryProps) {
       </dl>
       <dl className="figure big">
         <dt>{t('field.agreed_length_km')}</dt>
-        <dd>{number(data.agreed_length_km, 3)} <small>km</small></dd>
+        <dd>{number(data.agreed_length_km, 3)}</dd>
         {computed && <dd className="muted">{t('boundaries.computedKm', { km: number(data.geodesic_length_km, 3) })}</dd>}
       </dl>
       <dl className="figure big">
@@ -102,7 +102,8 @@ function Summary({ data, computed, level, onLevel }: SummaryProps) {
           <button key={one} type="button" className="figure" aria-pressed={level === one} onClick={() => onLevel(level === one ? undefined : one)}>
             <span className={`line-sample ${one}`} aria-hidden />
             <strong>{t(`level.${one}`)}</strong>
-            <span>{t('boundaries.levelFigure', { count: sums.lines, km: number(sums.agreed_length_km, 3) })}</span>
+            <span>{t('boundaries.levelLines', { count: sums.lines })}</span>
+            <span>{t('boundaries.levelKm', { km: number(sums.agreed_length_km, 3) })}</span>
             {computed && <span className="muted">{t('boundaries.computedKm', { km: number(sums.geodesic_length_km, 3) })}</span>}
           </button>
         );

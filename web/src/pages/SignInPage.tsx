@@ -65,15 +65,22 @@ function reason(cause: Error, t: T): string {
 
 /** Contour lines around a hill: the page is calm, and says what it is about. */
 function Contours() {
-  const rings = Array.from({ length: 11 }, (_, i) => i);
+  const rings = Array.from({ length: 12 }, (_, i) => contour(60 + 46 * i, 0.3 + i * 0.02));
   return (
     <svg className="contours" viewBox="0 0 800 600" preserveAspectRatio="xMidYMid slice" aria-hidden>
-      {rings.map((i) => (
-        <path
-          key={i} fill="none" stroke="#b9a98a" strokeWidth={i % 5 === 0 ? 1.6 : 0.8} opacity={0.5}
-          d={`M${400 - 46 * i - 30} 300 C${400 - 44 * i} ${210 - 30 * i}, ${420 + 20 * i} ${215 - 36 * i}, ${450 + 44 * i} ${270 - 12 * i} S${470 + 34 * i} ${380 + 26 * i}, ${400 + 6 * i} ${390 + 30 * i} S${400 - 46 * i - 30} ${370 + 20 * i}, ${400 - 46 * i - 30} 300 Z`}
-        />
+      {rings.map((path, i) => (
+        <path key={i} d={path} fill="none" stroke="#b9a98a" strokeWidth={i % 5 === 0 ? 1.5 : 0.8} opacity={0.5} />
       ))}
     </svg>
   );
+}
+
+/** A closed line about the middle of the sheet, uneven as a hill is. */
+function contour(radius: number, turn: number): string {
+  const points = Array.from({ length: 90 }, (_, i) => {
+    const angle = (i / 90) * 2 * Math.PI;
+    const r = radius * (1 + 0.16 * Math.sin(2 * angle + turn) + 0.07 * Math.cos(3 * angle - turn));
+    return `${(410 + 1.15 * r * Math.cos(angle)).toFixed(1)} ${(300 + 0.9 * r * Math.sin(angle)).toFixed(1)}`;
+  });
+  return `M${points.join('L')}Z`;
 }

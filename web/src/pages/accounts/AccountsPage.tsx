@@ -63,7 +63,7 @@ export function AccountsPage() {
                 <Button size="small" onClick={() => setDoing({ what: 'edit', account })}>{t('action.edit')}</Button>
                 <Button size="small" onClick={() => reset.mutate(account)}>{t('accounts.reset')}</Button>
                 <Button size="small" onClick={() => setDoing({ what: 'tokens', account })}>{t('accounts.tokens')}</Button>
-                <Button size="small" danger={!account.disabled} onClick={() => able.mutate(account)}>
+                <Button size="small" onClick={() => able.mutate(account)}>
                   {account.disabled ? t('accounts.enable') : t('accounts.disable')}
                 </Button>
               </span>

@@ -41,7 +41,7 @@ export function TokensModal({ account, onClose }: { account: Account; onClose: (
         columns={[
           { title: t('accounts.tokenName'), dataIndex: 'name' },
           { title: t('accounts.created'), dataIndex: 'created_at', render: (at?: string) => time(at) },
-          { title: t('accounts.used'), dataIndex: 'last_used_at', render: (at?: string) => time(at) },
+          { title: t('accounts.expires'), dataIndex: 'expires_at', render: (at: string | null) => time(at) },
           { render: (_, token) => <Button size="small" danger onClick={() => revoke.mutate(token)}>{t('accounts.revoke')}</Button> },
         ]}
       />

@@ -85,7 +85,7 @@ function layersOf(level: AreaLevel, area: string, classes: MapClass[], classOf: 
     },
     { id: 'unit-selected', type: 'line', ...source, filter: ['==', ['get', 'code'], ''], paint: { 'line-color': focus, 'line-width': 3.5 } },
     {
-      id: 'unit-label', type: 'symbol', source: 'areas', 'source-layer': 'area_labels', filter: unit, minzoom: level === 'county' ? 5 : 8,
+      id: 'unit-label', type: 'symbol', source: 'areas', 'source-layer': 'area_labels', filter: unit, minzoom: level === 'county' ? 5 : 7.6,
       layout: { 'text-field': ['get', 'name'], 'text-font': mapFonts, 'text-size': level === 'county' ? 14 : 11.5, 'text-max-width': 7 },
       paint: { 'text-color': ink, 'text-halo-color': 'rgba(255,255,255,.85)', 'text-halo-width': 1.5 },
     },

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { Table, type TableColumnsType } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useCounties, useRecord } from '../../api/queries';
+import { recordOptions, useCounties } from '../../api/queries';
 import { useSession } from '../../api/session';
 import type { Coverage, CoverageArea } from '../../api/types';
 import { number, percent } from '../../lib/format';
@@ -63,8 +64,8 @@ export function CoveragePage() {
 
 /** The box of the county that is filtered for. */
 export function useBounds(area: string) {
-  const { prefecture } = useSession();
-  const { data } = useRecord('area', area || prefecture.code);
+  const options = recordOptions('area', area);
+  const { data } = useQuery({ ...options, enabled: area !== '' });
   return area ? (data?.bbox ?? undefined) : undefined;
 }
 
@@ -91,7 +92,7 @@ function Uncovered({ data, onSelect }: { data: Coverage; onSelect: (code: string
   const names = useMemo(() => new Map(data.areas.map((area) => [area.code, area.name])), [data.areas]);
   if (data.uncovered.length === 0) return <p className="all-covered">{t('coverage.all')}</p>;
   return (
-    <section className="uncovered">
+    <section className="uncovered-box">
       <h2>{t('coverage.uncovered', { count: data.uncovered.length })}</h2>
       <ul className="chips">
         {data.uncovered.map((code) => (
@@ -134,7 +135,7 @@ function CoverageTable({ data, classOf, selected, onSelect }: TableProps) {
   ];
   return (
     <Table<CoverageArea>
-      rowKey="code" size="small" columns={columns} dataSource={data.areas} pagination={false} showSorterTooltip={false}
+      rowKey="code" size="small" columns={columns} dataSource={data.areas} pagination={false} showSorterTooltip={false} scroll={{ x: 460 }}
       rowClassName={(one) => (one.code === selected ? 'selected-row' : '')}
       onRow={(one) => ({ id: `area-${one.code}`, onClick: () => onSelect(one.code) })}
       summary={() => (

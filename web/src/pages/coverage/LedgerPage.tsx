@@ -96,24 +96,27 @@ function LedgerTable({ data, rows, totals }: { data: Ledger; rows: LedgerRow[]; 
     title: label, align: 'right' as const, render: (_: unknown, { row }: Line) => shown(row[name]),
   });
   const columns: TableColumnsType<Line> = [
-    { title: t('ledger.township'), fixed: 'left', width: 150, rowScope: 'row', render: (_, { row, total }) => (total ? t('ledger.countyTotal', { name: row.name }) : row.name) },
-    { title: t('ledger.way'), width: 92, render: (_, { row, total }) => (total ? `${number(Number(row.own))} / ${number(Number(row.shared))} / ${number(Number(row.exempt))}` : <Way row={row} />) },
+    { title: t('ledger.township'), fixed: 'left', width: 132, rowScope: 'row', render: (_, { row, total }) => (total ? t('ledger.countyTotal', { name: row.name }) : row.name) },
+    { title: t('ledger.way'), width: 132, render: (_, { row, total }) => (total ? t('ledger.waysTotal', waysOf(row)) : <Way row={row} />) },
     ...figures.burial.map((name) => figure(name, t(`ledger.${name}`))),
     { title: t('ledger.villageGroup'), children: figures.village.map((name) => figure(name, t(`ledger.${name}`))) },
     { title: t('ledger.plotsGroup'), children: figures.plots.map((name) => figure(name, t(`ledger.${name}`))) },
     { title: t('ledger.careGroup'), children: figures.care.map((name) => figure(name, t(`ledger.${name}`))) },
     { title: t('ledger.courtyards'), align: 'right', render: (_, { row }) => `${number(row.courtyards)} / ${number(row.villages)}` },
-    figure('planned', t('ledger.planned')),
+    { title: t('ledger.planned'), align: 'right', render: (_, { row }) => planned(row) },
     { title: t('ledger.last_confirmed'), width: 110, render: (_, { row, total }) => (total ? '' : (row.last_confirmed?.slice(0, 10) ?? none)) },
   ];
   return (
     <Table<Line>
       className="ledger" rowKey={({ row, total }) => row.area_code + String(total)} size="small" bordered columns={columns} dataSource={lines}
-      pagination={false} scroll={{ x: 1320 }} sticky rowClassName={({ total }) => (total ? 'total-row' : '')}
+      pagination={false} scroll={{ x: 1290 }} sticky rowClassName={({ total }) => (total ? 'total-row' : '')}
       summary={() => totals && <Total row={data.total} />}
     />
   );
 }
+
+/** In a total the three ways are counts of townships. */
+const waysOf = (row: LedgerRow) => ({ own: row.own, shared: number(row.shared), exempt: number(row.exempt) });
 
 function Total({ row }: { row: LedgerRow }) {
   const { t } = useTranslation();
@@ -121,23 +124,25 @@ function Total({ row }: { row: LedgerRow }) {
   return (
     <Table.Summary.Row className="total-row">
       <Table.Summary.Cell index={0}>{t('ledger.total')}</Table.Summary.Cell>
-      <Table.Summary.Cell index={1}>{`${number(Number(row.own))} / ${number(Number(row.shared))} / ${number(Number(row.exempt))}`}</Table.Summary.Cell>
-      {[...cells, `${number(row.courtyards)} / ${number(row.villages)}`, shown(row.planned), ''].map((text, i) => (
+      <Table.Summary.Cell index={1}>{t('ledger.waysTotal', waysOf(row))}</Table.Summary.Cell>
+      {[...cells, `${number(row.courtyards)} / ${number(row.villages)}`, planned(row), ''].map((text, i) => (
         <Table.Summary.Cell key={i} index={i + 2} align="right">{text}</Table.Summary.Cell>
       ))}
     </Table.Summary.Row>
   );
 }
 
-function shown(value: LedgerRow[keyof LedgerRow]): string {
-  if (typeof value === 'number') return number(value);
-  return value === null || value === undefined || value === '' ? none : String(value);
+/** How many are planned or being built, with the years in which they are to open. */
+function planned({ planned: count, planned_sites: sites }: LedgerRow): string {
+  const years = [...new Set(sites.map((site) => site.target_date?.slice(0, 4)).filter(Boolean))].sort();
+  return years.length ? `${number(count)} (${years.join(', ')})` : number(count);
 }
+
+const shown = (value: LedgerRow[keyof LedgerRow]) => (typeof value === 'number' ? number(value) : none);
 
 function Footer({ data }: { data: Ledger }) {
   const { t } = useTranslation();
   const { official, reported } = data;
-  const said = reported === null ? none : typeof reported === 'number' ? percent(reported) : percent(reported.percent ?? null);
   return (
     <dl className="ledger-foot">
       <div>
@@ -148,7 +153,7 @@ function Footer({ data }: { data: Ledger }) {
       </div>
       <div>
         <dt>{t('ledger.reported')}</dt>
-        <dd>{said}</dd>
+        <dd>{reported ? percent(reported.percent) : t('ledger.noReport')}</dd>
       </div>
       <div>
         <dt>{t('coverage.asOf')}</dt>

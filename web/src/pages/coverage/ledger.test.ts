@@ -3,15 +3,15 @@ import type { LedgerRow } from '../../api/types';
 import { wayOf, withTotals } from './ledger';
 
 const row = (area_code: string, more: Partial<LedgerRow> = {}): LedgerRow => ({
-  area_code, name: area_code, county: '', own: 0, shared: 0, exempt: 0, columbarium: 0, eco_burial: 0, village_cemeteries: 0, village_cemeteries_filed: 0,
-  plots_total: 0, plots_used: 0, plots_left: 0, beds: 0, nursing_beds: 0, residents: 0, courtyards: 0, villages: 0, planned: 0, ...more,
+  area_code, name: area_code, county: '', own: 0, shared: null, exempt: null, columbarium: 0, eco_burial: 0, village_cemeteries: 0, village_cemeteries_filed: null, village_cemeteries_complete: null,
+  plots_total: 0, plots_used: 0, plots_left: 0, beds: 0, nursing_beds: 0, residents: 0, courtyards: 0, villages: 0, planned: 0, planned_sites: [], last_confirmed: null, ...more,
 });
 
 test.each<[Partial<LedgerRow>, string]>([
   [{ own: 1, shared: 1 }, 'own'],
-  [{ shared: true, columbarium: 1 }, 'shared'],
+  [{ shared: 1, columbarium: 1 }, 'shared'],
   [{ columbarium: 2, exempt: 1 }, 'columbarium'],
-  [{ exempt: true }, 'exempt'],
+  [{ exempt: 1 }, 'exempt'],
   [{ village_cemeteries: 30 }, 'none'],
 ])('%j counts as %s', (more, want) => {
   expect(wayOf(row('532601001', more))).toBe(want);

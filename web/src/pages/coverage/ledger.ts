@@ -6,16 +6,16 @@ export type BurialWay = (typeof burialWays)[number];
 
 /** How a township counts by the official rule; exempt ones (免建) are reported apart. */
 export function wayOf(row: LedgerRow): BurialWay {
-  if (Number(row.own) > 0) return 'own';
-  if (Number(row.shared) > 0) return 'shared';
-  if (Number(row.columbarium) > 0) return 'columbarium';
-  return Number(row.exempt) > 0 ? 'exempt' : 'none';
+  if (row.own > 0) return 'own';
+  if ((row.shared ?? 0) > 0) return 'shared';
+  if (row.columbarium > 0) return 'columbarium';
+  return (row.exempt ?? 0) > 0 ? 'exempt' : 'none';
 }
 
 /** The columns in the order of the reporting form; a pair is shown as one figure n/m. */
 export const figures = {
   burial: ['columbarium', 'eco_burial'],
-  village: ['village_cemeteries', 'village_cemeteries_filed'],
+  village: ['village_cemeteries', 'village_cemeteries_filed', 'village_cemeteries_complete'],
   plots: ['plots_total', 'plots_used', 'plots_left'],
   care: ['beds', 'nursing_beds', 'residents'],
 } as const;

@@ -17,13 +17,10 @@ export interface MapData {
   shown: Tileset[];
 }
 
-/** Kinds whose counting concerns the living: round symbols. */
-const care = /care|home|courtyard|canteen|child/;
-
 export function looksOf(kinds: FacilityKinds | undefined): KindLooks {
   const looks = new Map<string, KindLook>();
   for (const kind of kinds?.items ?? []) {
-    looks.set(kind.code, { name: kind.name, colour: kind.colour, round: care.test(kind.code) || kind.capacity_kind === 'beds' });
+    looks.set(kind.code, { name: kind.name, colour: kind.colour, symbol: kind.symbol });
   }
   return looks;
 }

@@ -6,8 +6,6 @@ import { Fields } from './Fields';
 
 export function AreaFields({ area }: { area: AreaDetail }) {
   const { t } = useTranslation();
-  const path = area.path?.map((one) => (typeof one === 'string' ? one : one.name)).join(' › ');
-  const seat = Array.isArray(area.seat) ? area.seat : area.seat ? [area.seat.lon, area.seat.lat] : undefined;
   const county = area.code.slice(0, 6);
   return (
     <>
@@ -15,8 +13,8 @@ export function AreaFields({ area }: { area: AreaDetail }) {
         rows={[
           [t('field.code'), area.code],
           [t('field.level'), t(`level.${area.level}`)],
-          [t('field.area_path'), path],
-          [t('field.seat'), seat && position(seat[0], seat[1])],
+          [t('field.area_path'), area.path.map((one) => one.name).join(' › ')],
+          [t('field.seat'), area.seat && position(...area.seat)],
         ]}
       />
       {!area.external && area.code.length >= 6 && (

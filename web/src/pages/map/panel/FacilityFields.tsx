@@ -17,7 +17,7 @@ export function FacilityFields({ facility }: { facility: Facility }) {
     <>
       <Fields
         rows={[
-          [t('field.status'), <Status tone={tones[facility.status]}>{t(`facilityStatus.${facility.status}`)}</Status>],
+          [t('field.status'), facility.status && <Status tone={tones[facility.status]}>{t(`facilityStatus.${facility.status}`)}</Status>],
           [t('field.status_from'), facility.status_from],
           [t('field.target_date'), facility.target_date],
           [t('field.subkind'), subkind],

@@ -16,8 +16,8 @@ export function History({ selection }: { selection: Selection }) {
   const items = [...data.items].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <ol className="history">
-      {items.map((item) => (
-        <Version key={`${item.at}${item.op}${item.version ?? ''}`} item={item} />
+      {items.map((item, i) => (
+        <Version key={`${item.change_id}/${i}`} item={item} />
       ))}
     </ol>
   );
@@ -26,8 +26,13 @@ export function History({ selection }: { selection: Selection }) {
 function Version({ item }: { item: Revision }) {
   const { t } = useTranslation();
   const label = (field: string) => t(`field.${field}` as 'field.name', { defaultValue: field });
-  const changes = changesOf(item);
-  const first = item.before === null;
+  const first = item.op === 'insert';
+  const changes = [
+    ...changesOf(item).map((change) => ({ ...change, label: label(change.field) })),
+    ...item.parts.flatMap((part) =>
+      changesOf(part).map((change) => ({ ...change, label: `${t(`part.${part.table}` as 'part.place_name', { defaultValue: part.table })} · ${label(change.field)}` })),
+    ),
+  ];
   return (
     <li>
       <p className="history-head">
@@ -35,16 +40,16 @@ function Version({ item }: { item: Revision }) {
         <time dateTime={item.at}>{time(item.at)}</time>
       </p>
       <p className="history-who">
-        {item.actor_name || item.actor_login || t('panel.system')}
+        {item.actor_name || item.actor || t('panel.system')}
         {item.reason && <q>{item.reason}</q>}
       </p>
       {changes.length > 0 && (
         <details open={!first}>
           <summary>{t('panel.changedFields', { count: changes.length })}</summary>
           <dl className="changes">
-            {changes.map((change) => (
-              <div key={change.field}>
-                <dt>{label(change.field)}</dt>
+            {changes.map((change, i) => (
+              <div key={i}>
+                <dt>{change.label}</dt>
                 <dd>
                   {!first && <del>{change.before}</del>}
                   {!first && <span aria-hidden> → </span>}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useAreaNames, useRecord } from '../../../api/queries';
 import type { Marker } from '../../../api/types';
 import { number, position, time } from '../../../lib/format';
 import { useMapParams } from '../params';
@@ -8,7 +9,7 @@ const tones = { standing: 'good', lost: 'bad', retired: 'past' } as const;
 
 export function MarkerFields({ marker }: { marker: Marker }) {
   const { t } = useTranslation();
-  const { go } = useMapParams();
+  const nameOf = useAreaNames();
   const grid = marker.northing === null || marker.easting === null ? undefined : `N ${number(marker.northing, 3)} · E ${number(marker.easting, 3)}`;
   return (
     <>
@@ -24,8 +25,8 @@ export function MarkerFields({ marker }: { marker: Marker }) {
           [t('field.position'), position(marker.lon, marker.lat)],
           [marker.projected_crs ?? t('field.grid'), grid],
           [t('field.height_m'), marker.height_m === null ? undefined : `${number(marker.height_m)} m`],
-          [t('field.managing_area'), marker.managing_area],
-          [t('field.co_area'), marker.co_area?.join('、')],
+          [t('field.managing_area'), nameOf(marker.managing_area)],
+          [t('field.co_area'), marker.co_area?.map(nameOf).join('、')],
           [t('field.erected_on'), marker.erected_on],
           [t('field.description'), marker.description],
           [t('field.updated_at'), time(marker.updated_at)],
@@ -34,11 +35,7 @@ export function MarkerFields({ marker }: { marker: Marker }) {
       <h3>{t('panel.linesOfMarker')}</h3>
       <ul className="chips">
         {marker.lines.map((code) => (
-          <li key={code}>
-            <button type="button" onClick={() => go({ kind: 'line', id: code })}>
-              {code}
-            </button>
-          </li>
+          <LineChip key={code} code={code} />
         ))}
       </ul>
       {(marker.witnesses?.length ?? 0) > 0 && (
@@ -59,5 +56,18 @@ export function MarkerFields({ marker }: { marker: Marker }) {
         </>
       )}
     </>
+  );
+}
+
+/** A line by its name; by its code until that is known. */
+function LineChip({ code }: { code: string }) {
+  const { go } = useMapParams();
+  const { data } = useRecord('line', code);
+  return (
+    <li>
+      <button type="button" onClick={() => go({ kind: 'line', id: code })}>
+        {data?.name ?? code}
+      </button>
+    </li>
   );
 }

@@ -24,6 +24,7 @@ export type AnyRecord = Records[RecordKind];
 
 export function RecordPanel({ selection, onClose }: { selection: Selection; onClose: () => void }) {
   const { t } = useTranslation();
+  const { account } = useSession();
   const { data, error, refetch } = useRecord(selection.kind, selection.id);
   if (error && !data) {
     return (
@@ -36,8 +37,8 @@ export function RecordPanel({ selection, onClose }: { selection: Selection; onCl
   if (!data) return <Loading />;
   const tabs = [
     { key: 'fields', label: t('panel.fields'), children: fieldsOf(selection.kind, data) },
-    ...(selection.kind === 'marker' ? [{ key: 'inspections', label: t('panel.inspections'), children: <Inspections marker={data as Marker} /> }] : []),
-    ...(selection.kind === 'area' ? [] : [{ key: 'history', label: t('panel.history'), children: <History selection={selection} /> }]),
+    ...(selection.kind === 'marker' && account ? [{ key: 'inspections', label: t('panel.inspections'), children: <Inspections marker={data as Marker} /> }] : []),
+    ...(selection.kind === 'area' || !account ? [] : [{ key: 'history', label: t('panel.history'), children: <History selection={selection} /> }]),
   ];
   const head = headOf(selection.kind, data, t);
   return (

@@ -3,7 +3,7 @@ import type { Revision } from '../../../api/types';
 import { none } from '../../../lib/format';
 
 /** Kept by the service, of no interest to a reader. */
-const silent = new Set(['id', 'version', 'updated_at', 'created_at', 'row_hash', 'source_hash', 'search', 'ref']);
+const silent = /^(id|version|created_at|updated_at|ref|source_.*|.*_hash|.*_id|search.*|rank|key)$/;
 
 export interface Change {
   field: string;
@@ -11,10 +11,11 @@ export interface Change {
   after: string;
 }
 
-export function changesOf(revision: Revision): Change[] {
+/** Changes of the record itself. */
+export function changesOf(revision: Pick<Revision, 'before' | 'after'>): Change[] {
   const before = revision.before ?? {};
   const after = revision.after ?? {};
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !silent.has(field));
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((field) => !silent.test(field));
   return fields
     .map((field) => ({ field, before: show(before[field]), after: show(after[field]) }))
     .filter((change) => change.before !== change.after);
