@@ -72,7 +72,7 @@ func TestEmptyDatabase(t *testing.T) {
 	if codes := newLocator(t, db).CodesAt([2]float64{104, 23}); codes != nil {
 		t.Errorf("areas %v", codes)
 	}
-	if s, err := boundaries.Summarise(ctx, db, ""); err != nil || s.Lines != 0 || s.AgreedLengthKm != "0" {
+	if s, err := boundaries.Summarise(ctx, db, ""); err != nil || s.Lines != 0 || s.AgreedLengthKm != 0 {
 		t.Errorf("summary %+v: %v", s, err)
 	}
 }

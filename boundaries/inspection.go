@@ -25,18 +25,18 @@ const SuspectedGCJ02 = "suspected_gcj02"
 type InspectionInput struct {
 	ID         uuid.UUID `json:"id" doc:"made on the device; the same id with the same content is accepted again"`
 	Kind       string    `json:"kind" enum:"round,patrol" doc:"round of joint inspection (联合检查), or patrol (巡查)"`
-	Round      *int      `json:"round,omitempty" doc:"number of the round; rounds only"`
-	DeviceID   string    `json:"device_id,omitempty"`
+	Round      *int      `json:"round" doc:"number of the round; rounds only"`
+	DeviceID   string    `json:"device_id"`
 	ObservedAt time.Time `json:"observed_at" doc:"RFC 3339"`
-	Observer   string    `json:"observer,omitempty"`
+	Observer   string    `json:"observer"`
 	Marker     string    `json:"marker" doc:"number of the marker"`
 	Conditions []string  `json:"conditions" enum:"intact,faded,tilted,damaged,moved,lost,endangered,unreached,witness_changed"`
-	Lon        *float64  `json:"lon,omitempty" doc:"as observed, in crs"`
-	Lat        *float64  `json:"lat,omitempty"`
-	AccuracyM  *float64  `json:"accuracy_m,omitempty" doc:"of the fix, metres"`
-	CRS        string    `json:"crs,omitempty" enum:"wgs84,gcj02,bd09" doc:"what lon and lat are in; default wgs84"`
-	Note       string    `json:"note,omitempty"`
-	Photos     []string  `json:"photos,omitempty" doc:"ids of attachments"`
+	Lon        *float64  `json:"lon" doc:"as observed, in crs"`
+	Lat        *float64  `json:"lat"`
+	AccuracyM  *float64  `json:"accuracy_m" doc:"of the fix, metres"`
+	CRS        string    `json:"crs" enum:"wgs84,gcj02,bd09" doc:"what lon and lat are in; default wgs84"`
+	Note       string    `json:"note"`
+	Photos     []string  `json:"photos" doc:"ids of attachments"`
 }
 
 // Inspection is one visit to a marker, as received.

@@ -35,7 +35,7 @@ type Marker struct {
 
 // Witness is an object near a marker (方位物).
 type Witness struct {
-	Seq        int      `json:"seq,omitempty" doc:"1, 2, 3; by position in the list when left out"`
+	Seq        int      `json:"seq" doc:"1, 2, 3; by position in the list when left out"`
 	Text       string   `json:"text"`
 	BearingDeg *float64 `json:"bearing_deg" doc:"grid bearing from the marker, degrees clockwise from grid north"`
 	DistanceM  *float64 `json:"distance_m" doc:"grid distance from the marker, metres"`

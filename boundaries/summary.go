@@ -2,18 +2,18 @@ package boundaries
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
 )
 
-// Figures count lines and add up their lengths. The sums are exact decimals.
+// Figures count lines and add up their lengths. The database adds decimals, so that the sum
+// of the agreed lengths is exact to the metre.
 type Figures struct {
-	Lines            int         `json:"lines"`
-	AgreedLengthKm   json.Number `json:"agreed_length_km" doc:"sum of the lengths in the agreements, km"`
-	GeodesicLengthKm json.Number `json:"geodesic_length_km" doc:"sum of the computed lengths, km"`
+	Lines            int     `json:"lines"`
+	AgreedLengthKm   float64 `json:"agreed_length_km" doc:"sum of the lengths in the agreements, km"`
+	GeodesicLengthKm float64 `json:"geodesic_length_km" doc:"sum of the computed lengths, km"`
 }
 
 // Summary is what stands on the first line of every report.
@@ -27,9 +27,7 @@ type Summary struct {
 // Summarise counts the lines and markers with a party in the area; any beginning of a code
 // will do, "" counts all. Error: problem.BadParameter.
 func Summarise(ctx context.Context, db *data.DB, area string) (Summary, error) {
-	none := Figures{AgreedLengthKm: "0", GeodesicLengthKm: "0"}
-	s := Summary{Area: area, Figures: none, ByLevel: map[string]Figures{
-		Province: none, PrefectureLvl: none, County: none, Township: none}}
+	s := Summary{Area: area, ByLevel: map[string]Figures{Province: {}, PrefectureLvl: {}, County: {}, Township: {}}}
 	if err := prefix(area); err != nil {
 		return s, err
 	}
@@ -49,14 +47,12 @@ func (s *Summary) addLines(ctx context.Context, tx pgx.Tx) error {
 	}
 	var level *string // null on the row of the total
 	var f Figures
-	_, err = pgx.ForEachRow(rows, []any{&level, &f.Lines, (*string)(&f.AgreedLengthKm), (*string)(&f.GeodesicLengthKm)}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&level, &f.Lines, &f.AgreedLengthKm, &f.GeodesicLengthKm}, func() error {
 		if level == nil {
-			if f.Lines > 0 {
-				s.Figures = f
-			}
-			return nil
+			s.Figures = f
+		} else {
+			s.ByLevel[*level] = f
 		}
-		s.ByLevel[*level] = f
 		return nil
 	})
 	return err

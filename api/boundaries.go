@@ -1,0 +1,162 @@
+package api
+
+import (
+	"context"
+
+	"cairn/boundaries"
+	"cairn/data"
+)
+
+// pageOf answers with a page of a store.
+func pageOf[T, U any](p boundaries.Page[T], show func(T) U) *list[U] {
+	out := &list[U]{Body: listBody[U]{Items: make([]U, len(p.Items))}}
+	for i, item := range p.Items {
+		out.Body.Items[i] = show(item)
+	}
+	if p.Next != "" {
+		next := encodeCursor(p.Next)
+		out.Body.Next = &next
+	}
+	return out
+}
+
+func same[T any](v T) T { return v }
+
+// part is the paging as the stores take it.
+func (p Paging) part() (boundaries.Paging, error) {
+	key, err := p.key(1)
+	if err != nil || key == nil {
+		return boundaries.Paging{Limit: p.Limit}, err
+	}
+	return boundaries.Paging{Limit: p.Limit, After: key[0]}, nil
+}
+
+type listAreasInput struct {
+	Paging
+	Level  string `query:"level" enum:"province,prefecture,county,township,village"`
+	Parent string `query:"parent" maxLength:"12" doc:"code of the area that holds them"`
+}
+
+func (s *Server) listAreas(ctx context.Context, in *listAreasInput) (*list[boundaries.Area], error) {
+	part, err := in.part()
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Areas.List(ctx, boundaries.AreaFilter{Level: in.Level, Parent: in.Parent}, part)
+	return pageOf(p, same), err
+}
+
+// AreaCode is embedded where an area is named.
+type AreaCode struct {
+	Code string `path:"code" maxLength:"12" example:"532601"`
+}
+
+func (s *Server) readArea(ctx context.Context, in *AreaCode) (*struct{ Body boundaries.AreaDetail }, error) {
+	a, err := s.Areas.Get(ctx, in.Code)
+	return &struct{ Body boundaries.AreaDetail }{a}, err
+}
+
+// LineBody is a line with its course.
+type LineBody struct {
+	boundaries.Line
+	Geometry geometry `json:"geometry"`
+}
+
+func lineBody(l boundaries.Line) LineBody { return LineBody{l, geometry{l.Geometry}} }
+
+type listLinesInput struct {
+	Paging
+	Area  string `query:"area" maxLength:"12" doc:"code of an area: lines with a party in it"`
+	Level string `query:"level" enum:"province,prefecture,county,township"`
+}
+
+func (s *Server) listLines(ctx context.Context, in *listLinesInput) (*list[LineBody], error) {
+	part, err := in.part()
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Lines.List(ctx, boundaries.LineFilter{Area: in.Area, Level: in.Level}, part)
+	return pageOf(p, lineBody), err
+}
+
+// LineCode is embedded where a line is named.
+type LineCode struct {
+	Code string `path:"code" maxLength:"18" example:"532601000532622000"`
+}
+
+func (s *Server) readLine(ctx context.Context, in *LineCode) (*record[LineBody], error) {
+	l, err := s.Lines.Get(ctx, in.Code)
+	return recordOf(lineBody(l), l.Version), err
+}
+
+type patchLineInput struct {
+	LineCode
+	IfMatch
+	Body struct {
+		Name           opt[string]  `json:"name,omitempty"`
+		AgreedLengthKm opt[float64] `json:"agreed_length_km,omitempty" doc:"km, to the metre; null when there is no agreement yet"`
+		Agreement      opt[string]  `json:"agreement,omitempty" doc:"number of the agreement document"`
+		Status         opt[string]  `json:"status,omitempty" enum:"in_force,disputed" doc:"null is in_force"`
+		ShortCode      opt[string]  `json:"short_code,omitempty"`
+		Reason         string       `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+	} `contentType:"application/merge-patch+json"`
+}
+
+func (s *Server) patchLine(ctx context.Context, in *patchLineInput) (*record[LineBody], error) {
+	version, err := in.version()
+	if err != nil {
+		return nil, err
+	}
+	b := &in.Body
+	l, err := s.Lines.Update(ctx, changeBy(ctx, b.Reason), in.Code, version, func(l *boundaries.LineInput) error {
+		l.Name, l.Agreement, l.Status, l.ShortCode = b.Name.or(l.Name), b.Agreement.or(l.Agreement), b.Status.or(l.Status), b.ShortCode.or(l.ShortCode)
+		l.AgreedLengthKm = patched(b.AgreedLengthKm, l.AgreedLengthKm)
+		return nil
+	})
+	return recordOf(lineBody(l), l.Version), err
+}
+
+func (s *Server) lineHistory(ctx context.Context, in *LineCode) (*list[data.Version], error) {
+	versions, err := s.Lines.History(ctx, in.Code)
+	return pageOf(boundaries.Page[data.Version]{Items: versions}, same), err
+}
+
+type summaryInput struct {
+	Area string `query:"area" maxLength:"12" doc:"code of an area, or the beginning of codes: lines and markers with a party in it"`
+}
+
+func (s *Server) boundarySummary(ctx context.Context, in *summaryInput) (*struct{ Body boundaries.Summary }, error) {
+	sum, err := boundaries.Summarise(ctx, s.DB, in.Area)
+	return &struct{ Body boundaries.Summary }{sum}, err
+}
+
+// ClosingEdges is a GeoJSON collection.
+type ClosingEdges struct {
+	Type     string        `json:"type" enum:"FeatureCollection"`
+	Features []ClosingEdge `json:"features"`
+}
+
+// ClosingEdge is a GeoJSON feature.
+type ClosingEdge struct {
+	Type       string   `json:"type" enum:"Feature"`
+	ID         string   `json:"id"`
+	Geometry   geometry `json:"geometry"`
+	Properties struct {
+		AreaCode string `json:"area_code"`
+		Locked   bool   `json:"locked" doc:"always: it is no administrative line"`
+	} `json:"properties"`
+}
+
+func (s *Server) closingEdges(ctx context.Context, in *summaryInput) (*struct{ Body ClosingEdges }, error) {
+	edges, err := boundaries.ClosingEdges(ctx, s.DB.Read(), in.Area)
+	if err != nil {
+		return nil, err
+	}
+	body := ClosingEdges{Type: "FeatureCollection", Features: make([]ClosingEdge, len(edges))}
+	for i, e := range edges {
+		f := ClosingEdge{Type: "Feature", ID: e.AreaCode, Geometry: geometry{e.Geometry}}
+		f.Properties.AreaCode, f.Properties.Locked = e.AreaCode, true
+		body.Features[i] = f
+	}
+	return &struct{ Body ClosingEdges }{body}, nil
+}
