@@ -74,7 +74,7 @@ func (a *app) importPaths(ctx context.Context, c importConfig, paths []string, o
 	if werr != nil {
 		return fmt.Errorf("write the lists of bad rows: %w", werr)
 	}
-	if perr := a.print(out, newImportReport(report, written), func(w io.Writer) { printReport(w, report, written, err == nil) }); perr != nil {
+	if perr := a.print(out, newImportReport(report, written, err == nil), func(w io.Writer) { printReport(w, report, written, err == nil) }); perr != nil {
 		return perr
 	}
 	return err

@@ -36,8 +36,8 @@ type rowReport struct {
 	Value   string `json:"value,omitempty"`
 }
 
-func newImportReport(r imports.Report, written []string) importReport {
-	out := importReport{Report: r, Seconds: r.Took.Seconds(), Changed: r.Changed() && !r.DryRun, Errors: rowReports(r.Errors()),
+func newImportReport(r imports.Report, written []string, taken bool) importReport {
+	out := importReport{Report: r, Seconds: r.Took.Seconds(), Changed: taken && r.Changed() && !r.DryRun, Errors: rowReports(r.Errors()),
 		Warnings: []rowReport{}, ErrorFiles: append([]string{}, written...)}
 	for _, f := range r.Files {
 		out.Warnings = append(out.Warnings, rowReports(f.Warnings)...)
