@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach } from 'vitest';
 import { startLanguage } from '../i18n';
+
+// Ant Design's trees are long: the sentence of a failure matters, not the page.
+configure({ getElementError: (message) => new Error(message ?? 'not found'), asyncUtilTimeout: 5_000 });
 
 // jsdom has no layout; Ant Design only wants answers.
 window.matchMedia ??= (query: string) =>
