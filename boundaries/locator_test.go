@@ -155,7 +155,12 @@ func TestLocatorFollowsChanges(t *testing.T) {
 }
 
 func BenchmarkLocate(b *testing.B) {
-	l := newLocator(b, pack(b))
+	b.Run("sample", func(b *testing.B) { benchmarkLocate(b, sampled(b)) })
+	b.Run("pack", func(b *testing.B) { benchmarkLocate(b, pack(b)) })
+}
+
+func benchmarkLocate(b *testing.B, db *data.DB) {
+	l := newLocator(b, db)
 	random := rand.New(rand.NewPCG(1, 2))
 	points := make([]orb.Point, 4096)
 	for i := range points {

@@ -3,6 +3,7 @@ package boundaries_test
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -22,8 +23,8 @@ import (
 )
 
 // readTables reads the files of a folder that this domain takes in.
-func readTables(dir string) ([]imports.Table, error) {
-	sources, _, err := imports.Discover(os.DirFS(dir), boundaries.Imports(geo.Limits{}))
+func readTables(folder fs.FS) ([]imports.Table, error) {
+	sources, _, err := imports.Discover(folder, boundaries.Imports(geo.Limits{}))
 	if err != nil {
 		return nil, err
 	}
@@ -38,9 +39,9 @@ func readTables(dir string) ([]imports.Table, error) {
 	return tables, nil
 }
 
-// importDir takes in what this domain takes in of a folder.
-func importDir(ctx context.Context, db *data.DB, dir string) (imports.Report, error) {
-	tables, err := readTables(dir)
+// importFolder takes in what this domain takes in of a folder.
+func importFolder(ctx context.Context, db *data.DB, folder fs.FS) (imports.Report, error) {
+	tables, err := readTables(folder)
 	if err != nil {
 		return imports.Report{}, err
 	}
@@ -55,7 +56,7 @@ func pack(t testing.TB) *data.DB {
 	t.Helper()
 	dir := datatest.Pack(t, "wenshan")
 	return datatest.From(t, "boundaries", packVersion, func(ctx context.Context, db *data.DB) error {
-		_, err := importDir(ctx, db, dir)
+		_, err := importFolder(ctx, db, os.DirFS(dir))
 		return err
 	})
 }
@@ -105,7 +106,7 @@ func TestImportPack(t *testing.T) {
 	t.Parallel()
 	want, dir := expected(t), datatest.Pack(t, "wenshan")
 	db, ctx := datatest.New(t), context.Background()
-	report, err := importDir(ctx, db, dir)
+	report, err := importFolder(ctx, db, os.DirFS(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +124,7 @@ func TestImportPack(t *testing.T) {
 	if len(warned) != 2 {
 		t.Errorf("other warnings: %v", warned)
 	}
-	again, err := importDir(ctx, db, dir)
+	again, err := importFolder(ctx, db, os.DirFS(dir))
 	if err != nil || again.Changed() {
 		t.Errorf("the second import changes something: %+v: %v", again, err)
 	}
