@@ -86,14 +86,18 @@ func bigrams(norm string) []string {
 	return out
 }
 
-// similarFrom is how many of n bigrams a similar name shares at least: three in five.
-func similarFrom(n int) int { return (3*n + 4) / 5 }
+// maxSimilar is the longest text, in pairs of characters, for which similar names are
+// looked for.
+const maxSimilar = 20
 
-// telling are the bigrams of which a similar name has at least one: names that share
-// similarFrom of them cannot miss all of the first ones, and Chinese names end in the
-// generic part, whose bigrams are everywhere.
-func (q *query) telling() (pairs []string, share int) {
-	all := bigrams(q.norm)
-	share = similarFrom(len(all))
-	return all[:len(all)-share+1], share
+// selections are the pairs of characters that a similar name has: at least three in five,
+// all but some that stand together, as a wrong or missing character breaks them. Each
+// selection is joined by "|".
+func selections(pairs []string) []string {
+	gone := len(pairs) - (3*len(pairs)+4)/5
+	var out []string
+	for i := 0; i+gone <= len(pairs); i++ {
+		out = append(out, strings.Join(slices.Concat(pairs[:i], pairs[i+gone:]), "|"))
+	}
+	return slices.Compact(out)
 }

@@ -26,9 +26,8 @@ func (q *query) tiers(in Search) []tier {
 	if q.latin {
 		return append(tiers, q.pinyinTiers(in)...)
 	}
-	if q.chars > 2 {
-		pairs, share := q.telling()
-		tiers = append(tiers, tier{query: "search_similar", args: []any{bigrams(q.norm), pairs, share}, other: 0.5, resort: true})
+	if pairs := bigrams(q.norm); len(pairs) > 1 && len(pairs) <= maxSimilar {
+		tiers = append(tiers, tier{query: "search_similar", args: []any{pairs, selections(pairs)}, other: 0.5, resort: true})
 	}
 	sound := usualReading([]rune(q.norm)).joined()
 	alike := pinyinTier(in, sound, sound+" ", "", 0.3, 0)
