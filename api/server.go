@@ -135,6 +135,9 @@ func New(cfg Config) (*Server, error) {
 	s.mux.Use(s.middlewares()...)
 	s.mux.NotFound(s.raw(s.noRoute))
 	s.mux.MethodNotAllowed(s.raw(s.wrongMethod))
+	if s.Tiles != nil {
+		s.metrics.watchTiles(s.Tiles)
+	}
 	s.api = s.newAPI()
 	s.install(&router{s: s, mux: s.mux, api: s.api})
 	return s, nil

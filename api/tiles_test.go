@@ -269,3 +269,16 @@ func TestTileJSON(t *testing.T) {
 		t.Errorf("%+v", tj)
 	}
 }
+
+func TestTileMetrics(t *testing.T) {
+	t.Parallel()
+	c := serveTiles(t, "places").as(actor.Admin, "53")
+	c.do("GET", tilePath("places", 12), nil)
+	c.do("GET", tilePath("places", 12), nil)
+	text := string(c.do("GET", "/metrics", nil).want(t, http.StatusOK).text)
+	for _, line := range []string{`cairn_tiles_total{from="cache"} 1`, `cairn_tiles_total{from="snapshot"} 1`, "cairn_tiles_cached 1", "cairn_tiles_features 9"} {
+		if !strings.Contains(text, line+"\n") {
+			t.Errorf("no line %s", line)
+		}
+	}
+}
