@@ -102,7 +102,9 @@ func (w *layerWriter) add(f *Feature, geometry []uint32) {
 func (w *layerWriter) text(v *string) uint32 {
 	i, ok := w.texts[*v]
 	if !ok {
-		i = w.addValue(vectortile.Tile_Value{StringValue: v})
+		value := w.newValue()
+		value.StringValue = v
+		i = uint32(len(w.values) - 1)
 		w.texts[*v] = i
 	}
 	return i
@@ -112,23 +114,28 @@ func (w *layerWriter) text(v *string) uint32 {
 func (w *layerWriter) other(v any) uint32 {
 	i, ok := w.others[v]
 	if !ok {
-		var value vectortile.Tile_Value
+		value := w.newValue()
 		switch v := v.(type) {
 		case float64:
 			value.DoubleValue = &v
 		case bool:
 			value.BoolValue = &v
 		}
-		i = w.addValue(value)
+		i = uint32(len(w.values) - 1)
 		w.others[v] = i
 	}
 	return i
 }
 
-func (w *layerWriter) addValue(v vectortile.Tile_Value) uint32 {
-	w.values = append(w.values, v)
-	w.message.Values = append(w.message.Values, &w.values[len(w.values)-1])
-	return uint32(len(w.values) - 1)
+// newValue adds a value to be set. What the message has besides, which orb's marshaller
+// makes anew wherever it is missing, stays from the tile before.
+func (w *layerWriter) newValue() *vectortile.Tile_Value {
+	n := len(w.values)
+	w.values = w.values[:n+1]
+	v := &w.values[n]
+	v.StringValue, v.DoubleValue, v.BoolValue = nil, nil, nil
+	w.message.Values = append(w.message.Values, v)
+	return v
 }
 
 // geometry writes the commands of a feature; none when the tile shows nothing of it.
