@@ -34,6 +34,15 @@ func (s *Server) install(r *router) {
 	get(r, "/audit", s.audit, needs(actor.ReadAudit), "The trail: who changed what, when, why; and who signed in")
 
 	r.section("gazetteer")
+	get(r, "/gazetteer/entries", s.listEntries, reads(layerPlaces), "List entries of the gazetteer (地名)")
+	create(r, "/gazetteer/entries", s.createEntry, needs(actor.EditPlace), "Add an entry")
+	get(r, "/gazetteer/entries/{id}", s.readEntry, reads(layerPlaces), "Read an entry")
+	patch(r, "/gazetteer/entries/{id}", s.patchEntry, needs(actor.EditPlace), "Change an entry")
+	remove(r, "/gazetteer/entries/{id}", s.retireEntry, needs(actor.EditPlace), "Retire an entry; its history stays")
+	get(r, "/gazetteer/entries/{id}/history", s.entryHistory, signedIn(), "Every version of an entry")
+	get(r, "/gazetteer/classes", s.listClasses, reads(layerPlaces), "Classes of entries (地名类别)")
+	get(r, "/gazetteer/search", s.searchEntries, reads(layerPlaces), "Find entries by Chinese, pinyin or initials, the best first")
+	get(r, "/gazetteer/statistics", s.entryStatistics, reads(layerPlaces), "Added, modified, deleted, filed, announced and taken in, by year, month or county")
 
 	r.section("boundaries")
 	get(r, "/areas", s.listAreas, reads(layerAreas), "List administrative areas, for pickers")

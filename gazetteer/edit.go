@@ -1,10 +1,13 @@
 package gazetteer
 
 import (
+	"encoding/json"
 	"reflect"
 	"time"
 
 	"github.com/google/uuid"
+
+	"cairn/geo/geojson"
 )
 
 // The kinds of edits.
@@ -64,7 +67,7 @@ func (p *Place) facts() map[string]any {
 		facts["lon"], facts["lat"] = *d.Lon, *d.Lat
 	}
 	if d.Geometry != nil {
-		facts["geometry"] = p.Geometry
+		facts["geometry"] = json.RawMessage(geojson.Append(nil, d.Geometry))
 	}
 	return facts
 }

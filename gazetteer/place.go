@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"encoding/json"
 	"slices"
 	"time"
 
@@ -9,42 +8,40 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
-	"cairn/geo/geojson"
 )
 
 // Place is an entry of the gazetteer (地名) as its readers see it.
 type Place struct {
-	ID             uuid.UUID       `json:"id"`
-	Ref            *string         `json:"ref" doc:"key of the source"`
-	Name           string          `json:"name" doc:"standard name"`
-	Pinyin         string          `json:"pinyin" doc:"romanised spelling as recorded; empty when none is"`
-	ClassCode      string          `json:"class_code" doc:"class, GB/T 18521"`
-	ClassName      string          `json:"class_name"`
-	AreaCode       string          `json:"area_code" doc:"declared area"`
-	AreaPath       []string        `json:"area_path" doc:"names from the prefecture down to area_code"`
-	DivisionCode   string          `json:"division_code" doc:"the administrative area that the entry names, if it names one"`
-	PlaceCode      *string         `json:"place_code" doc:"20 digits: area, class, serial"`
-	Status         string          `json:"status" enum:"current,historic,retired"`
-	Geom           data.Geom       `json:"-"`
-	Lon            *float64        `json:"lon" doc:"of the point, or of a point on the geometry"`
-	Lat            *float64        `json:"lat"`
-	Geometry       json.RawMessage `json:"geometry" db:"-" doc:"GeoJSON geometry; null when it is a point"`
-	Names          []Name          `json:"names" doc:"every name form, the standard one first"`
-	ShortName      string          `json:"short_name" db:"-"`
-	AltNames       []string        `json:"alt_names" db:"-"`
-	FormerNames    []string        `json:"former_names" db:"-" doc:"oldest first"`
-	Meaning        string          `json:"meaning"`
-	OriginText     string          `json:"origin_text" doc:"where the name comes from"`
-	History        string          `json:"history" doc:"how place and name changed"`
-	PositionOrigin string          `json:"position_origin"`
-	PositionReason string          `json:"position_reason" doc:"why it lies outside its declared township"`
-	Trap           string          `json:"-"`
-	Origin         string          `json:"origin"`
-	ValidFrom      *time.Time      `json:"-"` // day on which it was added; nil: known since the first load
-	ValidTo        *time.Time      `json:"-"` // day on which it was retired
-	Version        int64           `json:"version"`
-	CreatedAt      time.Time       `json:"created_at"`
-	UpdatedAt      time.Time       `json:"updated_at"`
+	ID             uuid.UUID  `json:"id"`
+	Ref            *string    `json:"ref" doc:"key of the source"`
+	Name           string     `json:"name" doc:"standard name"`
+	Pinyin         string     `json:"pinyin" doc:"romanised spelling as recorded; empty when none is"`
+	ClassCode      string     `json:"class_code" doc:"class, GB/T 18521"`
+	ClassName      string     `json:"class_name"`
+	AreaCode       string     `json:"area_code" doc:"declared area"`
+	AreaPath       []string   `json:"area_path" doc:"names from the prefecture down to area_code"`
+	DivisionCode   string     `json:"division_code" doc:"the administrative area that the entry names, if it names one"`
+	PlaceCode      *string    `json:"place_code" doc:"20 digits: area, class, serial"`
+	Status         string     `json:"status" enum:"current,historic,retired"`
+	Geom           data.Geom  `json:"-"`
+	Lon            *float64   `json:"lon" doc:"of the point, or of a point on the geometry"`
+	Lat            *float64   `json:"lat"`
+	Names          []Name     `json:"names" doc:"every name form, the standard one first"`
+	ShortName      string     `json:"short_name" db:"-"`
+	AltNames       []string   `json:"alt_names" db:"-"`
+	FormerNames    []string   `json:"former_names" db:"-" doc:"oldest first"`
+	Meaning        string     `json:"meaning"`
+	OriginText     string     `json:"origin_text" doc:"where the name comes from"`
+	History        string     `json:"history" doc:"how place and name changed"`
+	PositionOrigin string     `json:"position_origin"`
+	PositionReason string     `json:"position_reason" doc:"why it lies outside its declared township"`
+	Trap           string     `json:"-"`
+	Origin         string     `json:"origin"`
+	ValidFrom      *time.Time `json:"-"` // day on which it was added; nil: known since the first load
+	ValidTo        *time.Time `json:"-"` // day on which it was retired
+	Version        int64      `json:"version"`
+	CreatedAt      time.Time  `json:"created_at"`
+	UpdatedAt      time.Time  `json:"updated_at"`
 }
 
 // Name is a name form of an entry.
@@ -76,7 +73,7 @@ const (
 	Retired  = "retired"  // taken out of the gazetteer; its history stays
 )
 
-// complete fills what follows from names and geometry.
+// complete fills what follows from the names.
 func (p *Place) complete() {
 	p.AltNames, p.FormerNames, p.ShortName = []string{}, []string{}, ""
 	for _, n := range p.Names {
@@ -89,14 +86,10 @@ func (p *Place) complete() {
 			p.FormerNames = append(p.FormerNames, n.Text)
 		}
 	}
-	p.Geometry = json.RawMessage("null")
-	if shape := p.shape(); shape != nil {
-		p.Geometry = geojson.Append(nil, shape)
-	}
 }
 
-// shape is the geometry when it is more than a point.
-func (p *Place) shape() orb.Geometry {
+// Shape is the geometry when it is more than a point, else nil.
+func (p *Place) Shape() orb.Geometry {
 	if _, point := p.Geom.Geometry.(orb.Point); point {
 		return nil
 	}
@@ -116,7 +109,7 @@ func (p *Place) Draft() Draft {
 	d := Draft{
 		Name: p.Name, Pinyin: p.Pinyin, ShortName: p.ShortName, AltNames: slices.Clone(p.AltNames),
 		FormerNames: slices.Clone(p.FormerNames), ClassCode: p.ClassCode, AreaCode: p.AreaCode,
-		DivisionCode: p.DivisionCode, Status: p.Status, Geometry: p.shape(), Meaning: p.Meaning,
+		DivisionCode: p.DivisionCode, Status: p.Status, Geometry: p.Shape(), Meaning: p.Meaning,
 		OriginText: p.OriginText, History: p.History, PositionReason: p.PositionReason,
 	}
 	if p.PlaceCode != nil {

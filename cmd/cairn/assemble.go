@@ -75,5 +75,6 @@ func collections(db *data.DB) map[string]feature.Source {
 		"boundary-markers": boundaries.MarkerFeatures(db),
 		"inspections":      boundaries.InspectionFeatures(db),
 		"facilities":       facilities.Features(db),
+		"places":           gazetteer.Features(db),
 	}
 }

@@ -1,0 +1,210 @@
+package api
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"cairn/data"
+	"cairn/gazetteer"
+	"cairn/internal/problem"
+)
+
+// EntryID is embedded where an entry is named.
+type EntryID struct {
+	ID uuid.UUID `path:"id" format:"uuid"`
+}
+
+// EntryBody is an entry of the gazetteer as it goes out.
+type EntryBody struct {
+	gazetteer.Place
+	Geometry geometry `json:"geometry" doc:"line or polygon; null when the entry is a point"`
+}
+
+func entryBody(p gazetteer.Place) EntryBody { return EntryBody{p, geometry{p.Shape()}} }
+
+// EntryFields are the fields of an entry that may be absent from a body.
+type EntryFields struct {
+	Pinyin         opt[string]      `json:"pinyin,omitempty" doc:"romanised spelling"`
+	ShortName      opt[string]      `json:"short_name,omitempty"`
+	AltNames       opt[[]string]    `json:"alt_names,omitempty" doc:"aliases, as a whole"`
+	FormerNames    opt[[]string]    `json:"former_names,omitempty" doc:"oldest first, as a whole; a changed name goes to their end by itself"`
+	DivisionCode   opt[string]      `json:"division_code,omitempty" doc:"the administrative area that the entry names, if it names one"`
+	PlaceCode      opt[string]      `json:"place_code,omitempty" doc:"20 digits, never used twice"`
+	Lon            opt[float64]     `json:"lon,omitempty" doc:"of a point, with lat"`
+	Lat            opt[float64]     `json:"lat,omitempty"`
+	Geometry       opt[rawGeometry] `json:"geometry,omitempty" doc:"line or polygon instead of lon and lat"`
+	Meaning        opt[string]      `json:"meaning,omitempty"`
+	OriginText     opt[string]      `json:"origin_text,omitempty" doc:"where the name comes from"`
+	History        opt[string]      `json:"history,omitempty"`
+	Status         opt[string]      `json:"status,omitempty" enum:"current,historic" doc:"null is current"`
+	PositionReason opt[string]      `json:"position_reason,omitempty" doc:"why it lies outside its declared township"`
+	Reason         string           `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+}
+
+// fill writes the fields that the body has into the draft; null empties a field. A point
+// takes the place of a line or polygon, and the other way round.
+func (b *EntryFields) fill(d *gazetteer.Draft) error {
+	d.Pinyin, d.ShortName = b.Pinyin.or(d.Pinyin), b.ShortName.or(d.ShortName)
+	d.AltNames, d.FormerNames = b.AltNames.or(d.AltNames), b.FormerNames.or(d.FormerNames)
+	d.DivisionCode, d.PlaceCode = b.DivisionCode.or(d.DivisionCode), b.PlaceCode.or(d.PlaceCode)
+	d.Meaning, d.OriginText, d.History = b.Meaning.or(d.Meaning), b.OriginText.or(d.OriginText), b.History.or(d.History)
+	d.Status, d.PositionReason = b.Status.or(d.Status), b.PositionReason.or(d.PositionReason)
+	if b.Lon.Given || b.Lat.Given {
+		d.Geometry = nil
+	}
+	if b.Geometry.Given && !b.Geometry.Null {
+		d.Lon, d.Lat = nil, nil
+	}
+	d.Lon, d.Lat = patched(b.Lon, d.Lon), patched(b.Lat, d.Lat)
+	if !b.Geometry.Given {
+		return nil
+	}
+	var err error
+	d.Geometry, err = b.Geometry.Value.parse("geometry")
+	return err
+}
+
+type listEntriesInput struct {
+	Paging
+	Area   string `query:"area" maxLength:"12" doc:"code of an area that holds them"`
+	Class  string `query:"class" maxLength:"5" doc:"class code, or the beginning of one"`
+	Status string `query:"status" maxLength:"20" doc:"current, historic or retired; without it all but the retired ones"`
+	Q      string `query:"q" maxLength:"200" doc:"part of a name form"`
+}
+
+func (s *Server) listEntries(ctx context.Context, in *listEntriesInput) (*list[EntryBody], error) {
+	filter := gazetteer.Filter{Area: in.Area, Class: in.Class, Status: in.Status, Text: in.Q, Limit: in.Limit}
+	key, err := in.key(1)
+	if err != nil {
+		return nil, err
+	}
+	if key != nil {
+		if filter.After, err = uuid.Parse(key[0]); err != nil {
+			return nil, badParameter(problem.Bad("after", "api.bad_cursor"))
+		}
+	}
+	places, err := s.Places.List(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	bodies := make([]EntryBody, len(places))
+	for i, p := range places {
+		bodies[i] = entryBody(p)
+	}
+	return listOf(bodies, in.Limit, func(e EntryBody) []string { return []string{e.ID.String()} }), nil
+}
+
+type createEntryInput struct {
+	Body struct {
+		ID        *uuid.UUID `json:"id,omitempty" format:"uuid" doc:"made by the client; made here when absent"`
+		Name      string     `json:"name" doc:"standard name"`
+		ClassCode string     `json:"class_code" doc:"see /gazetteer/classes"`
+		AreaCode  string     `json:"area_code" doc:"township, usually"`
+		EntryFields
+	}
+}
+
+func (s *Server) createEntry(ctx context.Context, in *createEntryInput) (*created[EntryBody], error) {
+	b := &in.Body
+	d := gazetteer.Draft{Name: b.Name, ClassCode: b.ClassCode, AreaCode: b.AreaCode}
+	if err := b.fill(&d); err != nil {
+		return nil, err
+	}
+	id := uuid.Nil
+	if b.ID != nil {
+		id = *b.ID
+	}
+	p, err := s.Places.Create(ctx, changeBy(ctx, b.Reason), id, d)
+	if err != nil {
+		return nil, err
+	}
+	return createdAt("/gazetteer/entries/"+p.ID.String(), entryBody(p), p.Version), nil
+}
+
+func (s *Server) readEntry(ctx context.Context, in *EntryID) (*record[EntryBody], error) {
+	p, err := s.Places.Get(ctx, in.ID)
+	return recordOf(entryBody(p), p.Version), err
+}
+
+type patchEntryInput struct {
+	EntryID
+	IfMatch
+	Body struct {
+		Name      opt[string] `json:"name,omitempty" doc:"the old one becomes a former name"`
+		ClassCode opt[string] `json:"class_code,omitempty"`
+		AreaCode  opt[string] `json:"area_code,omitempty"`
+		EntryFields
+	} `contentType:"application/merge-patch+json"`
+}
+
+func (s *Server) patchEntry(ctx context.Context, in *patchEntryInput) (*record[EntryBody], error) {
+	version, err := in.version()
+	if err != nil {
+		return nil, err
+	}
+	b := &in.Body
+	p, err := s.Places.Update(ctx, changeBy(ctx, b.Reason), in.ID, version, func(d *gazetteer.Draft) error {
+		d.Name, d.ClassCode, d.AreaCode = b.Name.or(d.Name), b.ClassCode.or(d.ClassCode), b.AreaCode.or(d.AreaCode)
+		return b.fill(d)
+	})
+	return recordOf(entryBody(p), p.Version), err
+}
+
+type retireEntryInput struct {
+	EntryID
+	Removal
+}
+
+func (s *Server) retireEntry(ctx context.Context, in *retireEntryInput) (*struct{}, error) {
+	version, err := in.version()
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.Places.Retire(ctx, changeBy(ctx, in.Reason), in.ID, version)
+	return nil, err
+}
+
+func (s *Server) entryHistory(ctx context.Context, in *EntryID) (*list[data.Version], error) {
+	versions, err := s.Places.History(ctx, in.ID)
+	return listOf(versions, len(versions), func(data.Version) []string { return nil }), err
+}
+
+func (s *Server) listClasses(ctx context.Context, _ *struct{}) (*list[gazetteer.Class], error) {
+	classes, err := s.Places.Classes(ctx)
+	return listOf(classes, len(classes), func(gazetteer.Class) []string { return nil }), err
+}
+
+type searchInput struct {
+	Q     string `query:"q" required:"true" doc:"name or a part of it, in Chinese or pinyin, with or without tones; or initials"`
+	Area  string `query:"area" maxLength:"12" doc:"code of an area that holds them"`
+	Class string `query:"class" maxLength:"5" doc:"class code, or the beginning of one"`
+	Limit int    `query:"limit" default:"20" minimum:"1" maximum:"1000"`
+}
+
+// searchOutput is what was found.
+type searchOutput struct {
+	Body struct {
+		Items []gazetteer.Hit `json:"items" doc:"the best first, each entry once"`
+	}
+}
+
+func (s *Server) searchEntries(ctx context.Context, in *searchInput) (*searchOutput, error) {
+	hits, err := s.Places.Search(ctx, gazetteer.Search{Text: in.Q, Area: in.Area, Class: in.Class, Limit: in.Limit})
+	out := &searchOutput{}
+	out.Body.Items = hits
+	return out, err
+}
+
+type statisticsInput struct {
+	From  string `query:"from" maxLength:"10" doc:"first year, month or day: YYYY, YYYY-MM or YYYY-MM-DD"`
+	To    string `query:"to" maxLength:"10" doc:"last year, month or day, included"`
+	Area  string `query:"area" maxLength:"12" doc:"code of an area that holds the entries"`
+	Class string `query:"class" maxLength:"5" doc:"class code, or the beginning of one"`
+	By    string `query:"by" default:"year" enum:"year,month,county" doc:"what a row stands for"`
+}
+
+func (s *Server) entryStatistics(ctx context.Context, in *statisticsInput) (*struct{ Body gazetteer.Statistics }, error) {
+	stats, err := s.Places.Statistics(ctx, gazetteer.StatisticsQuery{From: in.From, To: in.To, Area: in.Area, Class: in.Class, By: in.By})
+	return &struct{ Body gazetteer.Statistics }{stats}, err
+}
