@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -121,6 +122,7 @@ type Server struct {
 	api     huma.API
 	routes  []route
 	doc     openAPI
+	assets  sync.Map // of the web app, by name
 	metrics *metrics
 }
 

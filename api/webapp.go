@@ -53,18 +53,37 @@ func (s *Server) serveAsset(w http.ResponseWriter, r *http.Request, name string)
 		if form.coding != "" && !acceptsCoding(r.Header.Get("Accept-Encoding"), form.coding) {
 			continue
 		}
-		text, err := fs.ReadFile(s.Web, name+form.suffix)
+		asset, err := s.asset(name + form.suffix)
 		if err != nil {
 			continue
 		}
 		if form.coding != "" {
 			h.Set("Content-Encoding", form.coding)
 		}
-		h.Set("ETag", contentTag(text))
-		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(text))
+		h.Set("ETag", asset.tag)
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(asset.text))
 		return nil
 	}
 	return problem.New(problem.NotFound, "api.no_app")
+}
+
+// asset is a file of the build with its tag, read once.
+type asset struct {
+	text []byte
+	tag  string
+}
+
+func (s *Server) asset(name string) (asset, error) {
+	if kept, ok := s.assets.Load(name); ok {
+		return kept.(asset), nil
+	}
+	text, err := fs.ReadFile(s.Web, name)
+	if err != nil {
+		return asset{}, err
+	}
+	a := asset{text, contentTag(text)}
+	s.assets.Store(name, a)
+	return a, nil
 }
 
 // acceptsCoding: the coding is named and not refused by q=0.

@@ -39,7 +39,9 @@ func fromSQLState(pg *pgconn.PgError, err error) error {
 		return problem.New(problem.Conflict, "problem.duplicate", "field", uniqueField(pg.ConstraintName)).With(err)
 	case "23503": // foreign_key_violation
 		return problem.New(problem.Invalid, "problem.reference", "constraint", pg.ConstraintName).With(err)
-	case "23514", "23502", "22001", "22003", "22007", "22008", "22021", "22P05":
+	case "22021", "22P05": // character_not_in_repertoire, untranslatable_character: NUL
+		return problem.New(problem.Invalid, "problem.control_characters").With(err)
+	case "23514", "23502", "22001", "22003", "22007", "22008":
 		return problem.New(problem.Invalid, "problem.check", "constraint", pg.ConstraintName+pg.ColumnName).With(err)
 	case "57014": // query_canceled
 		return problem.New(problem.Unavailable, "problem.timeout").With(err)

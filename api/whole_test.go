@@ -1,0 +1,97 @@
+package api
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"os"
+	"slices"
+	"testing"
+
+	"cairn/accounts"
+	"cairn/boundaries"
+	"cairn/data"
+	"cairn/data/datatest"
+	"cairn/data/imports"
+	"cairn/data/sample"
+	"cairn/facilities"
+	"cairn/gazetteer"
+	"cairn/geo"
+	"cairn/internal/feature"
+	"cairn/internal/interchange"
+	"cairn/tiles"
+)
+
+// sampleVersion names the template with the sample in it: raise it when importers change.
+const sampleVersion = "3"
+
+// importFolder takes a folder in as cmd does.
+func importFolder(ctx context.Context, db *data.DB, folder fs.FS) error {
+	kinds := slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), gazetteer.Imports())
+	sources, _, err := imports.Discover(folder, kinds)
+	if err != nil {
+		return err
+	}
+	var tables []imports.Table
+	for _, s := range sources {
+		table, err := imports.Read(s, interchange.Options{})
+		if err != nil {
+			return err
+		}
+		tables = append(tables, table)
+	}
+	_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
+	return err
+}
+
+func sampleDB(t testing.TB) *data.DB {
+	return datatest.From(t, "api_sample", sampleVersion, func(ctx context.Context, db *data.DB) error {
+		return importFolder(ctx, db, sample.Pack())
+	})
+}
+
+func packDB(t testing.TB) *data.DB {
+	dir := datatest.Pack(t, "wenshan")
+	return datatest.From(t, "api_pack", sampleVersion, func(ctx context.Context, db *data.DB) error {
+		return importFolder(ctx, db, os.DirFS(dir))
+	})
+}
+
+// whole is the server with every domain on db, joined as cmd joins them.
+func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
+	t.Helper()
+	ctx := context.Background()
+	feed, err := data.NewFeed(ctx, db, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	locator, err := boundaries.NewLocator(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps, err := tiles.Open(ctx, db, tiles.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := accounts.New(db, accounts.Config{Hash: accounts.HashParams{MemoryKiB: 64, Passes: 1, Lanes: 1}})
+	for _, handle := range []func(context.Context, []data.Event) error{locator.Refresh, maps.Apply, people.Forget} {
+		feed.Handle(handle)
+	}
+	db.OnCommit(func(ctx context.Context) {
+		if err := feed.Sync(ctx); err != nil {
+			t.Errorf("caches are behind: %v", err)
+		}
+	})
+	parts := func(c *Config) {
+		c.Accounts, c.Feed, c.Locator, c.Tiles = people, feed, locator, maps
+		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
+		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
+		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
+		c.Features = map[string]feature.Source{
+			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
+			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),
+			"facilities": facilities.Features(db), "places": gazetteer.Features(db),
+		}
+	}
+	return serve(t, db, append([]func(*Config){parts}, change...)...)
+}
