@@ -51,13 +51,11 @@ func newGrid(rnd *rand.Rand) *grid {
 	g := &grid{paths: map[edge][]orb.Point{}, sides: map[edge][]cell{}}
 	corners := map[corner]orb.Point{}
 	place := func(c corner) orb.Point {
-		p, ok := corners[c]
-		if !ok {
-			p = orb.Point{
+		if _, ok := corners[c]; !ok {
+			corners[c] = round(orb.Point{
 				west + (east-west)*(float64(c.half)+jitter(rnd, 0.3))/float64(2*len(plan[0])+1),
 				north - (north-south)*(float64(c.line)+jitter(rnd, 0.15))/float64(len(plan)),
-			}
-			corners[c] = round(p)
+			})
 		}
 		return corners[c]
 	}
