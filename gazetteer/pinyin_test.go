@@ -32,6 +32,23 @@ func TestNormalise(t *testing.T) {
 	}
 }
 
+// Every variant leads to a character that is no variant itself, and stands once.
+func TestVariants(t *testing.T) {
+	t.Parallel()
+	for variant, standard := range variants() {
+		if next, ok := variants()[standard]; ok || variant == standard {
+			t.Errorf("%c leads to %c and on to %c", variant, standard, next)
+		}
+	}
+	for r, list := range localReadings() {
+		for _, s := range list {
+			if s.tone == 0 || !legal()[s.plain] {
+				t.Errorf("%c: %v is no syllable", r, s)
+			}
+		}
+	}
+}
+
 func TestReadings(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ name, written, spaced, toned, initials string }{

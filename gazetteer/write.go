@@ -14,8 +14,8 @@ import (
 
 // Create adds an entry under the id that the client made, or a new one for uuid.Nil; it
 // goes into the ledger as added today.
-// Errors: problem.Invalid; problem.Forbidden outside the author's area; problem.Conflict
-// for an id or place code in use.
+// Errors: problem.Invalid, for a place code in use too; problem.Forbidden outside the
+// author's area; problem.Conflict for an id in use.
 func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft) (Place, error) {
 	if id == uuid.Nil {
 		id = newID()
@@ -50,7 +50,7 @@ func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft
 // A changed name becomes a former name. Without an effect nothing is written.
 // Errors: those of change; problem.NotFound; problem.Forbidden when the author's area does
 // not hold the old or the new area and position; problem.Stale; problem.Conflict when it is
-// retired or the place code is in use; problem.Invalid.
+// retired; problem.Invalid.
 func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version int64, change func(*Draft) error) (Place, error) {
 	var updated Place
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
