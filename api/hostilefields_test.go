@@ -1,6 +1,7 @@
 package api
 
 import (
+	"encoding/json"
 	"maps"
 	"net/http"
 	"net/url"
@@ -15,7 +16,7 @@ import (
 
 // hostileValues are tried in every field of every body.
 var hostileValues = []any{
-	nil, true, 0, -1, 5, 1e308, -0.5, 104.2, "", " ", "x", "NaN", "2021-02-30", "𣲗𠮷😀", "a\x00b", "a\u0007b", "line\nline", "\u202eevil", "'; DROP TABLE place; --",
+	nil, true, 0, -1, 5, 1e308, -0.5, 104.2, 5_000_000_000, 1 << 53, json.RawMessage("5.0"), json.RawMessage("-2e1"), "", " ", "x", "NaN", "2021-02-30", "𣲗𠮷😀", "a\x00b", "a\u0007b", "line\nline", "\u202eevil", "'; DROP TABLE place; --",
 	strings.Repeat("长", 10_000), "532601", "5326010019999", "00000000-0000-0000-0000-000000000000",
 	[]any{}, []any{nil}, []any{"x", "x"}, []any{map[string]any{}}, map[string]any{}, map[string]any{"type": "Point"},
 	map[string]any{"type": "Point", "coordinates": []any{23.3, 104.2}},
@@ -40,7 +41,11 @@ func TestHostileFields(t *testing.T) {
 		if want.write == nil || method != http.MethodPost && method != http.MethodPatch {
 			continue
 		}
-		for _, field := range bodyFields(p.server.api.OpenAPI(), method, pattern) {
+		fields := bodyFields(p.server.api.OpenAPI(), method, pattern)
+		if len(fields) == 0 && pattern != "/accounts/{id}/password" {
+			t.Errorf("%s: the description names no field", key)
+		}
+		for _, field := range fields {
 			a := want.write(p)
 			for _, value := range hostileValues {
 				if method == http.MethodPost {
@@ -66,6 +71,11 @@ func (p *place) harm(c client, method, pattern string, a *attempt, field string,
 		p.t.Errorf("%s %s with %s = %.80v: %d %s", method, pattern, field, value, r.StatusCode, text)
 	case r.StatusCode >= 400:
 		b := r.problem(p.t, r.StatusCode)
+		for _, e := range b.Errors {
+			if e.Field == "" || e.Message == e.Code || strings.ContainsAny(e.Message, "{}") {
+				p.t.Errorf("%s %s with %s = %.80v is not worded: %+v", method, pattern, field, value, e)
+			}
+		}
 		if made != 0 || b.Status == http.StatusUnprocessableEntity && b.Code == "problem.invalid" && len(b.Errors) == 0 || b.Code == "problem.check" {
 			p.t.Errorf("%s %s with %s = %.80v is refused by %s and makes %d changes: %s", method, pattern, field, value, b.Code, made, text)
 		}
@@ -79,6 +89,32 @@ func (p *place) harm(c client, method, pattern string, a *attempt, field string,
 				p.t.Fatalf("%s %s answers with the tag %s", method, pattern, tag)
 			}
 			a.version = v
+		}
+	}
+}
+
+// Characters beyond the basic plane come back as they went in.
+func TestRareCharactersSurvive(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.root()
+	const rare = "𣲗𠮷村𰀀"
+	for _, tc := range []struct {
+		path, field string
+		body        any
+	}{
+		{"/gazetteer/entries", "name", newEntry(p).body},
+		{"/gazetteer/entries", "meaning", newEntry(p).body},
+		{"/facilities", "name", newFacility(p).body},
+		{"/boundaries/markers", "description", newMarker(p).body},
+	} {
+		body := tc.body.(map[string]any)
+		body[tc.field] = rare
+		made := c.do("POST", tc.path, body).want(t, http.StatusCreated)
+		var got map[string]any
+		c.do("GET", made.Header.Get("Location"), nil).want(t, http.StatusOK).into(t, &got)
+		if got[tc.field] != rare {
+			t.Errorf("%s of %s is %q", tc.field, tc.path, got[tc.field])
 		}
 	}
 }

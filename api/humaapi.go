@@ -32,7 +32,7 @@ func (s *Server) decodeJSON(text []byte, v any) error {
 	if err := checkJSON(text, s.Limits.Depth, s.Limits.Values); err != nil {
 		return err
 	}
-	if err := json.Unmarshal(text, v); err != nil {
+	if err := unmarshal(text, v); err != nil {
 		return jsonError("api.bad_value" + sep + "_" + sep + err.Error())
 	}
 	return nil
