@@ -59,7 +59,7 @@ func generate(n int) []*Place {
 // generatedStore is a store of n generated entries.
 func generatedStore(t testing.TB, n int) *Store {
 	t.Helper()
-	db := datatest.From(t, fmt.Sprintf("gazetteer_%d", n), "4", func(ctx context.Context, db *data.DB) error {
+	db := datatest.From(t, fmt.Sprintf("gazetteer_%d", n), "5", func(ctx context.Context, db *data.DB) error {
 		err := db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error { return fillGenerated(ctx, tx, n) })
 		if err != nil {
 			return err

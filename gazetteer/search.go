@@ -89,20 +89,14 @@ func (f *finding) add(t tier, matches []match) {
 			continue
 		}
 		f.seen[m.PlaceID] = true
-		score := t.other
-		if m.Exact {
-			score = t.exact
-		}
-		if m.Share > 0 {
-			score *= m.Share
-		}
-		f.matches, f.scores = append(f.matches, m), append(f.scores, score)
+		f.matches, f.scores = append(f.matches, m), append(f.scores, t.score(m))
 	}
 }
 
+// rank sorts within a tier only by how equal an exact match is: the SQL has put them first.
 func (f *finding) rank(m match) int {
 	switch {
-	case !m.Exact:
+	case !m.Exact || m.Kind != kindStandard:
 		return 2
 	case m.Text != f.original:
 		return 1

@@ -4,10 +4,28 @@ import "slices"
 
 // tier is one way of finding, better than the ones after it.
 type tier struct {
-	query        string // SQL file
-	args         []any  // after area, class and limit
-	exact, other float64
-	resort       bool // a last resort: asked only when nothing was found
+	query        string  // SQL file
+	args         []any   // after area, class and limit
+	exact, other float64 // scores of an exact match and of another, by the standard name
+	forms        bool    // finds other name forms too, after the standard ones
+	resort       bool    // a last resort: asked only when nothing was found
+}
+
+// score of a match; another name form comes after every standard name of the tier.
+func (t *tier) score(m match) float64 {
+	score := t.other
+	switch other := t.forms && m.Kind != kindStandard; {
+	case other && m.Exact:
+		score *= 0.95
+	case other:
+		score *= 0.9
+	case m.Exact:
+		score = t.exact
+	}
+	if m.Share > 0 {
+		score *= m.Share
+	}
+	return score
 }
 
 // last is the last character there is: a text and it bound what begins with the text.
@@ -21,7 +39,7 @@ func (q *query) tiers(in Search) []tier {
 	tiers := []tier{
 		q.prefix(in, true, 1, 0.9),
 		q.prefix(in, false, 0.8, 0.75),
-		{query: "search_infix", args: []any{append(grams(q.norm), in.tokens()...), q.norm}, other: 0.6},
+		{query: "search_infix", args: []any{append(grams(q.norm), in.tokens()...), q.norm}, other: 0.6, forms: true},
 	}
 	if q.latin {
 		return append(tiers, q.pinyinTiers(in)...)
@@ -30,7 +48,7 @@ func (q *query) tiers(in Search) []tier {
 		tiers = append(tiers, tier{query: "search_similar", args: []any{pairs, selections(pairs)}, other: 0.5, resort: true})
 	}
 	sound := usualReading([]rune(q.norm)).joined()
-	alike := pinyinTier(in, sound, sound+" ", "", 0.3, 0)
+	alike := pinyinTier(in, sound, sound+" ", "", 0.3, 0.3)
 	alike.resort = true
 	return append(tiers, alike)
 }
@@ -50,20 +68,20 @@ func (q *query) pinyinTiers(in Search) []tier {
 	}
 	tiers = append(tiers, pinyinTier(in, q.joined, q.joined+last, "", 0.45, 0.4))
 	if q.initials != "" {
-		t := tier{query: "search_initials", args: []any{in.weights(), q.initials, q.initials + last}, exact: 0.35, other: 0.3}
+		t := tier{query: "search_initials", args: []any{in.weights(), q.initials, q.initials + last}, exact: 0.35, other: 0.3, forms: true}
 		if in.small() {
 			t.query, t.args[0] = "search_initials_in", append(in.tokens(), "~"+q.initials[:1])
 		}
 		tiers = append(tiers, t)
 	}
 	if q.syllables > 1 {
-		tiers = append(tiers, tier{query: "search_sound", args: []any{q.joined}, other: 0.2})
+		tiers = append(tiers, tier{query: "search_sound", args: []any{q.joined}, other: 0.2, forms: true})
 	}
 	return tiers
 }
 
 func pinyinTier(in Search, letters, below, toned string, exact, other float64) tier {
-	t := tier{query: "search_pinyin", args: []any{in.weights(), letters, below, toned}, exact: exact, other: other}
+	t := tier{query: "search_pinyin", args: []any{in.weights(), letters, below, toned}, exact: exact, other: other, forms: true}
 	if in.small() && letters != "" {
 		t.query, t.args[0] = "search_pinyin_in", append(in.tokens(), "~"+string([]rune(letters)[0]))
 	}

@@ -96,8 +96,9 @@ COMMENT ON COLUMN place_search.norm IS 'Text for comparing: NFKC, lower case, si
 COMMENT ON COLUMN place_search.joined IS 'Toneless pinyin without spaces; spaced has one space between syllables.';
 COMMENT ON COLUMN place_search.toned IS 'Pinyin with a tone digit after each syllable, the key for homophones.';
 CREATE INDEX place_search_norm ON place_search (main, weight, norm, place_id) WHERE norm IS NOT NULL;
-CREATE INDEX place_search_joined ON place_search (weight, joined, place_id);
-CREATE INDEX place_search_initials ON place_search (weight, initials, place_id);
+CREATE INDEX place_search_joined ON place_search (main, weight, joined, place_id);
+CREATE INDEX place_search_initials ON place_search (main, weight, initials, place_id);
+CREATE INDEX place_search_seats_joined ON place_search (joined) WHERE weight <= 4;
 CREATE INDEX place_search_tokens ON place_search USING gin ((search_tokens(norm, joined, area_code, class_code)))
     WITH (gin_pending_list_limit = 256);
 CREATE INDEX place_search_seats ON place_search USING gin ((search_tokens(norm, joined, area_code, class_code)))

@@ -1,11 +1,11 @@
--- Readings whose initials begin with letters ($5, below $6): of each weight ($4) the first few in order.
+-- Readings whose initials begin with letters ($5, below $6): standard names first, of each weight ($4) the first few in order.
 SELECT h.place_id, h.text, h.kind, h.spaced, h.initials = $5 AS exact, 0::double precision AS share
-FROM unnest($4::smallint[]) AS w (weight)
+FROM (VALUES (true), (false)) AS m (main) CROSS JOIN unnest($4::smallint[]) AS w (weight)
 CROSS JOIN LATERAL (
-    SELECT place_id, text, kind, spaced, initials, main FROM place_search
-    WHERE weight = w.weight AND initials >= $5 AND initials < $6
+    SELECT place_id, text, kind, spaced, initials FROM place_search
+    WHERE main = m.main AND weight = w.weight AND initials >= $5 AND initials < $6
       AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
     ORDER BY initials, place_id
     LIMIT $3) h
-ORDER BY exact DESC, NOT h.main, w.weight, h.initials, h.place_id
+ORDER BY NOT m.main, exact DESC, w.weight, h.initials, h.place_id
 LIMIT $3
