@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPage, startBrowser } from './browser';
 import { pack, packIsThere, type Service, startService } from './service';
-import { firstSignIn, signIn } from './steps';
+import { firstSignIn, signInHere } from './steps';
 
 if (!packIsThere) console.warn(`skipped: the data pack is not at ${pack}`);
 
@@ -20,7 +20,7 @@ describe.skipIf(!packIsThere)('the Wenshan pack', () => {
     await service?.stop();
   });
 
-  test('without public layers one is asked to sign in, and comes back', async () => {
+  test('without public layers one is asked to sign in', async () => {
     const { page, expectClean } = await openPage(browser, service.address);
     await page.goto('/app/coverage?kind=township_cemetery');
     await page.waitForURL('**/signin?next=**');
@@ -40,10 +40,12 @@ describe.skipIf(!packIsThere)('the Wenshan pack', () => {
     expectClean();
   });
 
-  test('the boundary summary is the approved one', async () => {
+  test('signing in leads back to the page asked for: the boundary summary', async () => {
     const { page, expectClean } = await openPage(browser, service.address);
-    await signIn(page, service.login);
     await page.goto('/app/boundaries');
+    await page.waitForURL('**/signin?next=**');
+    await signInHere(page, service.login);
+    await page.waitForURL('**/app/boundaries');
     const figures = page.locator('.figure.big dd');
     await figures.first().waitFor();
     expect(await figures.allTextContents()).toEqual(['222', '5,864.927', '54']);

@@ -1,7 +1,7 @@
 /** What officers do, in the words that stand on the pages. */
 import type { Page } from 'playwright-core';
 
-export const password = '走遍山水-2468';
+export const password = '走遍文山山水-2468';
 
 /** First sign-in: the one-time password, then one of one's own is forced. */
 export async function firstSignIn(page: Page, login: string, oneTime: string): Promise<void> {
@@ -20,6 +20,11 @@ export async function firstSignIn(page: Page, login: string, oneTime: string): P
 
 export async function signIn(page: Page, login: string): Promise<void> {
   await page.goto('/app/signin');
+  await signInHere(page, login);
+}
+
+/** Signs in on the sign-in page that stands open. */
+export async function signInHere(page: Page, login: string): Promise<void> {
   await page.getByLabel('账号').fill(login);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();

@@ -171,6 +171,7 @@ export interface SearchItem {
   name: string;
   matched_name: string;
   pinyin: string;
+  /** Code of the class. */
   class: string;
   area_code: string;
   area_path: string[];

@@ -1,12 +1,12 @@
 /** Zoom, back to the whole prefecture, own position, and the coordinates under the pointer. */
 import { AimOutlined, HomeOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import type { Map as MapLibre } from 'maplibre-gl';
+import type { Map as MapLibre, PaddingOptions } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { position } from '../lib/format';
 import type { Bounds } from './base';
 
-export function MapTools({ map, bounds }: { map: MapLibre; bounds: Bounds }) {
+export function MapTools({ map, bounds, padding }: { map: MapLibre; bounds: Bounds; padding: PaddingOptions }) {
   const { t } = useTranslation();
   const locate = () =>
     navigator.geolocation?.getCurrentPosition(({ coords }) =>
@@ -17,7 +17,7 @@ export function MapTools({ map, bounds }: { map: MapLibre; bounds: Bounds }) {
       <div className="map-tools" role="group" aria-label={t('map.tools')}>
         <Tool label={t('map.zoomIn')} icon={<PlusOutlined />} run={() => map.zoomIn()} />
         <Tool label={t('map.zoomOut')} icon={<MinusOutlined />} run={() => map.zoomOut()} />
-        <Tool label={t('map.home')} icon={<HomeOutlined />} run={() => map.fitBounds(bounds, { padding: 24 })} />
+        <Tool label={t('map.home')} icon={<HomeOutlined />} run={() => map.fitBounds(bounds, { padding })} />
         {'geolocation' in navigator && <Tool label={t('map.locate')} icon={<AimOutlined />} run={locate} />}
       </div>
       <Coordinates map={map} />

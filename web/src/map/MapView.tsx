@@ -18,6 +18,7 @@ declare global {
 interface Props {
   style: StyleSpecification;
   bounds: Bounds;
+  padding?: MapSetup['padding'];
   view?: MapSetup['view'];
   kinds?: KindLooks;
   label: string;
@@ -26,12 +27,14 @@ interface Props {
   children?: ReactNode;
 }
 
-export function MapView({ style, bounds, view, kinds, label, onMap, children }: Props) {
+const around = { top: 24, right: 24, bottom: 24, left: 24 };
+
+export function MapView({ style, bounds, padding = around, view, kinds, label, onMap, children }: Props) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre>();
   const [broken, setBroken] = useState(false);
-  const setup = useRef({ style, bounds, view, kinds, onMap });
+  const setup = useRef({ style, bounds, padding, view, kinds, onMap });
 
   useEffect(() => {
     if (!container.current) return;
@@ -73,7 +76,7 @@ export function MapView({ style, bounds, view, kinds, label, onMap, children }: 
   return (
     <div className="map">
       <div ref={container} className="map-canvas" />
-      {map && <MapTools map={map} bounds={bounds} />}
+      {map && <MapTools map={map} bounds={bounds} padding={padding} />}
       {children}
     </div>
   );

@@ -1,5 +1,5 @@
 /** MapLibre, set up for cairn: its worker and fonts come from this origin or this device. */
-import { type LngLatBoundsLike, Map as MapLibre, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { type LngLatBoundsLike, Map as MapLibre, type PaddingOptions, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type KindLooks, provideImages } from './symbols';
@@ -16,15 +16,17 @@ export interface MapSetup {
   style: StyleSpecification;
   /** What to show at first unless view is given. */
   bounds: LngLatBoundsLike;
+  /** Room for what stands on the map. */
+  padding?: PaddingOptions;
   view?: { center: [number, number]; zoom: number };
   kinds?: KindLooks;
 }
 
-export function createMap({ container, style, bounds, view, kinds }: MapSetup): MapLibre {
+export function createMap({ container, style, bounds, padding, view, kinds }: MapSetup): MapLibre {
   const map = new MapLibre({
     container,
     style,
-    ...(view ?? { bounds, fitBoundsOptions: { padding: 24 } }),
+    ...(view ?? { bounds, fitBoundsOptions: { padding } }),
     minZoom: 4,
     maxZoom: 19,
     attributionControl: false,

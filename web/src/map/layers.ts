@@ -186,8 +186,8 @@ function facilityLayers({ fonts, kinds }: Look): Layer[] {
       layout: {
         'icon-image': ['concat', facilityImage('', '').slice(0, 9), ['get', 'kind'], ':', ['get', 'status']],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 9.5, 0.72, 13, 1],
-        'icon-overlap': ['step', ['zoom'], 'never', 12.5, 'always'],
-        'text-field': ['step', ['zoom'], '', 12.5, ['get', 'name']],
+        'icon-overlap': ['step', ['zoom'], 'never', 12, 'always'],
+        'text-field': ['step', ['zoom'], '', 12, ['get', 'name']],
         'text-optional': true, 'text-font': fonts, 'text-size': 12, 'text-offset': [0, 1.1], 'text-anchor': 'top', 'text-max-width': 8,
       },
       paint: { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.4 },

@@ -45,7 +45,7 @@ export function StatisticsPage() {
       </div>
       {error && <Failed error={error} retry={() => void refetch()} />}
       <Table<StatisticsRow>
-        rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} scroll={{ x: 620 }}
+        rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} size="small"
         columns={[
           { title: t('statistics.period'), dataIndex: 'period', width: 110, rowScope: 'row' },
           ...counts.map((name) => ({

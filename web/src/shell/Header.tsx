@@ -22,7 +22,7 @@ export function Header({ session }: { session: Session }) {
   const entries = bare ? [] : pages(session, t);
   return (
     <header className="header">
-      <NavLink to="/" className="brand" aria-label={t('app.title')}>
+      <NavLink to="/" className="brand" title={t('app.title')}>
         <img src={`${import.meta.env.BASE_URL}favicon.svg`} alt="" width={28} height={28} />
         <span className="brand-name">
           {t('app.name')}

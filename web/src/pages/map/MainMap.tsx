@@ -30,6 +30,7 @@ interface Props {
 export function MainMap({ data, hidden, selection, spot, request, onMap, onHits }: Props) {
   const { t } = useTranslation();
   const [map, setMap] = useState<MapLibre>();
+  const [room] = useState(aroundBounds);
   const [view] = useState(() => viewFromHash(window.location.hash));
   useAddress(map);
   useVisibility(map, data, hidden);
@@ -38,13 +39,19 @@ export function MainMap({ data, hidden, selection, spot, request, onMap, onHits 
   usePin(map, request);
   return (
     <MapView
-      style={data.style} bounds={data.bounds} kinds={data.kinds} view={view} label={t('map.label')}
+      style={data.style} bounds={data.bounds} padding={room} kinds={data.kinds} view={view} label={t('map.label')}
       onMap={(made) => {
         setMap(made);
         onMap(made);
       }}
     />
   );
+}
+
+/** The legend stands open at the right of wide screens. */
+function aroundBounds() {
+  const wide = window.matchMedia('(min-width: 1200px)').matches;
+  return wide ? { top: 30, right: 265, bottom: 36, left: 36 } : { top: 70, right: 20, bottom: 40, left: 20 };
 }
 
 /** The view goes into the address bar, and comes from it when it is edited by hand. */

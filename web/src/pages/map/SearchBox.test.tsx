@@ -1,11 +1,11 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { fakeService, show } from '../../test/fake';
 import { SearchBox } from './SearchBox';
 
 const hit = (id: string, name: string, matched = name) => ({
-  id, name, matched_name: matched, pinyin: 'wen shan', class: '县级行政区', area_code: '532601', area_path: ['文山州', '文山市'], lon: 104, lat: 23, score: 1,
+  id, name, matched_name: matched, pinyin: 'wen shan', class: '22200', area_code: '532601', area_path: ['文山州', '文山市'], lon: 104, lat: 23, score: 1,
 });
 
 function start(items: object[]) {
@@ -26,6 +26,7 @@ test('suggestions come while typing and are chosen by keyboard', async () => {
   expect(options).toHaveLength(2);
   expect(options[0]).toHaveTextContent('文山州');
   expect(options[0]).toHaveTextContent('文山州 › 文山市');
+  await waitFor(() => expect(options[0]).toHaveTextContent('农村居民点'));
   expect(box).toHaveAttribute('aria-activedescendant', options[0]?.id);
 
   await userEvent.keyboard('{ArrowDown}');

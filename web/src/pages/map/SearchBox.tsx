@@ -2,6 +2,7 @@
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useClasses } from '../../api/queries';
 import { errorText } from '../../shell/States';
 import type { Selection } from './params';
 import { type Suggestion, useSuggestions } from './useSuggestions';
@@ -102,7 +103,10 @@ interface OptionProps {
 
 function Option({ id, item, active, query, onChoose, onOver }: OptionProps) {
   const { t } = useTranslation();
+  const { data: classes } = useClasses();
   const line = useRef<HTMLLIElement>(null);
+  const named = classes?.find((one) => one.code === item.what)?.name;
+  const what = item.kind === 'marker' ? t('kind.marker') : (named ?? item.what);
   useEffect(() => {
     if (active) line.current?.scrollIntoView?.({ block: 'nearest' });
   }, [active]);
@@ -116,7 +120,7 @@ function Option({ id, item, active, query, onChoose, onOver }: OptionProps) {
         {item.also && <small>{t('search.also', { name: item.also })}</small>}
         {item.pinyin && <small lang="zh-Latn-pinyin">{item.pinyin}</small>}
       </span>
-      <span className="search-what">{item.kind === 'marker' ? t('kind.marker') : item.what}</span>
+      <span className="search-what">{what}</span>
       <span className="search-where">{item.where}</span>
     </li>
   );

@@ -6,6 +6,9 @@ import { recordOptions } from '../../api/queries';
 import type { AreaDetail, Line } from '../../api/types';
 import type { Selection } from './params';
 
+/** From zoom 12 on tiles hold every feature, however crowded: what was asked for is surely shown. */
+const close = 12.2;
+
 type Located = { lon?: number | null; lat?: number | null } & Partial<Pick<Line & AreaDetail, 'bbox'>>;
 
 export function useSpot(map: MapLibre | undefined, selection: Selection | undefined, still: boolean): [number, number] | undefined {
@@ -23,7 +26,7 @@ export function useSpot(map: MapLibre | undefined, selection: Selection | undefi
       : { top: 60, bottom: 60, left: 440, right: 60 };
     if (lon !== undefined && lat !== undefined) {
       const offset: [number, number] = [(room.left - room.right) / 2, (room.top - room.bottom) / 2];
-      map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), 11.5), offset, duration: 600 });
+      map.easeTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), close), offset, duration: 600 });
     } else if (box) {
       const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];
       map.fitBounds([west, south, east, north], { padding: room, maxZoom: 13, duration: 600 });

@@ -1,0 +1,43 @@
+/** Every page by the WCAG 2.1 A and AA rules that a machine can check, on the desk and on the phone. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPage, startBrowser } from './browser';
+import { type Service, startService } from './service';
+import { firstSignIn } from './steps';
+
+const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = ['/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/statistics', '/account', '/accounts', '/audit'];
+
+let service: Service;
+let browser: Browser;
+
+beforeAll(async () => {
+  [service, browser] = await Promise.all([startService({ sample: true }), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+test('pages keep the rules of accessibility and fit the screen', async () => {
+  const { page, expectClean } = await openPage(browser, service.address);
+  await firstSignIn(page, service.login, service.password);
+  for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
+    await page.setViewportSize(viewport);
+    for (const path of pages) {
+      await page.goto(`/app${path}`);
+      await page.waitForLoadState('networkidle');
+      const where = `${path} at ${viewport.width} px`;
+      await page.evaluate(script);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }),
+      );
+      expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`), where).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${where} overflows`).toBeLessThanOrEqual(0);
+    }
+  }
+  expectClean();
+});
