@@ -57,8 +57,8 @@ func TestTokensByAPI(t *testing.T) {
 	program := client{harness: h, token: token.Token}
 	var who sessionBody
 	program.do("GET", "/session", nil).want(t, 200).into(t, &who)
-	if who.Account.Value == nil || who.Account.Value.Login != "gis" {
-		t.Errorf("%+v", who.Account.Value)
+	if who.Account == nil || who.Account.Login != "gis" {
+		t.Errorf("%+v", who.Account)
 	}
 	if strings.Contains(string(admin.do("GET", path, nil).want(t, 200).text), token.Token) {
 		t.Error("a token is shown twice")
@@ -150,5 +150,5 @@ func loginOf(t *testing.T, c client) string {
 	t.Helper()
 	var who sessionBody
 	c.do("GET", "/session", nil).want(t, 200).into(t, &who)
-	return who.Account.Value.Login
+	return who.Account.Login
 }

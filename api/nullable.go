@@ -1,24 +1,34 @@
 package api
 
 import (
-	"encoding/json"
 	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 )
 
-// nullable is an object in an answer that may be null, which huma cannot describe of a
-// pointer to a struct.
-type nullable[T any] struct{ Value *T }
-
-// MarshalJSON writes the object or null.
-func (n nullable[T]) MarshalJSON() ([]byte, error) { return json.Marshal(n.Value) }
-
-// UnmarshalJSON reads the object or null, for tests.
-func (n *nullable[T]) UnmarshalJSON(text []byte) error { return json.Unmarshal(text, &n.Value) }
-
-// Schema is that of T, or null.
-func (n nullable[T]) Schema(r huma.Registry) *huma.Schema {
-	schema := r.Schema(reflect.TypeFor[T](), true, "")
-	return &huma.Schema{Type: huma.TypeObject, Nullable: true, AllOf: []*huma.Schema{schema}}
+// markNulls says in the description which objects may be null: those behind a pointer that
+// is always written, and values of any kind. huma does so for plain values only.
+func markNulls(api *huma.OpenAPI) {
+	registry := api.Components.Schemas
+	for name, schema := range registry.Map() {
+		t := registry.TypeFromRef("#/components/schemas/" + name)
+		if t == nil || t.Kind() != reflect.Struct {
+			continue
+		}
+		for _, f := range reflect.VisibleFields(t) {
+			member, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+			property := schema.Properties[member]
+			if property == nil || strings.Contains(options, "omitempty") {
+				continue
+			}
+			switch {
+			case property.Ref != "" && f.Type.Kind() == reflect.Pointer:
+				schema.Properties[member] = &huma.Schema{Type: huma.TypeObject, Nullable: true,
+					Description: f.Tag.Get("doc"), AllOf: []*huma.Schema{{Ref: property.Ref}}}
+			case property.Ref == "" && property.Type == "":
+				property.Extensions = map[string]any{"nullable": true}
+			}
+		}
+	}
 }

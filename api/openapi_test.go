@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -67,6 +68,61 @@ func TestOpenAPI(t *testing.T) {
 	for _, name := range []string{"bbox", "limit", "datetime", "level", "crs", "f"} {
 		if params.GetByInAndName("query", name) == nil {
 			t.Errorf("items have no parameter %s", name)
+		}
+	}
+}
+
+// What the service answers fits what its description says of the answer.
+func TestAnswersFitTheDescription(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.root()
+	doc, err := openapi3.NewLoader().LoadFromData(c.do("GET", "/api?f=json", nil).want(t, 200).text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fits := func(path string, op *openapi3.Operation, r reply) {
+		t.Helper()
+		media := r.Header.Get("Content-Type")
+		if media != typeOpenAPI {
+			media, _, _ = strings.Cut(media, ";")
+		}
+		response := op.Responses.Status(r.StatusCode)
+		if r.StatusCode >= 400 {
+			response = op.Responses.Default()
+		}
+		if response == nil || response.Value.Content.Get(media) == nil {
+			t.Errorf("%s: the description knows no %d with %s", path, r.StatusCode, media)
+			return
+		}
+		schema := response.Value.Content.Get(media).Schema
+		var v any
+		if !strings.HasSuffix(media, "json") || schema == nil {
+			return
+		}
+		if err := json.Unmarshal(r.text, &v); err != nil {
+			t.Errorf("%s: %v", path, err)
+			return
+		}
+		if err := schema.Value.VisitJSON(v, openapi3.EnableFormatValidation()); err != nil {
+			t.Errorf("%s: %.600v", path, err)
+		}
+	}
+	for key, want := range routeRights {
+		method, pattern, _ := strings.Cut(key, " ")
+		item := doc.Paths.Value(docPath(pattern))
+		if item == nil {
+			t.Fatalf("%s is not described", key)
+		}
+		op := item.GetOperation(method)
+		if want.write != nil {
+			a := want.write(p)
+			fits(key+" refused", op, p.try(p.nobody(), method, pattern, a))
+			if r := p.try(c, method, pattern, a); r.StatusCode != http.StatusNoContent {
+				fits(key, op, r)
+			}
+		} else if method == http.MethodGet && !strings.Contains(pattern, ".mvt") && !strings.Contains(pattern, "{y}/{x}") && pattern != "/metrics" {
+			fits(key, op, p.try(c, method, pattern, attempt{}))
 		}
 	}
 }

@@ -18,11 +18,6 @@ func maxBody(n int64) option { return func(s *settings) { s.body = n } }
 // answers overrides the status of success.
 func answers(status int) option { return func(s *settings) { s.op.DefaultStatus = status } }
 
-// describe adds to the route's description.
-func describe(text string) option {
-	return func(s *settings) { s.op.Description = text + "\n\n" + s.op.Description }
-}
-
 // produces names a media type that a raw route answers with.
 func produces(mediaType string, schema *huma.Schema) option {
 	return func(s *settings) {

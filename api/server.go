@@ -143,6 +143,7 @@ func New(cfg Config) (*Server, error) {
 	s.api = s.newAPI()
 	s.install(&router{s: s, mux: s.mux, api: s.api})
 	boundIntegers(s.api.OpenAPI())
+	markNulls(s.api.OpenAPI())
 	return s, nil
 }
 

@@ -19,12 +19,12 @@ type sessionOutput struct {
 }
 
 type sessionBody struct {
-	Account    nullable[accountBody] `json:"account" doc:"null when nobody is signed in"`
-	May        mayBody               `json:"may" doc:"what the account's role may do, in its area"`
-	Public     []string              `json:"public" doc:"layers readable without an account"`
-	Schematic  bool                  `json:"schematic" doc:"the database holds the built-in sample, whose shapes are made up"`
-	Prefecture prefectureBody        `json:"prefecture"`
-	Version    string                `json:"version"`
+	Account    *accountBody   `json:"account" doc:"null when nobody is signed in"`
+	May        mayBody        `json:"may" doc:"what the account's role may do, in its area"`
+	Public     []string       `json:"public" doc:"layers readable without an account"`
+	Schematic  bool           `json:"schematic" doc:"the database holds the built-in sample, whose shapes are made up"`
+	Prefecture prefectureBody `json:"prefecture"`
+	Version    string         `json:"version"`
 }
 
 type mayBody struct {
@@ -63,7 +63,7 @@ func (s *Server) sessionOf(ctx context.Context, a *accounts.Account) (*sessionOu
 	}
 	if a != nil {
 		account := accountBodyOf(*a)
-		out.Body.Account.Value, out.Body.May = &account, mayOf(a.Actor())
+		out.Body.Account, out.Body.May = &account, mayOf(a.Actor())
 	}
 	if a == nil && len(s.Public) == 0 {
 		return out, nil // what the bureau is and where is nobody's business

@@ -50,7 +50,7 @@ func TestSession(t *testing.T) {
 	c := h.nobody()
 	var who sessionBody
 	c.do("GET", "/session", nil).want(t, 200).into(t, &who)
-	if who.Account.Value != nil || who.May != (mayBody{}) || who.Version != "test" {
+	if who.Account != nil || who.May != (mayBody{}) || who.Version != "test" {
 		t.Errorf("nobody is %+v", who)
 	}
 	login, password := h.person(actor.Clerk, "532601001")
@@ -58,24 +58,24 @@ func TestSession(t *testing.T) {
 	c.do("POST", "/session", map[string]string{"login": login}).problem(t, 422)
 	in := c.do("POST", "/session", map[string]string{"login": strings.ToUpper(login), "password": password}).want(t, 200)
 	in.into(t, &who)
-	if who.Account.Value == nil || who.Account.Value.Login != login || who.Account.Value.AreaCode != "532601001" || !who.May.Place || who.May.Line {
+	if who.Account == nil || who.Account.Login != login || who.Account.AreaCode != "532601001" || !who.May.Place || who.May.Line {
 		t.Errorf("signed in as %s", in.text)
 	}
 	cookie := cookieOf(t, in)
 	c.do("GET", "/session", nil, "Cookie", cookie).want(t, 200).into(t, &who)
-	if who.Account.Value == nil {
+	if who.Account == nil {
 		t.Fatal("the cookie is not known")
 	}
 	again := cookieOf(t, c.do("POST", "/session", map[string]string{"login": login, "password": password}, "Cookie", cookie).want(t, 200))
 	c.do("GET", "/session", nil, "Cookie", cookie).want(t, 200).into(t, &who)
-	if who.Account.Value != nil || again == cookie {
+	if who.Account != nil || again == cookie {
 		t.Error("the session before the sign-in holds on")
 	}
 	c.do("DELETE", "/session", nil, "Cookie", again).want(t, 204)
 	r := c.do("GET", "/session", nil, "Cookie", again).want(t, 200)
 	r.into(t, &who)
-	if who.Account.Value != nil || len(r.Cookies()) != 1 || r.Cookies()[0].MaxAge >= 0 {
-		t.Errorf("after signing out: %+v %v", who.Account.Value, r.Cookies())
+	if who.Account != nil || len(r.Cookies()) != 1 || r.Cookies()[0].MaxAge >= 0 {
+		t.Errorf("after signing out: %+v %v", who.Account, r.Cookies())
 	}
 	c.do("DELETE", "/session", nil).want(t, 204)
 }
@@ -94,7 +94,7 @@ func TestOneTimePassword(t *testing.T) {
 	}
 	var who sessionBody
 	c.do("GET", "/session", nil, "Cookie", cookie).want(t, 200).into(t, &who)
-	if !who.Account.Value.MustChangePassword {
+	if !who.Account.MustChangePassword {
 		t.Error("it need not be changed")
 	}
 	change := func(old, new string) reply {

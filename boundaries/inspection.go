@@ -34,7 +34,7 @@ type InspectionInput struct {
 	Lon        *float64  `json:"lon" doc:"as observed, in crs"`
 	Lat        *float64  `json:"lat"`
 	AccuracyM  *float64  `json:"accuracy_m" doc:"of the fix, metres"`
-	CRS        string    `json:"crs" enum:"wgs84,gcj02,bd09" doc:"what lon and lat are in; default wgs84"`
+	CRS        string    `json:"crs" doc:"what lon and lat are in: wgs84 (default), gcj02, bd09; empty without a fix"`
 	Note       string    `json:"note"`
 	Photos     []string  `json:"photos" doc:"ids of attachments"`
 }
