@@ -58,6 +58,7 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 	pc.ConnConfig.RuntimeParams["search_path"] = "cairn, public"
 	pc.ConnConfig.RuntimeParams["timezone"] = "Asia/Shanghai"
 	pc.ConnConfig.RuntimeParams["application_name"] = "cairn"
+	pc.ConnConfig.RuntimeParams["jit"] = "off" // our queries are short; compiling them takes longer than running them
 	pc.AfterConnect = prepareConn
 	if cfg.Timeout == 0 {
 		cfg.Timeout = 10 * time.Second
