@@ -66,7 +66,7 @@ func isAsset(path string) bool {
 func (s *Server) cookie(req *request, session accounts.Session) *http.Cookie {
 	c := &http.Cookie{
 		Name: sessionCookie, Value: session.Token, Path: "/", HttpOnly: true,
-		SameSite: http.SameSiteLaxMode, Secure: req.secure || s.SecureCookie, Expires: session.Expires,
+		SameSite: http.SameSiteLaxMode, Secure: req.secure, Expires: session.Expires,
 	}
 	if session.Token == "" {
 		c.MaxAge = -1

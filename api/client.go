@@ -7,16 +7,17 @@ import (
 	"strings"
 )
 
-// clientOf is the address of the client and whether it came by TLS. What a proxy says
+// clientOf is the address of the client and whether it came by TLS, here or, by the
+// configuration, in front of us (then links say https, too). What a proxy says
 // of them is believed only from the configured peers, and of X-Forwarded-For only the
 // last entry that is not such a peer: the others may be invented.
 func (s *Server) clientOf(r *http.Request) (address string, secure bool) {
 	peer := peerOf(r)
-	secure = r.TLS != nil
+	secure = r.TLS != nil || s.SecureCookie
 	if !s.trusted(peer) {
 		return peer.String(), secure
 	}
-	if proto := r.Header.Get("X-Forwarded-Proto"); proto != "" {
+	if proto := r.Header.Get("X-Forwarded-Proto"); proto != "" && !s.SecureCookie {
 		secure = strings.EqualFold(proto, "https")
 	}
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")

@@ -91,6 +91,9 @@ func TestAnswersFitTheDescription(t *testing.T) {
 		if r.StatusCode >= 400 {
 			response = op.Responses.Default()
 		}
+		if response != nil && r.StatusCode >= 300 && r.StatusCode < 400 {
+			return
+		}
 		if response == nil || response.Value.Content.Get(media) == nil {
 			t.Errorf("%s: the description knows no %d with %s", path, r.StatusCode, media)
 			return

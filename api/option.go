@@ -1,6 +1,9 @@
 package api
 
 import (
+	"net/http"
+	"strconv"
+
 	"github.com/danielgtaylor/huma/v2"
 )
 
@@ -41,9 +44,9 @@ func queryParam(name string, schema *huma.Schema, doc string) option {
 }
 
 // describeResponses adds the problem answer to those of a raw route.
-func describeResponses(api huma.API, responses map[string]*huma.Response) map[string]*huma.Response {
+func describeResponses(status int, responses map[string]*huma.Response) map[string]*huma.Response {
 	if responses == nil {
-		responses = map[string]*huma.Response{"200": {Description: "OK"}}
+		responses = map[string]*huma.Response{strconv.Itoa(status): {Description: http.StatusText(status)}}
 	}
 	responses["default"] = &huma.Response{Description: "Problem", Content: map[string]*huma.MediaType{
 		"application/problem+json": {Schema: &huma.Schema{Ref: "#/components/schemas/ProblemBody"}},

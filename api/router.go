@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"regexp"
@@ -92,7 +93,7 @@ func page(r *router, method, path string, h rawHandler, a access, summary string
 	for _, opt := range opts {
 		opt(&set)
 	}
-	op.Responses = describeResponses(r.api, op.Responses)
+	op.Responses = describeResponses(cmp.Or(op.DefaultStatus, http.StatusOK), op.Responses)
 	op.Path = docPath(path)
 	for _, name := range pathParams(op.Path) {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: name, In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}})
@@ -142,7 +143,7 @@ func (r *router) note(method, path string, a access) {
 func (r *router) operation(method, path string, a access, summary string) *huma.Operation {
 	op := &huma.Operation{
 		Method: method, Path: path, Summary: summary, Tags: []string{r.tag},
-		OperationID: operationID(method, path), Description: describeAccess(a),
+		OperationID: operationID(method, docPath(path)), Description: describeAccess(a),
 	}
 	if a.kind != accessAnyone {
 		op.Security = []map[string][]string{{"session": {}}, {"bearer": {}}}

@@ -12,6 +12,7 @@ func (s *Server) install(r *router) {
 	get(r, "/healthz", s.healthy, anyone(), "Is the process alive?")
 	get(r, "/readyz", s.ready, anyone(), "Can it work: is the database reachable, its schema current?")
 	page(r, http.MethodGet, "/metrics", s.serveMetrics, anyone(), "Prometheus metrics, on this machine or for admins", produces("text/plain", nil))
+	page(r, http.MethodGet, "/app", s.redirectApp, anyone(), "The web app, with a slash", answers(http.StatusMovedPermanently))
 	page(r, http.MethodGet, "/app/*", s.serveApp, anyone(), "The web app", produces("text/html", nil))
 
 	r.section("session")

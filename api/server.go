@@ -58,7 +58,7 @@ type Config struct {
 	Facilities  *facilities.Store
 	Tiles       *tiles.Service
 
-	SecureCookie   bool           // always mark the session cookie Secure (TLS ends in front of us)
+	SecureCookie   bool           // TLS ends in front of us: mark the session cookie Secure, write https links
 	TrustedProxies []netip.Prefix // peers whose X-Forwarded-For and -Proto are believed; default none
 }
 

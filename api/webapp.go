@@ -33,6 +33,11 @@ func (s *Server) serveApp(w http.ResponseWriter, r *http.Request) error {
 	return s.serveAsset(w, r, name)
 }
 
+func (s *Server) redirectApp(w http.ResponseWriter, r *http.Request) error {
+	http.Redirect(w, r, "/app/", http.StatusMovedPermanently)
+	return nil
+}
+
 // isWebFile: dot files and the compressed forms are no addresses of their own.
 func (s *Server) isWebFile(name string) bool {
 	if name == "" || name == "." || strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".br") || strings.HasSuffix(name, ".gz") {
