@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -55,8 +56,13 @@ func serveCommand(a *app) *cobra.Command {
 	return cmd
 }
 
+// gcPercent lets the heap grow to three times what is live before garbage is collected:
+// with a prefecture's map that is some tens of megabytes for a fifth more requests.
+const gcPercent = 200
+
 // serve runs the service until ctx ends or the database has failed for good.
 func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
+	debug.SetGCPercent(gcPercent)
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", c.Addr, err)
