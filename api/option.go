@@ -15,8 +15,8 @@ type settings struct {
 
 type option func(*settings)
 
-// maxBody overrides Limits.Body for a route, in bytes.
-func maxBody(n int64) option { return func(s *settings) { s.body = n } }
+// maxBody lowers Limits.Body for a route whose records are small, in bytes.
+func maxBody(n int64) option { return func(s *settings) { s.body = min(s.body, n) } }
 
 // answers overrides the status of success.
 func answers(status int) option { return func(s *settings) { s.op.DefaultStatus = status } }
