@@ -28,6 +28,10 @@ type parts struct {
 // assemble makes every part and joins them: stores with the locator, caches with the
 // feed, the feed with this process's own commits.
 func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts, error) {
+	proxies, err := c.trustedProxies()
+	if err != nil {
+		return nil, err
+	}
 	feed, err := data.NewFeed(ctx, db, a.log) // before the caches load, so that none misses a write
 	if err != nil {
 		return nil, err
@@ -54,7 +58,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	}
 	cfg := api.Config{
 		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
-		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie,
+		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie, TrustedProxies: proxies,
 		Locator: locator, Tiles: maps, Features: collections(db),
 		Places: gazetteer.NewStore(db, locator), Facilities: facilities.NewStore(db, locator),
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -27,6 +28,7 @@ type serveConfig struct {
 	Public       []string
 	Sample       bool
 	SecureCookie bool
+	Proxies      []string
 	TileCacheMB  int64
 	Limits       api.Limits
 }
@@ -36,10 +38,28 @@ func (c *serveConfig) flags(set *pflag.FlagSet) {
 	set.StringSliceVar(&c.Public, "public", nil, "layers readable without sign-in: all, or of "+strings.Join(api.Layers, ", "))
 	set.BoolVar(&c.Sample, "sample", false, "load the schematic sample into an empty database and open it for reading")
 	set.BoolVar(&c.SecureCookie, "secure-cookie", false, "mark the session cookie Secure: TLS ends in front of cairn")
+	set.StringSliceVar(&c.Proxies, "trusted-proxies", nil, "addresses or networks in front of cairn whose X-Forwarded-For and -Proto are believed, say 127.0.0.1")
 	set.Int64Var(&c.TileCacheMB, "tile-cache-mb", 64, "memory for encoded tiles, MB")
 	set.Int64Var(&c.Limits.Body, "max-body", 32<<20, "largest request body, bytes")
 	set.IntVar(&c.Limits.Points, "max-points", 10_000, "most points in one POST /locate")
 	set.DurationVar(&c.Limits.BodyTimeout, "body-timeout", time.Minute, "how long a client may take to send a body")
+}
+
+// trustedProxies reads addresses and networks; the error names the bad one.
+func (c serveConfig) trustedProxies() ([]netip.Prefix, error) {
+	var all []netip.Prefix
+	for _, text := range c.Proxies {
+		if addr, err := netip.ParseAddr(text); err == nil {
+			all = append(all, netip.PrefixFrom(addr, addr.BitLen()))
+			continue
+		}
+		prefix, err := netip.ParsePrefix(text)
+		if err != nil {
+			return nil, usageError{fmt.Errorf("trusted-proxies: %q is no address and no network", text)}
+		}
+		all = append(all, prefix)
+	}
+	return all, nil
 }
 
 func serveCommand(a *app) *cobra.Command {
