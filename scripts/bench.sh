@@ -1,8 +1,22 @@
 #!/usr/bin/env bash
-# Prints the benchmarks: Go's (the pairs stand side by side in their names), and
-# what the first map view weighs over the wire.
+# Runs the benchmarks and prints their table. The pairs stand side by side in one run;
+# BENCHTIME (default 2s) is how long each takes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-trap 'go run ./data/datatest/stop' EXIT
-go test -run '^$' -bench . -benchmem -timeout 60m -p 1 ./...
+out=$(mktemp)
+trap 'rm -f "$out"; go run ./data/datatest/stop' EXIT
+
+# One package after the other: they would slow one another down.
+bench() { go test -run '^$' -bench "$1" -benchtime "$2" -timeout 30m "./$3" 2>/dev/null | tee -a "$out"; }
+
+time=${BENCHTIME:-2s}
+bench 'Tile$' "$time" tiles
+bench 'TileRequests/z1[24]/(warm|ST_AsMVT)$' "$time" api
+bench 'Locate' "$time" boundaries
+bench 'Search$' "$time" gazetteer
+bench 'CoverageAllKinds' "$time" facilities
+bench 'Items' "$time" api
+bench 'OverTheWire|Memory' 1x cmd/cairn
+npm --prefix web run --silent bench 2>/dev/null | tee -a "$out"
 npm --prefix web run --silent size
+node scripts/bench-table.mjs <"$out"

@@ -74,10 +74,11 @@ const wireQuery = `SELECT ST_AsMVT(t, 'places', 4096, 'geom', 'fid') FROM (
 	FROM cairn.place WHERE status <> 'retired'
 		AND geom && ST_Transform(ST_TileEnvelope(12, 3239, 1773, margin => 64.0 / 4096), 4490)) t`
 
-// BenchmarkTileOverTheWire puts the warm tile of the running service (wrk) beside the same
-// tile by a prepared ST_AsMVT query in its own PostgreSQL (pgbench): both over their
+// BenchmarkOverTheWire asks the running service with 200,000 generated places. It gives the
+// median time of a page of 100 features, and puts the warm tile (wrk) beside the same tile
+// by a prepared ST_AsMVT query in its own PostgreSQL (pgbench): both over their
 // sockets, both with programs in C asking, eight connections each.
-func BenchmarkTileOverTheWire(b *testing.B) {
+func BenchmarkOverTheWire(b *testing.B) {
 	s := newService(b)
 	url := fillPlaces(b, s)
 	s.token = strings.TrimSpace(s.run("user", "token", "--login", "admin"))
@@ -90,6 +91,9 @@ func BenchmarkTileOverTheWire(b *testing.B) {
 		ours := rate(b, `Requests/sec:\s+([\d.]+)`, "wrk", "-t1", "-c8", "-d5s", "-H", "Authorization: Bearer "+s.token,
 			"-H", "Accept-Encoding: br", s.Address+"/tiles/places/"+wireTile+".mvt")
 		theirs := rate(b, `tps = ([\d.]+)`, "pgbench", "-n", "-M", "prepared", "-j1", "-c8", "-T5", "-f", script, url)
+		page := rate(b, `50%\s+([\d.]+)ms`, "wrk", "-t1", "-c1", "-d5s", "--latency", "-H", "Authorization: Bearer "+s.token,
+			s.Address+"/collections/places/items?limit=100")
+		b.ReportMetric(page, "page-median-ms")
 		b.ReportMetric(ours, "warm/s")
 		b.ReportMetric(theirs, "ST_AsMVT/s")
 		b.ReportMetric(ours/theirs, "ratio")

@@ -1,0 +1,56 @@
+// Reads the output of Go's benchmarks and of the first map view from stdin and prints
+// the table of `make bench`: figures, pairs with their ratio, and the target of each.
+import { readFileSync } from 'node:fs';
+
+/** benchmark name without the count of cores → { unit: figure } */
+const found = new Map();
+for (const line of readFileSync(0, 'utf8').split('\n')) {
+  const m = /^(Benchmark\S+?)(?:-\d+)?\s+\d+\s+(.*)$/.exec(line.trim());
+  if (!m) continue;
+  const words = m[2].trim().split(/\s+/);
+  const figures = {};
+  for (let i = 0; i + 1 < words.length; i += 2) figures[words[i + 1]] = Number(words[i]);
+  found.set(m[1], figures);
+}
+
+/** The first benchmark whose name fits, and its figure in the unit. */
+function figure(pattern, unit) {
+  for (const [name, figures] of found) if (pattern.test(name) && unit in figures) return figures[unit];
+  return undefined;
+}
+
+const rows = [];
+const show = (x) => (x === undefined ? '–' : x.toLocaleString('en', { maximumFractionDigits: x < 100 ? 2 : 0 }));
+
+/** A figure with its target. */
+function single(what, pattern, unit, target) {
+  rows.push([what, `${show(figure(pattern, unit))} ${unit}`, '', '', target]);
+}
+
+/** Two figures measured in the same run, and their ratio. */
+function pair(what, ours, theirs, unit, target) {
+  const a = figure(ours, unit), b = figure(theirs, unit);
+  rows.push([what, `${show(a)} ${unit}`, show(b), a && b ? `${show(a / b)} ×` : '–', target]);
+}
+
+for (const zoom of [12, 14]) {
+  const of = (part) => new RegExp(`^BenchmarkTile/z${zoom}_\\d+_places/${part}$`);
+  pair(`warm tile, z${zoom}, in process / ST_AsMVT`, of('warm'), of('ST_AsMVT'), 'tiles/s', '≥ 20 ×');
+  pair(`cold tile, z${zoom} / ST_AsMVT`, of('cold'), of('ST_AsMVT'), 'tiles/s', '≥ 0.8 ×');
+  const handler = (part) => new RegExp(`^BenchmarkTileRequests/z${zoom}/${part}$`);
+  pair(`warm tile, z${zoom}, all handlers / ST_AsMVT`, handler('warm'), handler('ST_AsMVT'), 'requests/s', '≥ 20 ×');
+}
+const wire = /^BenchmarkOverTheWire$/;
+rows.push(['warm tile, z12, wrk / pgbench with ST_AsMVT', `${show(figure(wire, 'warm/s'))} requests/s`,
+  show(figure(wire, 'ST_AsMVT/s')), `${show(figure(wire, 'ratio'))} ×`, '']);
+single('locate, in process, one core', /^BenchmarkLocate\/pack$/, 'points/s', '≥ 500,000');
+single('search, 200,000 entries', /^BenchmarkSearch$/, 'p95-ms', '≤ 10');
+single('features page of 100, 200,000 places, wrk', wire, 'page-median-ms', '≤ 5');
+single('memory of the service with the pack', /^BenchmarkMemory$/, 'MB-resident', '≤ 300');
+single('first map view, Chromium', /^BenchmarkFirstMapView$/, 's', '≤ 3');
+single('first map view, over the wire', /^BenchmarkFirstMapView$/, 'kB', '≤ 700');
+
+rows.unshift(['what', 'cairn', 'pair', 'ratio', 'target']);
+const width = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+console.log('\n(the pair of a row was measured in the same run; other figures of the machine vary with its load)');
+for (const row of rows) console.log(row.map((cell, i) => cell.padEnd(width[i])).join('  ').trimEnd());
