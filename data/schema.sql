@@ -1092,13 +1092,15 @@ CREATE INDEX place_edit_taken ON cairn.place_edit USING btree (taken_in_on);
 
 CREATE INDEX place_geom ON cairn.place USING gist (geom);
 
-CREATE INDEX place_search_initials ON cairn.place_search USING btree (weight, initials, place_id);
+CREATE INDEX place_search_initials ON cairn.place_search USING btree (main, weight, initials, place_id);
 
-CREATE INDEX place_search_joined ON cairn.place_search USING btree (weight, joined, place_id);
+CREATE INDEX place_search_joined ON cairn.place_search USING btree (main, weight, joined, place_id);
 
 CREATE INDEX place_search_norm ON cairn.place_search USING btree (main, weight, norm, place_id) WHERE (norm IS NOT NULL);
 
 CREATE INDEX place_search_seats ON cairn.place_search USING gin (cairn.search_tokens(norm, joined, area_code, class_code)) WITH (gin_pending_list_limit='256') WHERE (weight <= 4);
+
+CREATE INDEX place_search_seats_joined ON cairn.place_search USING btree (joined) WHERE (weight <= 4);
 
 CREATE INDEX place_search_tokens ON cairn.place_search USING gin (cairn.search_tokens(norm, joined, area_code, class_code)) WITH (gin_pending_list_limit='256');
 
