@@ -47,8 +47,10 @@ export function MapView({ style, bounds, padding = around, view, kinds, label, o
       return;
     }
     window.__cairn_map = made;
-    // Without a listener MapLibre writes to the console; a missing tile is no news there.
-    made.on('error', () => undefined);
+    made.on('error', ({ error }) => {
+      // A tile that did not come is asked for again with the next move; anything else is a mistake of ours.
+      if (!('status' in error) && !/fetch|abort|network/i.test(error.message)) console.error(error);
+    });
     made.once('load', () => {
       setMap(made);
       tell(made);

@@ -186,13 +186,21 @@ function facilityLayers({ fonts, kinds }: Look): Layer[] {
       layout: {
         'icon-image': ['concat', facilityImage('', '').slice(0, 9), ['get', 'kind'], ':', ['get', 'status']],
         'icon-size': ['interpolate', ['linear'], ['zoom'], 9.5, 0.72, 13, 1],
-        'icon-overlap': ['step', ['zoom'], 'never', 12, 'always'],
-        'text-field': ['step', ['zoom'], '', 12, ['get', 'name']],
+        'icon-overlap': ['step', ['zoom'], 'never', 14, 'always'],
+        'icon-padding': 1,
+        // Of crowded ones the rarer kinds come first: those that a whole county shares.
+        'symbol-sort-key': rarest(kinds),
+        'text-field': ['step', ['zoom'], '', 13, ['get', 'name']],
         'text-optional': true, 'text-font': fonts, 'text-size': 12, 'text-offset': [0, 1.1], 'text-anchor': 'top', 'text-max-width': 8,
       },
       paint: { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.4 },
     },
   ];
+}
+
+function rarest(kinds: KindLooks): ExpressionSpecification {
+  const shared = [...kinds].filter(([, look]) => look.unit === 'county').map(([code]) => code);
+  return ['case', ['in', ['get', 'kind'], ['literal', shared]], 0, ['==', ['get', 'kind'], 'village_cemetery'], 2, 1];
 }
 
 const group: ExpressionSpecification = ['slice', ['to-string', ['get', 'class_code']], 0, 2];

@@ -1,6 +1,8 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { StyleSpecification } from 'maplibre-gl';
 import { expect, test } from 'vitest';
+import { layersOf } from '../pages/coverage/AreaMap';
+import { burialWays } from '../pages/coverage/ledger';
 import { baseStyle, type Bounds, graticuleLines, tileSource } from './base';
 import { clickable, dataLayers, tilesets } from './layers';
 import type { KindLook } from './symbols';
@@ -15,9 +17,16 @@ function mapStyle(kinds: [string, KindLook][], counties: string[]): StyleSpecifi
 }
 
 test.each([
-  ['with kinds and counties', mapStyle([['columbarium', { name: '骨灰堂', colour: '#47648c', symbol: 'hexagon' }]], ['532601', '532622'])],
+  ['with kinds and counties', mapStyle([['columbarium', { name: '骨灰堂', colour: '#47648c', symbol: 'hexagon', unit: 'county' }]], ['532601', '532622'])],
   ['of an empty database', mapStyle([], [])],
 ])('the style %s is valid', (_, style) => {
+  expect(validateStyleMin(style).map((error) => error.message)).toEqual([]);
+});
+
+test('the choropleth is valid with every class of the ledger', () => {
+  const classes = burialWays.map((key) => ({ key, label: key, paint: { pattern: `pattern:${key}` } }));
+  const layers = layersOf('township', '5326', classes, new Map([['532601001', 'none']]));
+  const style = baseStyle(bounds, { areas: tileSource('areas', { tiles: [] }) }, layers, fonts);
   expect(validateStyleMin(style).map((error) => error.message)).toEqual([]);
 });
 

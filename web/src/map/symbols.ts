@@ -14,6 +14,8 @@ export interface KindLook {
   colour: string;
   /** Its shape: circle, square, diamond, triangle, hexagon or star. */
   symbol: string;
+  /** The level of area that shares one. */
+  unit: string;
 }
 
 export type KindLooks = ReadonlyMap<string, KindLook>;
@@ -48,7 +50,7 @@ export function provideImages(map: MapLibre, looks: KindLooks): void {
 function facilityDrawing(id: string, looks: KindLooks): ImageData | undefined {
   const [prefix, kind, status] = id.split(':');
   if (prefix !== 'facility' || kind === undefined || status === undefined) return undefined;
-  const look = looks.get(kind) ?? { name: '?', colour: inkSoft, symbol: 'circle' };
+  const look = looks.get(kind) ?? { name: '?', colour: inkSoft, symbol: 'circle', unit: '' };
   return paint(facilitySize, (pen) => drawFacility(pen, look, status));
 }
 

@@ -65,16 +65,17 @@ export function AreaMap({ level, classes, classOf, area, bounds, selected, onSel
   );
 }
 
-function layersOf(level: AreaLevel, area: string, classes: MapClass[], classOf: ReadonlyMap<string, string>): LayerSpecification[] {
+/** Ground, one layer for each class, edges and names. */
+export function layersOf(level: AreaLevel, area: string, classes: MapClass[], classOf: ReadonlyMap<string, string>): LayerSpecification[] {
   const source = { source: 'areas', 'source-layer': 'areas' } as const;
   const inside: ExpressionSpecification = ['==', ['slice', ['get', 'code'], 0, area.length], area];
   const unit: FilterSpecification = ['all', ['==', ['get', 'level'], level], inside];
   const codesOf = (key: string) => [...classOf].filter(([, one]) => one === key).map(([code]) => code);
   return [
     { id: 'ground', type: 'fill', ...source, filter: ['==', ['get', 'level'], 'county'], paint: { 'fill-color': halo } },
-    { id: 'unit-none', type: 'fill', ...source, filter: unit, paint: { 'fill-pattern': none.pattern } },
+    { id: 'units', type: 'fill', ...source, filter: unit, paint: { 'fill-pattern': none.pattern } },
     ...classes.map((one): LayerSpecification => ({
-      id: `unit-${one.key}`, type: 'fill', ...source,
+      id: `class-${one.key}`, type: 'fill', ...source,
       filter: ['all', ['==', ['get', 'level'], level], ['in', ['get', 'code'], ['literal', codesOf(one.key)]]],
       paint: 'colour' in one.paint ? { 'fill-color': one.paint.colour } : { 'fill-pattern': one.paint.pattern },
     })),
@@ -111,7 +112,7 @@ function useSelection(map: MapLibre | undefined, style: unknown, level: AreaLeve
   useEffect(() => {
     if (!map) return;
     const click = (event: MapMouseEvent) => {
-      const [hit] = map.queryRenderedFeatures(event.point, { layers: ['unit-none'] });
+      const [hit] = map.queryRenderedFeatures(event.point, { layers: ['units'] });
       if (hit) tell.current(String(hit.properties.code));
     };
     map.on('click', click);

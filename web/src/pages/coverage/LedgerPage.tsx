@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Select, Switch, Table, type TableColumnsType } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { get } from '../../api/client';
 import { useSession } from '../../api/session';
 import type { Ledger, LedgerRow } from '../../api/types';
 import { none, number, percent } from '../../lib/format';
 import { coverage } from '../../map/palette';
 import { Failed, Loading } from '../../shell/States';
+import { mapLink } from '../map/params';
 import '../pages.css';
 import { AreaMap, type MapClass } from './AreaMap';
 import './coverage.css';
@@ -96,7 +98,7 @@ function LedgerTable({ data, rows, totals }: { data: Ledger; rows: LedgerRow[]; 
     title: label, align: 'right' as const, render: (_: unknown, { row }: Line) => shown(row[name]),
   });
   const columns: TableColumnsType<Line> = [
-    { title: t('ledger.township'), fixed: 'left', width: 132, rowScope: 'row', render: (_, { row, total }) => (total ? t('ledger.countyTotal', { name: row.name }) : row.name) },
+    { title: t('ledger.township'), fixed: 'left', width: 132, rowScope: 'row', render: (_, { row, total }) => (total ? t('ledger.countyTotal', { name: row.name }) : <Link to={mapLink('area', row.area_code)}>{row.name}</Link>) },
     { title: t('ledger.way'), width: 132, render: (_, { row, total }) => (total ? t('ledger.waysTotal', waysOf(row)) : <Way row={row} />) },
     ...figures.burial.map((name) => figure(name, t(`ledger.${name}`))),
     { title: t('ledger.villageGroup'), children: figures.village.map((name) => figure(name, t(`ledger.${name}`))) },

@@ -102,7 +102,7 @@ function useSections(data: MapData): Section[] {
   const english = i18n.language === 'en';
   const icons = useMemo(() => {
     const looks = [...data.kinds];
-    const any = { name: t('layers.statusGlyph'), colour: '#56636f', symbol: 'square' };
+    const any = { name: t('layers.statusGlyph'), colour: '#56636f', symbol: 'square', unit: '' };
     return {
       kinds: new Map(looks.map(([code, look]) => [code, facilityIcon(look, 'in_use')])),
       status: facilityStatuses.map((status) => facilityIcon(any, status)),

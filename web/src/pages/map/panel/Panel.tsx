@@ -68,7 +68,7 @@ function PanelFrame({ children, tall }: { children: ReactNode; tall?: boolean })
           <i />
         </button>
       )}
-      {children}
+      <div className="panel-body">{children}</div>
     </section>
   );
 }
