@@ -81,7 +81,9 @@ func TestFacilityLife(t *testing.T) {
 	if f["capacity"] != nil || f["used"] != 41.0 || f["target_date"] != "2030-01-01" || changed.Header.Get("ETag") != `"2"` {
 		t.Errorf("changed to %v", f)
 	}
-	planner.do("PATCH", path, map[string]any{"used": 1}, "If-Match", `"1"`).problem(t, http.StatusPreconditionFailed)
+	for _, tag := range []string{`"1"`, `"0"`, `"-2"`, `"02"`, `"another"`, `""`, `W/"2"`, `"99999999999999999999"`} {
+		planner.do("PATCH", path, map[string]any{"used": 1}, "If-Match", tag).problem(t, http.StatusPreconditionFailed)
+	}
 	planner.do("PATCH", path, map[string]any{"status": "closed", "status_from": "2014-01-01"}, "If-Match", `"2"`).problem(t, http.StatusUnprocessableEntity)
 	planner.do("PATCH", path, map[string]any{"status": "closed", "status_from": "2021-01-01", "reason": "满"}, "If-Match", `"2"`).want(t, http.StatusOK).into(t, &f)
 	if got, _ := json.Marshal(f["statuses"]); string(got) != `[{"from":"2015-05-04","status":"in_use","to":"2021-01-01"},{"from":"2021-01-01","status":"closed","to":null}]` {

@@ -33,7 +33,7 @@ type InspectionBody struct {
 	Lon        opt[float64]  `json:"lon,omitempty" doc:"as observed, in crs"`
 	Lat        opt[float64]  `json:"lat,omitempty"`
 	AccuracyM  opt[float64]  `json:"accuracy_m,omitempty" doc:"of the fix, metres"`
-	CRS        opt[string]   `json:"crs,omitempty" enum:"wgs84,gcj02,bd09" doc:"what lon and lat are in; default wgs84"`
+	CRS        opt[string]   `json:"crs,omitempty" enum:"wgs84,gcj02,bd09," doc:"what lon and lat are in; default wgs84, and empty without a fix"`
 	Note       opt[string]   `json:"note,omitempty"`
 	Photos     opt[[]string] `json:"photos,omitempty" doc:"ids of attachments"`
 }

@@ -57,6 +57,18 @@ func TestInspectionOnce(t *testing.T) {
 	}
 }
 
+// What was answered for a marker that nobody reached is taken again as it is.
+func TestInspectionWithoutFix(t *testing.T) {
+	t.Parallel()
+	inspector := withBoundaries(t).as(actor.Inspector, "532601")
+	id := uuid.NewString()
+	body := visit(id, "conditions", []string{"unreached"}, "lon", nil, "lat", nil, "accuracy_m", nil, "crs", "", "note", "")
+	var i map[string]any
+	inspector.do("POST", "/boundaries/inspections", body).want(t, http.StatusCreated).into(t, &i)
+	fields(t, i, "crs", "", "lon", nil)
+	inspector.do("POST", "/boundaries/inspections", body).want(t, http.StatusOK)
+}
+
 func TestInspectionRefusals(t *testing.T) {
 	t.Parallel()
 	h := withBoundaries(t)
@@ -71,6 +83,7 @@ func TestInspectionRefusals(t *testing.T) {
 		{"unknown field", visit(id, "colour", "red"), 422, "colour"}, {"no id", visit("", "kind", "patrol"), 422, "id"},
 		{"unknown marker", visit(id, "marker", "9"), 422, "marker"}, {"unknown condition", visit(id, "conditions", []string{"gone"}), 422, "conditions"},
 		{"round missing", visit(id, "kind", "round"), 422, "round"}, {"time", visit(id, "observed_at", "yesterday"), 422, "observed_at"},
+		{"year", visit(id, "observed_at", "2999-01-01T00:00:00Z"), 422, "observed_at"},
 		{"swapped", visit(id, "lon", 23.15, "lat", 104.1), 422, "lon"}, {"half a fix", visit(id, "lat", nil), 422, "lat"},
 		{"crs", visit(id, "crs", "xian80"), 422, "crs"}, {"accuracy", visit(id, "accuracy_m", -1), 422, "accuracy_m"},
 		{"text", `"x"`, 422, ""}, {"no JSON", `{`, 400, ""}, {"doubled key", `{"id": "1", "id": "2"}`, 400, ""}, {"nothing", ``, 400, ""},

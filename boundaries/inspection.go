@@ -21,6 +21,9 @@ var Conditions = []string{"intact", "faded", "tilted", "damaged", "moved", "lost
 // about the shift of GCJ-02.
 const SuspectedGCJ02 = "suspected_gcj02"
 
+// Years outside of which a clock is taken as wrong.
+const minYear, maxYear = 1950, 2200
+
 // InspectionInput is what a device sends: one visit to one marker.
 type InspectionInput struct {
 	ID         uuid.UUID `json:"id" doc:"made on the device; the same id with the same content is accepted again"`
@@ -89,8 +92,8 @@ func (in *InspectionInput) Validate() error {
 	r.name("observer", in.Observer)
 	r.required("marker", in.Marker)
 	r.note("note", in.Note)
-	if y := in.ObservedAt.Year(); y < 1950 || y > 2200 {
-		r.bad("observed_at", "boundaries.bad_time")
+	if y := in.ObservedAt.Year(); y < minYear || y > maxYear {
+		r.bad("observed_at", "boundaries.bad_year", "min", minYear, "max", maxYear)
 	}
 	in.checkFindings(&r)
 	in.checkFix(&r)
