@@ -113,28 +113,36 @@ func (g *generator) population() {
 	g.writeCSV("population.csv", "code,name,level,year,population,age60,age65,age80,households", rows)
 }
 
-// roads join each township's seat with the nearest one that has a road already, and the
-// county seats in a chain.
+// stop is a place that roads lead to.
+type stop struct {
+	code, name string
+	at         orb.Point
+}
+
+// roads join the county seats, and in each county the seats of its townships: every one
+// with the nearest that has a road already.
 func (g *generator) roads() {
 	var features []feature
-	add := func(class string, speed int, fromCode, toCode string, from, to orb.Point, name string) {
-		features = append(features, newFeature(orb.LineString(wiggle(g.rnd, from, to)), map[string]any{
-			"id": fmt.Sprintf("S%04d", len(features)+1), "name": name, "class": class, "surface": "asphalt",
-			"speed_kmh": speed, "from_code": fromCode, "to_code": toCode}))
-	}
-	for i, c := range g.counties {
-		if i > 0 {
-			p := g.counties[i-1]
-			add("national", 60, p.code, c.code, p.seat(), c.seat(), p.name+"至"+c.name+"公路")
-		}
-		for n, t := range c.townships[1:] {
-			joined := c.townships[:n+1]
-			from := slices.MinFunc(joined, func(a, b township) int {
-				return cmp.Compare(planar.Distance(a.seat, t.seat), planar.Distance(b.seat, t.seat))
+	join := func(class string, speed int, stops []stop) {
+		for n, to := range stops[1:] {
+			from := slices.MinFunc(stops[:n+1], func(a, b stop) int {
+				return cmp.Compare(planar.Distance(a.at, to.at), planar.Distance(b.at, to.at))
 			})
-			add("county", 40, from.code, t.code, from.seat, t.seat, from.name+"至"+t.name+"公路")
+			features = append(features, newFeature(orb.LineString(wiggle(g.rnd, from.at, to.at)), map[string]any{
+				"id": fmt.Sprintf("S%04d", len(features)+1), "name": from.name + "至" + to.name + "公路", "class": class,
+				"surface": "asphalt", "speed_kmh": speed, "from_code": from.code, "to_code": to.code}))
 		}
 	}
+	var seats []stop
+	for _, c := range g.counties {
+		seats = append(seats, stop{c.code, c.name, c.seat()})
+		var stops []stop
+		for _, t := range c.townships {
+			stops = append(stops, stop{t.code, t.name, t.seat})
+		}
+		join("county", 40, stops)
+	}
+	join("national", 60, seats)
 	g.writeGeoJSON("roads.geojson", features)
 }
 
