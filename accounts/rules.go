@@ -4,7 +4,6 @@ import (
 	"context"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"cairn/data"
@@ -52,7 +51,7 @@ func (a Account) check(areaKnown bool) []problem.Field {
 		bad = append(bad, problem.Bad("name", "problem.required"))
 	case n > maxName:
 		bad = append(bad, problem.Bad("name", "problem.too_long", "max", maxName))
-	case strings.ContainsFunc(a.Name, unicode.IsControl):
+	case strings.ContainsFunc(a.Name, problem.BadRune):
 		bad = append(bad, problem.Bad("name", "problem.control_characters"))
 	}
 	if !a.Role.Valid() {

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -68,7 +67,7 @@ func checkToken(name string, expires *time.Time) []problem.Field {
 		bad = append(bad, problem.Bad("name", "problem.required"))
 	case utf8.RuneCountInString(name) > maxName:
 		bad = append(bad, problem.Bad("name", "problem.too_long", "max", maxName))
-	case strings.ContainsFunc(name, unicode.IsControl):
+	case strings.ContainsFunc(name, problem.BadRune):
 		bad = append(bad, problem.Bad("name", "problem.control_characters"))
 	}
 	if expires != nil && expires.Before(time.Now()) {

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"github.com/paulmach/orb"
 
 	"cairn/data"
 	"cairn/gazetteer"
@@ -62,6 +63,9 @@ func (b *EntryFields) fill(d *gazetteer.Draft) error {
 	}
 	var err error
 	d.Geometry, err = b.Geometry.Value.parse("geometry")
+	if p, ok := d.Geometry.(orb.Point); ok && (d.Lon != nil && *d.Lon != p[0] || d.Lat != nil && *d.Lat != p[1]) {
+		return problem.InvalidFields(problem.Bad("geometry", "gazetteer.two_positions"))
+	}
 	return err
 }
 

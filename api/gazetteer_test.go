@@ -44,6 +44,38 @@ func hamlet(pairs ...any) map[string]any {
 	return body
 }
 
+// A geometry that says of itself that it is in another system, or that stands beside another
+// position, is not guessed at; neither are names that show nothing or run backwards.
+func TestEntryIsNotGuessedAt(t *testing.T) {
+	t.Parallel()
+	officer := withPlaces(t).as(actor.Officer, "532601")
+	point := func(crs any) map[string]any {
+		g := map[string]any{"type": "Point", "coordinates": []float64{104.25, 23.36}}
+		if crs != nil {
+			g["crs"] = map[string]any{"type": "name", "properties": map[string]any{"name": crs}}
+		}
+		return g
+	}
+	for _, tc := range []struct {
+		body  map[string]any
+		field string // "" is taken
+	}{
+		{hamlet("geometry", point("EPSG:4544")), "geometry"}, {hamlet("geometry", point("EPSG:3857")), "geometry"},
+		{hamlet("geometry", point("")), "geometry"}, {hamlet("geometry", point(4490)), "geometry"},
+		{hamlet("geometry", point("EPSG:4490")), ""}, {hamlet("geometry", point("urn:ogc:def:crs:OGC:1.3:CRS84")), ""}, {hamlet("geometry", point(nil)), ""},
+		{hamlet("geometry", point(nil), "lon", 104.26), "geometry"}, {hamlet("geometry", point(nil), "lon", nil, "lat", nil), ""},
+		{hamlet("name", "上\u202e坝"), "name"}, {hamlet("name", "\u200b"), "name"}, {hamlet("name", "上\ufffe"), "name"}, {hamlet("meaning", "上\ufeff"), "meaning"},
+		{hamlet("name", "ᠠ\u200dᠡ"), ""},
+	} {
+		r := officer.do("POST", "/gazetteer/entries", tc.body)
+		if tc.field == "" {
+			r.want(t, http.StatusCreated)
+		} else if p := r.problem(t, http.StatusUnprocessableEntity); len(p.Errors) != 1 || p.Errors[0].Field != tc.field {
+			t.Errorf("%v: %+v", tc.body, p)
+		}
+	}
+}
+
 func TestEntryLife(t *testing.T) {
 	t.Parallel()
 	officer := withPlaces(t).as(actor.Officer, "532601")

@@ -14,7 +14,7 @@ func NewHTTPServer(cfg Config, handler http.Handler) *http.Server {
 	limits := cfg.Limits.withDefaults()
 	server := &http.Server{
 		Addr:              "",
-		Handler:           handler,
+		Handler:           linger(handler),
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    limits.HeaderBytes,

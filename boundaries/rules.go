@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"cairn/geo"
@@ -44,7 +43,7 @@ func (r *rules) required(field, text string) {
 func (r *rules) note(field, text string) { r.text(field, text, maxNote, true) }
 
 func (r *rules) text(field, text string, longest int, lines bool) {
-	control := func(c rune) bool { return unicode.IsControl(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')) }
+	control := func(c rune) bool { return problem.BadRune(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')) }
 	switch {
 	case utf8.RuneCountInString(text) > longest:
 		r.bad(field, "problem.too_long", "max", longest)

@@ -2,7 +2,6 @@ package facilities
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"cairn/geo"
@@ -72,7 +71,7 @@ func (c *checker) text(field, text string, longest int, required bool) {
 		c.bad(field, "problem.required")
 	case utf8.RuneCountInString(text) > longest:
 		c.bad(field, "problem.too_long", "max", longest)
-	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }):
+	case strings.ContainsFunc(text, func(r rune) bool { return problem.BadRune(r) && r != '\n' && r != '\t' }):
 		c.bad(field, "problem.control_characters")
 	}
 }

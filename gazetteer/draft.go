@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/paulmach/orb"
@@ -138,7 +137,7 @@ func (c *checker) text(field, text string, longest int) {
 	case utf8.RuneCountInString(text) > longest:
 		c.bad(field, "problem.too_long", "max", longest)
 	case !utf8.ValidString(text), strings.ContainsFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) && (r != '\n' && r != '\t' || longest < maxText)
+		return problem.BadRune(r) && (r != '\n' && r != '\t' || longest < maxText)
 	}):
 		c.bad(field, "problem.control_characters")
 	}

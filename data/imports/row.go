@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/paulmach/orb"
@@ -83,7 +82,7 @@ func (r *Row) Text(field string) string {
 		r.Bad(field, "problem.too_long", "max", maxText)
 		return ""
 	}
-	if strings.ContainsFunc(text, func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }) {
+	if strings.ContainsFunc(text, func(c rune) bool { return problem.BadRune(c) && c != '\n' && c != '\t' }) {
 		r.Bad(field, "problem.control_characters")
 		return ""
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"strings"
-	"unicode"
 
 	"cairn/internal/problem"
 )
@@ -169,7 +168,7 @@ func (c *csvRows) cell(row *Row, field, raw string) string {
 
 // badControl: control characters other than tab and line ends.
 func badControl(r rune) bool {
-	return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r'
+	return problem.BadRune(r) && r != '\t' && r != '\n' && r != '\r'
 }
 
 func visible(r rune) rune {
