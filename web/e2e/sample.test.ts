@@ -93,7 +93,7 @@ test('coverage: the table and the headline say what the service says', async () 
     const name = coverage.areas.find((area) => area.code === code)?.name ?? code;
     expect(await page.locator('.uncovered-box').getByRole('button', { name, exact: true }).count()).toBeGreaterThan(0);
   }
-  await page.waitForFunction(() => (window.__cairn_map?.queryRenderedFeatures({ layers: ['units'] }).length ?? 0) > 0);
+  await page.waitForFunction(() => window.__cairn_map?.getLayer('units') && window.__cairn_map.queryRenderedFeatures({ layers: ['units'] }).length > 0);
 
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出 Excel' }).click();
@@ -106,7 +106,7 @@ test('the ledger holds every township, the county totals and the official rule',
   await page.goto('/app/coverage/ledger?as_of=2021-12-31');
   await page.getByText('官方口径覆盖率').waitFor();
   await page.getByText('同步地图').click();
-  await page.waitForFunction(() => (window.__cairn_map?.queryRenderedFeatures({ layers: ['class-own'] }).length ?? 0) > 0);
+  await page.waitForFunction(() => window.__cairn_map?.getLayer('class-own') && window.__cairn_map.queryRenderedFeatures({ layers: ['class-own'] }).length > 0);
   const { rows, counties } = await ask<{ rows: unknown[]; counties: unknown[] }>(page, '/coverage/ledger?as_of=2021-12-31');
   expect(await page.locator('.ledger tbody tr.ant-table-row').count()).toBe(rows.length + counties.length);
   expectClean();

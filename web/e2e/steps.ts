@@ -39,8 +39,10 @@ export async function search(page: Page, text: string): Promise<void> {
 /** Waits until the map shows a feature with this property. */
 export async function waitForFeature(page: Page, layer: string, property: string, value: string): Promise<void> {
   await page.waitForFunction(
-    ([id, key, wanted]) =>
-      window.__cairn_map?.queryRenderedFeatures({ layers: [id] }).some((feature) => feature.properties[key] === wanted) ?? false,
+    ([id, key, wanted]) => {
+      const map = window.__cairn_map;
+      return map?.getLayer(id) && map.queryRenderedFeatures({ layers: [id] }).some((feature) => feature.properties[key] === wanted);
+    },
     [layer, property, value] as const,
   );
 }

@@ -1,10 +1,14 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { sessionOptions } from './api/session';
 import { startLanguage } from './i18n';
+import { queryClient } from './queryClient';
 import './styles/app.css';
 
 await startLanguage();
+// Asked for while the page's chunks still load.
+void queryClient.prefetchQuery(sessionOptions);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html lacks #root');

@@ -1,6 +1,7 @@
 /** Reading: one hook for each thing that several pages ask for. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { get } from './client';
+import { mayRead, useSession } from './session';
 import type { Area, AreaDetail, AreaLevel, Facility, FacilityKinds, Line, LocatedArea, Marker, Page, Place, PlaceClass, Revision, TileJson } from './types';
 
 /** Records by the name that the address bar uses for them. */
@@ -49,6 +50,7 @@ const settled = { staleTime: 10 * 60_000 };
 
 export function useClasses() {
   return useQuery({
+    enabled: mayRead(useSession(), 'places'),
     queryKey: ['classes'],
     queryFn: ({ signal }) => get<{ items: PlaceClass[] }>('/gazetteer/classes', undefined, signal),
     select: (data) => data.items,
@@ -58,6 +60,7 @@ export function useClasses() {
 
 export function useKinds() {
   return useQuery({
+    enabled: mayRead(useSession(), 'facilities'),
     queryKey: ['kinds'],
     queryFn: ({ signal }) => get<FacilityKinds>('/facilities/kinds', undefined, signal),
     ...settled,
@@ -75,7 +78,7 @@ export function areasOptions(query: { level?: AreaLevel; parent?: string }) {
 
 /** The counties of the prefecture, for pickers and filters. */
 export function useCounties(prefecture: string) {
-  return useQuery(areasOptions({ level: 'county', parent: prefecture }));
+  return useQuery({ ...areasOptions({ level: 'county', parent: prefecture }), enabled: mayRead(useSession(), 'areas') });
 }
 
 /** Names areas by code; a code that is not known (yet) stands for itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayWrite } from './session';
+import { mayRead, mayWrite } from './session';
 import type { Session } from './types';
 
 const session = (area: string): Session => ({
@@ -21,6 +21,13 @@ test.each([
   ['no area known', '5326', 'place', [undefined], false],
 ] as const)('%s', (_, own, what, areas, want) => {
   expect(mayWrite(session(own), what, [...areas])).toBe(want);
+});
+
+test('without an account only opened layers are read', () => {
+  const open = { ...session('5326'), account: null, public: ['places'] };
+  expect(mayRead(open, 'places')).toBe(true);
+  expect(mayRead(open, 'facilities')).toBe(false);
+  expect(mayRead(session('532601001'), 'facilities')).toBe(true);
 });
 
 test('nobody signed in may write nothing', () => {

@@ -1,17 +1,18 @@
 /** Who is signed in and what they may do. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, send } from './client';
 import type { May, Session } from './types';
 
 export const sessionKey = ['session'] as const;
 
+export const sessionOptions = queryOptions({
+  queryKey: sessionKey,
+  queryFn: ({ signal }) => get<Session>('/session', undefined, signal),
+  staleTime: 5 * 60_000,
+});
+
 export function useSessionQuery() {
-  return useQuery({
-    queryKey: sessionKey,
-    queryFn: ({ signal }) => get<Session>('/session', undefined, signal),
-    staleTime: 5 * 60_000,
-    refetchOnWindowFocus: true,
-  });
+  return useQuery({ ...sessionOptions, refetchOnWindowFocus: true });
 }
 
 /** The session inside pages: the shell shows them only once it is known. */
@@ -48,6 +49,14 @@ export function useChangePassword() {
     mutationFn: (body: { old_password: string; new_password: string }) => send('PUT', '/session/password', { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: sessionKey }),
   });
+}
+
+/** Groups of data that a bureau may open to readers without an account. */
+export type Layer = 'places' | 'areas' | 'boundaries' | 'facilities';
+
+/** Whether the reader may see a layer: signed in, or the bureau has opened it. */
+export function mayRead(session: Session, layer: Layer): boolean {
+  return session.account !== null || session.public.includes(layer);
 }
 
 /**

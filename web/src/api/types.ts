@@ -375,6 +375,8 @@ export interface Coverage {
   percent: number | null;
   areas: CoverageArea[];
   uncovered: string[];
+  /** Counted facilities that are located by village or township only. */
+  coarse: number;
   data_version: number;
 }
 

@@ -2,7 +2,7 @@
 import { AimOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deliver, put } from '../api/outbox';
 import { useRecord } from '../api/queries';
@@ -15,8 +15,9 @@ import { useMapParams } from '../pages/map/params';
 import { PanelHead } from '../pages/map/panel/Panel';
 import { Failed, Loading } from '../shell/States';
 import { reconcile } from './conditions';
-import { draftKey, dropDraft, keepDraft, readDraft } from './draft';
+import { draftKey, readDraft } from './draft';
 import './forms.css';
+import { useDraft } from './useDraft';
 
 interface Values {
   kind: Inspection['kind'];
@@ -84,19 +85,13 @@ function Sheet({ marker, back }: { marker: Marker; back: () => void }) {
   const [busy, setBusy] = useState(false);
   const kind = Form.useWatch('kind', form);
 
-  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(later.current), []);
-  const changed = () => {
-    clearTimeout(later.current);
-    later.current = setTimeout(() => keepDraft(key, { ...form.getFieldsValue(true) }, null), 250);
-  };
+  const { changed, forget } = useDraft(key, () => ({ ...form.getFieldsValue(true) }), null);
 
   const submit = async (values: Values) => {
     setBusy(true);
     const inspection = inspectionOf(values, marker.number, uuid(), deviceId());
     put(login, marker.id, inspection);
-    clearTimeout(later.current);
-    dropDraft(key);
+    forget();
     await deliver(inspection.id);
     await Promise.all([client.invalidateQueries({ queryKey: ['inspections'] }), client.invalidateQueries({ queryKey: ['record', 'marker', marker.id] })]);
     back();

@@ -1,6 +1,6 @@
 /** The form of a record: keeps a draft, sends only what changed, and never drops what was typed. */
 import { Alert, Button, Form, Input } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session';
 import type { Facility, Line, Marker, Place } from '../api/types';
@@ -8,12 +8,13 @@ import { time } from '../lib/format';
 import { useMapParams } from '../pages/map/params';
 import { PanelHead } from '../pages/map/panel/Panel';
 import { Conflict } from './Conflict';
-import { draftKey, dropDraft, keepDraft, readDraft, type Values } from './draft';
+import { draftKey, readDraft, type Values } from './draft';
 import { FacilityFields } from './FacilityFields';
 import { type FormKind, starters, valuesOf } from './kinds';
 import { LineFields } from './LineFields';
 import { MarkerFields } from './MarkerFields';
 import { PlaceFields } from './PlaceFields';
+import { useDraft } from './useDraft';
 import { useSave } from './useSave';
 
 interface Props {
@@ -32,21 +33,13 @@ export function RecordForm({ kind, record }: Props) {
   const key = draftKey(login, kind, id);
   const [draft, setDraft] = useState(() => readDraft(key));
   // The record as opened: newer versions arriving meanwhile must not slip in unseen.
-  const [opened] = useState(() => draft?.base ?? (record ? { ...valuesOf(kind, record), version: record.version } : null));
+  const [base, setBase] = useState(() => draft?.base ?? (record ? { ...valuesOf(kind, record), version: record.version } : null));
   const [start] = useState(() => draft?.values ?? (record ? valuesOf(kind, record) : starters[kind]));
-  const save = useSave({ kind, id, form, opened, draftKey: key });
-
-  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(later.current), []);
-  const { base } = save;
-  const changed = useCallback(() => {
-    clearTimeout(later.current);
-    later.current = setTimeout(() => keepDraft(key, form.getFieldsValue(true) as Values, base), 250);
-  }, [form, key, base]);
+  const { changed, forget } = useDraft(key, () => form.getFieldsValue(true) as Values, base);
+  const save = useSave({ kind, id, form, base, setBase, draftKey: key, forget });
   const leave = () => go(id ? { kind, id } : undefined, undefined, true);
   const discard = () => {
-    clearTimeout(later.current);
-    dropDraft(key);
+    forget();
     setDraft(undefined);
     leave();
   };

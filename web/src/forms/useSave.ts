@@ -9,7 +9,7 @@ import type { FieldProblem, Line, Marker, Place } from '../api/types';
 import { useMapBus } from '../pages/map/bus';
 import { useMapParams } from '../pages/map/params';
 import { errorText } from '../shell/States';
-import { dropDraft, keepDraft, type Values } from './draft';
+import { keepDraft, type Values } from './draft';
 import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
 import { type Divergence, diverged, filled, merged, patchOf } from './merge';
 
@@ -18,9 +18,12 @@ interface Saving {
   /** Absent when the record is new. */
   id: string | undefined;
   form: FormInstance<Values>;
-  /** The record's fields and version as the form was opened. */
-  opened: Values | null;
+  /** The record's fields and version that the changes are made from; null for a new one. */
+  base: Values | null;
+  setBase: (base: Values) => void;
   draftKey: string;
+  /** Drops the draft, and whatever was about to be kept. */
+  forget: () => void;
 }
 
 export interface StaleVersion {
@@ -33,12 +36,11 @@ interface Refusal {
   details?: string;
 }
 
-export function useSave({ kind, id, form, opened, draftKey }: Saving) {
+export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Saving) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { refresh } = useMapBus();
   const { go } = useMapParams();
-  const [base, setBase] = useState(opened);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [conflict, setConflict] = useState<StaleVersion>();
@@ -63,7 +65,7 @@ export function useSave({ kind, id, form, opened, draftKey }: Saving) {
   };
 
   const stored = async (record: Place | Marker | Line) => {
-    dropDraft(draftKey);
+    forget();
     const place = 'id' in record ? record.id : record.code;
     client.setQueryData(['record', kind, place], record);
     refresh(tilesetOf[kind]);
@@ -108,7 +110,7 @@ export function useSave({ kind, id, form, opened, draftKey }: Saving) {
     setConflict(undefined);
   };
 
-  return { submit, resolve, base, busy, conflict, unchanged, asksReason, message: refusal?.message, details: refusal?.details };
+  return { submit, resolve, busy, conflict, unchanged, asksReason, message: refusal?.message, details: refusal?.details };
 }
 
 /** "/lon", "lon" and "names[0].text" all belong to the field they start with. */

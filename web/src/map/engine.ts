@@ -1,5 +1,5 @@
 /** MapLibre, set up for cairn: its worker and fonts come from this origin or this device. */
-import { type LngLatBoundsLike, Map as MapLibre, type PaddingOptions, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import { type LngLatBoundsLike, Map as MapLibre, type PaddingOptions, prewarm, ScaleControl, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { type KindLooks, provideImages } from './symbols';
@@ -7,6 +7,8 @@ import { type KindLooks, provideImages } from './symbols';
 export { MapLibre };
 
 setWorkerUrl(workerUrl);
+// The workers start while the map's data is still asked for.
+if (typeof Worker !== 'undefined') prewarm();
 
 /** Labels are drawn with what the device has: no glyph server. */
 export const mapFonts = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'sans-serif'];

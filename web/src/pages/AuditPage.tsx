@@ -41,7 +41,7 @@ export function AuditPage() {
           {t('audit.entity')}
           <Select
             value={query.entity || undefined} allowClear placeholder={t('audit.all')} onChange={(value?: string) => set('entity', value)}
-            options={[...recordKinds, 'inspection', 'account'].map((value) => ({ value, label: t(`kind.${value}` as 'kind.place') }))}
+            options={[...recordKinds, 'inspection', 'account', 'sign_in', 'facility_kind', 'setting'].map((value) => ({ value, label: t(`kind.${value}` as 'kind.place') }))}
           />
         </label>
       </div>

@@ -4,6 +4,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
+import { mayRead } from '../api/session';
 import type { Session } from '../api/types';
 import { Outbox } from './Outbox';
 import { UserMenu } from './UserMenu';
@@ -53,13 +54,13 @@ export function Header({ session }: { session: Session }) {
 type T = ReturnType<typeof useTranslation>['t'];
 
 function pages(session: Session, t: T): Entry[] {
-  const entries: Entry[] = [
-    { to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> },
-    { to: '/coverage', label: t('nav.coverage'), icon: <PieChartOutlined /> },
-    { to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> },
-    { to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined /> },
-    { to: '/statistics', label: t('nav.statistics'), icon: <BarChartOutlined /> },
-  ];
+  const entries: Entry[] = [{ to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> }];
+  if (mayRead(session, 'facilities')) {
+    entries.push({ to: '/coverage', label: t('nav.coverage'), icon: <PieChartOutlined /> });
+    entries.push({ to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> });
+  }
+  if (mayRead(session, 'boundaries')) entries.push({ to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined /> });
+  if (mayRead(session, 'places')) entries.push({ to: '/statistics', label: t('nav.statistics'), icon: <BarChartOutlined /> });
   if (session.may.accounts) entries.push({ to: '/accounts', label: t('nav.accounts'), icon: <TeamOutlined />, wide: true });
   if (session.may.audit) entries.push({ to: '/audit', label: t('nav.audit'), icon: <AuditOutlined />, wide: true });
   if (!session.account) entries.push({ to: '/signin', label: t('nav.signIn'), icon: <UserOutlined /> });

@@ -53,7 +53,8 @@ export function CoveragePage() {
             <p className="muted">
               <Link to={`/coverage/ledger?as_of=${filters.asOf}${filters.area ? `&area=${filters.area}` : ''}`}>{t('nav.ledger')}</Link>
               {' · '}
-              {t('coverage.basis', { rule: t(`rule.${data.rule}` as 'rule.presence', { defaultValue: data.rule }), date: data.as_of, version: data.data_version ?? '–' })}
+              {t('coverage.basis', { rule: t(`rule.${data.rule}` as 'rule.presence', { defaultValue: data.rule }), date: data.as_of, version: data.data_version })}
+              {data.coarse > 0 && ` · ${t('coverage.coarse', { count: data.coarse })}`}
             </p>
           </section>
         </>
@@ -78,7 +79,7 @@ function Figure({ data }: { data: Coverage }) {
         <p className="headline-fraction">
           <strong>{number(data.numerator)}</strong> / {number(data.denominator)}
         </p>
-        <p className="muted">{t('coverage.fraction', { kind: data.kind_name ?? data.kind, unit: t(`unit.${data.level}` as 'unit.township'), date: data.as_of })}</p>
+        <p className="muted">{t('coverage.fraction', { kind: data.kind_name, unit: t(`unit.${data.level}` as 'unit.township'), date: data.as_of })}</p>
       </div>
       <div className="headline-bar" aria-hidden>
         <i style={{ width: `${data.percent ?? 0}%` }} />

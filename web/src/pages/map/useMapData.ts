@@ -1,8 +1,9 @@
 /** Everything the main map is drawn from, asked for at once while MapLibre itself loads. */
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import type { StyleSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
-import { areasOptions, tileJsonOptions, useKinds } from '../../api/queries';
+import { tileJsonOptions, useCounties, useKinds } from '../../api/queries';
+import { mayRead } from '../../api/session';
 import type { FacilityKinds, Session, TileJson } from '../../api/types';
 import { baseStyle, type Bounds, china, tileSource } from '../../map/base';
 import { mapFonts } from '../../map/engine';
@@ -26,11 +27,11 @@ export function looksOf(kinds: FacilityKinds | undefined): KindLooks {
 }
 
 export function useMapData(session: Session): MapData | undefined {
-  const prefecture = session.prefecture.code;
-  const tiles = useQueries({ queries: tilesets.map((name) => ({ ...tileJsonOptions(name), retry: 1 })) });
+  const tiles = useQueries({ queries: tilesets.map((name) => ({ ...tileJsonOptions(name), retry: 1, enabled: mayRead(session, name) })) });
   const kinds = useKinds();
-  const counties = useQuery({ ...areasOptions({ level: 'county', parent: prefecture }), retry: 1 });
-  const pending = tiles.some((one) => one.isPending) || kinds.isPending || counties.isPending;
+  const counties = useCounties(session.prefecture.code);
+  // What may not be read is not asked for, and not waited for.
+  const pending = [...tiles, kinds, counties].some((one) => one.isLoading);
   const found = JSON.stringify(tiles.map((one) => one.data ?? null));
 
   return useMemo(() => {

@@ -3,7 +3,7 @@ import type { Revision } from '../../../api/types';
 import { none } from '../../../lib/format';
 
 /** Kept by the service, of no interest to a reader. */
-const silent = /^(id|version|created_at|updated_at|ref|source_.*|.*_hash|.*_id|search.*|rank|key)$/;
+const silent = /^(id|version|created_at|updated_at|ref|source_.*|.*_hash|.*_id|search.*|rank|key|seq|.*_version)$/;
 
 export interface Change {
   field: string;
