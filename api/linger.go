@@ -25,6 +25,7 @@ func linger(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		r.Body = io.NopCloser(body) // whoever refuses it may close it
 		next.ServeHTTP(w, r)
 		if control.Flush() == nil && control.SetReadDeadline(time.Now().Add(lingerTime)) == nil {
 			_, _ = io.CopyN(io.Discard, body, lingerBytes) // what fails here fails after the answer

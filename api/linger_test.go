@@ -16,6 +16,7 @@ func TestRefusalReachesAClientThatOnlySends(t *testing.T) {
 	limited := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.ContentLength < 0 {
 			_, _ = io.ReadAll(http.MaxBytesReader(w, r.Body, 1000))
+			_ = r.Body.Close()
 		}
 		http.Error(w, "too large", http.StatusRequestEntityTooLarge)
 	})

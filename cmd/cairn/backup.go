@@ -45,6 +45,9 @@ func restoreCommand(a *app) *cobra.Command {
 			if err := a.emptyDataDir(); err != nil {
 				return err
 			}
+			if _, err := backup.Whole(args[0]); err != nil {
+				return err // before a cluster is made, which would be in the way of the next try
+			}
 			url, binDir, stop, err := a.server(ctx)
 			if err != nil {
 				return err

@@ -20,6 +20,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"cairn/data"
 )
 
@@ -38,7 +40,7 @@ type Manifest struct {
 	SchemaVersion int       `json:"schema_version"`
 	PostgreSQL    string    `json:"postgresql"`
 	Changes       int64     `json:"changes"`
-	ChainHead     string    `json:"chain_head" doc:"hash of the last seal when the backup began, hex"`
+	ChainHead     string    `json:"chain_head" doc:"hash of the last seal in the backup, hex"`
 	Files         []File    `json:"files"`
 }
 
@@ -64,24 +66,32 @@ func Make(ctx context.Context, src Source, dir string) (Manifest, error) {
 		return Manifest{}, err
 	}
 	m := Manifest{Format: 1, MadeAt: time.Now().UTC().Truncate(time.Second), Program: src.Program, SchemaVersion: data.SchemaVersion(), Files: []File{}}
-	err := src.DB.Read().QueryRow(ctx, `SELECT current_setting('server_version'), (SELECT count(*) FROM change),
-		coalesce((SELECT encode(hash, 'hex') FROM chain ORDER BY seq DESC LIMIT 1), '')`).
-		Scan(&m.PostgreSQL, &m.Changes, &m.ChainHead)
-	if err != nil {
-		return m, data.Problem(err)
-	}
-	dump := filepath.Join(dir, dumpName)
-	if err := run(ctx, src.BinDir, "pg_dump", "--format=custom", "--file="+dump, "--no-owner", "--schema=cairn",
-		"--dbname="+src.DB.URL()); err != nil {
+	if err := dump(ctx, src, dir, &m); err != nil {
 		return m, err
 	}
-	if err := copyTree(src.Attachments, filepath.Join(dir, attachmentsName)); err != nil {
+	var err error
+	if err = copyTree(src.Attachments, filepath.Join(dir, attachmentsName)); err != nil {
 		return m, fmt.Errorf("copy the attachments: %w", err)
 	}
 	if m.Files, err = hashTree(dir); err != nil {
 		return m, err
 	}
 	return m, writeManifest(dir, m)
+}
+
+// dump writes the database as it is at one moment, and into the manifest what it was then.
+func dump(ctx context.Context, src Source, dir string, m *Manifest) error {
+	return src.DB.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		var moment string
+		err := tx.QueryRow(ctx, `SELECT pg_export_snapshot(), current_setting('server_version'), (SELECT count(*) FROM change),
+			coalesce((SELECT encode(hash, 'hex') FROM chain ORDER BY seq DESC LIMIT 1), '')`).
+			Scan(&moment, &m.PostgreSQL, &m.Changes, &m.ChainHead)
+		if err != nil {
+			return err
+		}
+		return run(ctx, src.BinDir, "pg_dump", "--format=custom", "--file="+filepath.Join(dir, dumpName), "--no-owner",
+			"--schema=cairn", "--snapshot="+moment, "--dbname="+src.DB.URL())
+	})
 }
 
 // Check compares every file of a backup with its manifest.

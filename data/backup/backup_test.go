@@ -2,6 +2,7 @@ package backup_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -99,6 +100,52 @@ func TestRestoreEqualsEveryTable(t *testing.T) {
 	}
 	if _, err := backup.Restore(ctx, dir, backup.Target{URL: url}); err == nil || !strings.Contains(err.Error(), "already holds") {
 		t.Errorf("a second restore into the same database: %v", err)
+	}
+}
+
+// The manifest tells of the very state that was dumped, however much is written meanwhile.
+func TestManifestTellsOfTheDump(t *testing.T) {
+	t.Parallel()
+	ctx, db := context.Background(), filled(t)
+	stop, done := make(chan struct{}), make(chan error, 1)
+	go func() {
+		for {
+			select {
+			case <-stop:
+				done <- nil
+				return
+			default:
+			}
+			err := db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+				_, err := tx.Exec(ctx, "INSERT INTO setting VALUES ('busy', '1') ON CONFLICT (key) DO UPDATE SET value = to_jsonb(clock_timestamp())")
+				return err
+			})
+			if err != nil {
+				done <- err
+				return
+			}
+		}
+	}()
+	dir := filepath.Join(t.TempDir(), "backup")
+	made, err := backup.Make(ctx, backup.Source{DB: db, Program: "test"}, dir)
+	close(stop)
+	if err := errors.Join(err, <-done); err != nil {
+		t.Fatal(err)
+	}
+	url := datatest.EmptyURL(t)
+	if _, err := backup.Restore(ctx, dir, backup.Target{URL: url}); err != nil {
+		t.Fatal(err)
+	}
+	back, err := data.Open(ctx, data.Config{URL: url})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer back.Close()
+	var changes int64
+	var head string
+	err = back.Read().QueryRow(ctx, "SELECT (SELECT count(*) FROM change), (SELECT encode(hash, 'hex') FROM chain ORDER BY seq DESC LIMIT 1)").Scan(&changes, &head)
+	if err != nil || changes != made.Changes || head != made.ChainHead {
+		t.Errorf("%d changes up to %s, the manifest says %d up to %s: %v", changes, head, made.Changes, made.ChainHead, err)
 	}
 }
 

@@ -21,12 +21,9 @@ type Target struct {
 // Restore checks the backup's hashes, then loads it into the empty database in one
 // transaction and copies its attachments. Nothing is loaded from a damaged backup.
 func Restore(ctx context.Context, dir string, to Target) (Manifest, error) {
-	m, faults, err := Check(dir)
+	m, err := Whole(dir)
 	if err != nil {
 		return m, err
-	}
-	if len(faults) > 0 {
-		return m, fmt.Errorf("the backup is damaged: %s", strings.Join(faults, "; "))
 	}
 	if err := prepare(ctx, to.URL); err != nil {
 		return m, err
@@ -36,6 +33,15 @@ func Restore(ctx context.Context, dir string, to Target) (Manifest, error) {
 		return m, err
 	}
 	return m, copyTree(filepath.Join(dir, attachmentsName), to.Attachments)
+}
+
+// Whole refuses a folder that is no backup, or whose files differ from its manifest.
+func Whole(dir string) (Manifest, error) {
+	m, faults, err := Check(dir)
+	if err == nil && len(faults) > 0 {
+		err = fmt.Errorf("the backup is damaged: %s", strings.Join(faults, "; "))
+	}
+	return m, err
 }
 
 // prepare makes what a dump does not hold: extensions and the application's role.

@@ -120,7 +120,7 @@ func findKeys(table Table) {
 			continue
 		}
 		if other, ok := seen[r.Key]; ok {
-			r.Bad(table.Kind.KeyField, "import.duplicate_key", "other", other)
+			r.Bad(r.keyField(table.Kind.KeyField), "import.duplicate_key", "other", other)
 			continue
 		}
 		seen[r.Key] = r.Number

@@ -146,3 +146,21 @@ func TestRowFields(t *testing.T) {
 		}
 	}
 }
+
+// A repeated key is told of the column that it stands in.
+func TestRepeatedKeyNamesItsColumn(t *testing.T) {
+	t.Parallel()
+	kind := Kind{KeyField: "place_code", Key: func(r *Row) string {
+		if id := r.Text("id"); id != "" {
+			return id
+		}
+		return r.Text("place_code")
+	}}
+	for _, column := range []string{"id", "place_code"} {
+		rows := []*Row{{Number: 1, fields: map[string]string{column: "7"}}, {Number: 2, fields: map[string]string{column: " 7"}}}
+		findKeys(Table{Kind: kind, Rows: rows})
+		if e := rows[1].errors; len(e) != 1 || e[0].Field != column || e[0].Key != "import.duplicate_key" {
+			t.Errorf("%s: %+v", column, e)
+		}
+	}
+}

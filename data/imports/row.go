@@ -89,6 +89,14 @@ func (r *Row) Text(field string) string {
 	return text
 }
 
+// keyField is the column that the key stands in: the source's own id before the usual one.
+func (r *Row) keyField(usual string) string {
+	if strings.TrimSpace(r.fields["id"]) == r.Key {
+		return "id"
+	}
+	return usual
+}
+
 // Required is Text that must not be empty.
 func (r *Row) Required(field string) string {
 	text := r.Text(field)
