@@ -38,9 +38,18 @@ func Text(l Lang, key string, params map[string]any) string {
 		return key
 	}
 	for name, value := range params {
-		template = strings.ReplaceAll(template, "{"+name+"}", fmt.Sprint(value))
+		template = strings.ReplaceAll(template, "{"+name+"}", word(l, name, fmt.Sprint(value)))
 	}
 	return template
+}
+
+// word is the value of the parameter called name as people say it, where the messages have
+// a word.<name>_<value>: roles, actions, and what was not found.
+func word(l Lang, name, value string) string {
+	if said, ok := catalogue()[l]["word."+name+"_"+strings.ReplaceAll(value, "-", "_")]; ok {
+		return said
+	}
+	return value
 }
 
 // Negotiate picks the language for an Accept-Language header or a LANG value; Chinese when nothing fits.

@@ -80,3 +80,21 @@ func TestNegotiate(t *testing.T) {
 		}
 	}
 }
+
+// Words that the program uses are put into those of the reader's language.
+func TestWordsOfParameters(t *testing.T) {
+	t.Parallel()
+	role := New(Forbidden, "actor.role", "role", "township_clerk", "action", "marker")
+	missing := New(NotFound, "problem.not_found", "what", "boundary-lines", "id", "place")
+	for _, tc := range []struct {
+		e      *Error
+		zh, en string
+	}{
+		{role, "“乡镇经办”无权编辑界桩", "The role “township clerk” may not edit boundary markers"},
+		{missing, "没有找到界线 place", "There is no boundary line place"},
+	} {
+		if zh, en := tc.e.Text(Chinese), tc.e.Text(English); zh != tc.zh || en != tc.en {
+			t.Errorf("%q and %q, want %q and %q", zh, en, tc.zh, tc.en)
+		}
+	}
+}
