@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/width"
 )
 
 // maxQuery is the longest text that is searched for, in characters after normalising.
@@ -31,8 +33,9 @@ func parseQuery(text string) query {
 	if q.chars == 0 || q.chars > maxQuery {
 		return q
 	}
-	letters := parseLetters(text)
-	q.latin = len(letters) > 0 && isLatin(text)
+	narrow := width.Fold.String(text) // full-width letters of a Chinese keyboard
+	letters := parseLetters(narrow)
+	q.latin = len(letters) > 0 && isLatin(narrow)
 	if !q.latin {
 		return q
 	}
