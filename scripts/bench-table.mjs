@@ -1,10 +1,12 @@
-// Reads the output of Go's benchmarks and of the first map view from stdin and prints
+// Reads the output of Go's benchmarks and of the browser test of the first map view from stdin and prints
 // the table of `make bench`: figures, pairs with their ratio, and the target of each.
 import { readFileSync } from 'node:fs';
 
 /** benchmark name without the count of cores → { unit: figure } */
 const found = new Map();
 for (const line of readFileSync(0, 'utf8').split('\n')) {
+  const view = /first map view: (\d+) KB .* shown after ([\d.]+) s/.exec(line);
+  if (view) found.set('BenchmarkFirstMapView', { kB: Number(view[1]), s: Number(view[2]) });
   const m = /^(Benchmark\S+?)(?:-\d+)?\s+\d+\s+(.*)$/.exec(line.trim());
   if (!m) continue;
   const words = m[2].trim().split(/\s+/);

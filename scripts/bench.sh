@@ -17,6 +17,6 @@ bench 'Search$' "$time" gazetteer
 bench 'CoverageAllKinds' "$time" facilities
 bench 'Items' "$time" api
 bench 'OverTheWire|Memory' 1x cmd/cairn
-NO_COLOR=1 npm --prefix web run --silent bench 2>/dev/null | tee -a "$out"
+NO_COLOR=1 npm --prefix web run --silent test:browser -- first-view 2>/dev/null | tee -a "$out"
 npm --prefix web run --silent size
 node scripts/bench-table.mjs <"$out"
