@@ -124,7 +124,7 @@ func headersOf(p *problem.Error) http.Header {
 
 // refuse turns a handler's error into what huma writes, and logs what is our fault.
 func (s *Server) refuse(ctx context.Context, err error) error {
-	p := asProblem(err)
+	p := s.nameAreas(ctx, asProblem(err))
 	s.logProblem(ctx, p)
 	return &answer{problemBody: bodyOf(ctx, p), headers: headersOf(p)}
 }
@@ -148,7 +148,7 @@ func (s *Server) logProblem(ctx context.Context, p *problem.Error) {
 
 // writeProblem answers with err; for raw handlers and middleware.
 func (s *Server) writeProblem(w http.ResponseWriter, r *http.Request, err error) {
-	p := asProblem(err)
+	p := s.nameAreas(r.Context(), asProblem(err))
 	s.logProblem(r.Context(), p)
 	body := bodyOf(r.Context(), p)
 	text, _ := json.Marshal(body) // strings and numbers only: cannot fail

@@ -606,15 +606,19 @@ CREATE VIEW cairn.map_place AS
     place.class_code,
     place.status,
     place.geom,
-    (
-        CASE "left"(place.class_code, 2)
-            WHEN '21'::text THEN 0
-            WHEN '22'::text THEN 1
-            ELSE 2
+    ((
+        CASE
+            WHEN (place.class_code ~~ '21%'::text) THEN 0
+            WHEN (place.class_code ~~ '22%'::text) THEN 100000
+            ELSE 200000
         END +
+        CASE
+            WHEN (place.class_code ~~ '21%'::text) THEN (place.class_code)::integer
+            ELSE 0
+        END) +
         CASE place.status
             WHEN 'current'::text THEN 0
-            ELSE 10
+            ELSE 1000000
         END) AS rank
    FROM cairn.place
   WHERE ((place.geom IS NOT NULL) AND (place.status <> 'retired'::text));

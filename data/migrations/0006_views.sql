@@ -2,12 +2,13 @@
 --
 -- key is the text by which the outbox names a row; id, where there is one, is the same
 -- as a UUID, for looking rows up by index. rank says which of many crowded rows are
--- drawn first (smaller first). Days are those of the session's time zone.
+-- drawn first (smaller first): seats of higher areas before lower ones, then settlements. Days are those of the session's time zone.
 
 CREATE VIEW map_place AS
     SELECT id, id::text AS key, name, class_code, status, geom,
-           CASE left(class_code, 2) WHEN '21' THEN 0 WHEN '22' THEN 1 ELSE 2 END
-               + CASE status WHEN 'current' THEN 0 ELSE 10 END AS rank
+           CASE WHEN class_code LIKE '21%' THEN 0 WHEN class_code LIKE '22%' THEN 100000 ELSE 200000 END
+               + CASE WHEN class_code LIKE '21%' THEN class_code::integer ELSE 0 END
+               + CASE status WHEN 'current' THEN 0 ELSE 1000000 END AS rank
     FROM place
     WHERE geom IS NOT NULL AND status <> 'retired';
 

@@ -27,4 +27,4 @@ INSERT INTO facility_kind (code, name, name_en, unit, capacity_kind, symbol, col
 INSERT INTO facility_group (code, name, name_en, unit, kinds, official, sort) VALUES
     ('care', '养老服务设施', 'Care facilities', 'township', '{care_home,rural_care_centre,disability_care}', false, 10),
     ('cemetery', '公墓', 'Cemeteries', 'township', '{county_cemetery,township_cemetery,village_cemetery,commercial_cemetery}', false, 20),
-    ('township_burial', '乡镇公墓或骨灰堂(官方口径)', 'Township cemetery or columbarium (official rule)', 'township', '{township_cemetery,columbarium}', true, 30);
+    ('township_burial', '乡镇公墓或骨灰堂（官方口径）', 'Township cemetery or columbarium (official rule)', 'township', '{township_cemetery,columbarium}', true, 30);
