@@ -17,13 +17,23 @@ import (
 	"time"
 )
 
+// binDir holds the built program while the tests run.
+var binDir string
+
+func TestMain(m *testing.M) {
+	var err error
+	if binDir, err = os.MkdirTemp("", "cairn-bin-"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	code := m.Run()
+	os.RemoveAll(binDir)
+	os.Exit(code)
+}
+
 // binary builds the program once for all tests of the package.
 var binary = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "cairn-bin-")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "cairn")
+	path := filepath.Join(binDir, "cairn")
 	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("%w: %s", err, out)
