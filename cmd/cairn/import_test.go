@@ -126,6 +126,9 @@ func TestImportAwkwardGazetteer(t *testing.T) {
 	if code, _ := c.run(&strict, "import", "--json", "--kind", "gazetteer", file); code != exitRejected || strict.Changed {
 		t.Errorf("with bad rows: exit %d, changed %v", code, strict.Changed)
 	}
+	if _, text := c.run(nil, "import", "--kind", "gazetteer", file); strings.Contains(text, "added") {
+		t.Errorf("a rejected import speaks of added rows: %s", text)
+	}
 	want := expectedRows(t, filepath.Join(pack, "awkward", "expected_errors.csv"))
 	got := map[int]bool{}
 	for _, e := range strict.Errors {

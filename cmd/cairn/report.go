@@ -58,10 +58,7 @@ func rowReports(fields []problem.Field) []rowReport {
 const warningsShown = 10
 
 func printReport(w io.Writer, r imports.Report, written []string, taken bool) {
-	line(w, "%-24s %8s %8s %8s %8s %8s %8s %8s", "file", "rows", "added", "changed", "same", "kept", "bad", "warnings")
-	for _, f := range r.Files {
-		line(w, "%-24s %8d %8d %8d %8d %8d %8d %8d", f.File, f.Rows, f.Added, f.Changed, f.Same, f.Kept, f.Bad, len(f.Warnings))
-	}
+	printCounts(w, r, taken)
 	if len(r.Skipped) > 0 {
 		line(w, "Skipped: %s", strings.Join(r.Skipped, ", "))
 	}
@@ -79,6 +76,21 @@ func printReport(w io.Writer, r imports.Report, written []string, taken bool) {
 		line(w, "Nothing has changed (%.1f s).", r.Took.Seconds())
 	default:
 		line(w, "Done in %.1f s.", r.Took.Seconds())
+	}
+}
+
+// printCounts says what became of the rows; of a rejected run only what was wrong.
+func printCounts(w io.Writer, r imports.Report, taken bool) {
+	if !taken {
+		line(w, "%-24s %8s %8s %8s", "file", "rows", "bad", "warnings")
+		for _, f := range r.Files {
+			line(w, "%-24s %8d %8d %8d", f.File, f.Rows, f.Bad, len(f.Warnings))
+		}
+		return
+	}
+	line(w, "%-24s %8s %8s %8s %8s %8s %8s %8s", "file", "rows", "added", "changed", "same", "kept", "bad", "warnings")
+	for _, f := range r.Files {
+		line(w, "%-24s %8d %8d %8d %8d %8d %8d %8d", f.File, f.Rows, f.Added, f.Changed, f.Same, f.Kept, f.Bad, len(f.Warnings))
 	}
 }
 
