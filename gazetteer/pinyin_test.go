@@ -133,7 +133,7 @@ func FuzzReadings(f *testing.F) {
 	f.Add("", "x")
 	f.Fuzz(func(t *testing.T, name, written string) {
 		if len(name) > 300 || len(written) > 300 {
-			t.Skip()
+			return
 		}
 		if got := readingsOf(name, written); len(got) == 0 || len(got) > maxReadings {
 			t.Errorf("%d readings", len(got))

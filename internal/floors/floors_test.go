@@ -69,10 +69,6 @@ func checkFile(t *testing.T, path, rel, top string) {
 		}
 		to := strings.Split(imported, "/")[0]
 		climbs := floor[to] > mine || floor[to] == mine && to != top
-		// Tests may use a database and the sample: they stand beside the floors.
-		if strings.HasSuffix(rel, "_test.go") && to == "data" {
-			climbs = false
-		}
 		if climbs {
 			t.Errorf("%s (floor %d) imports %s (floor %d)", rel, mine, name, floor[to])
 		}

@@ -1,4 +1,4 @@
-package geo_test
+package datatest_test
 
 import (
 	"context"
