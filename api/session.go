@@ -28,7 +28,13 @@ type sessionBody struct {
 }
 
 type mayBody struct {
-	Place      bool `json:"place"`
+	Place      bool `json:"place" doc:"edit entries directly"`
+	Propose    bool `json:"propose" doc:"write and submit change sets"`
+	Review     bool `json:"review" doc:"accept, return and publish change sets of others"`
+	Report     bool `json:"report" doc:"report an error in an entry, or confirm it"`
+	Names      bool `json:"names" doc:"file, announce, clean up, choose readings, keep signs"`
+	NameRules  bool `json:"name_rules" doc:"word lists, class codes, checks"`
+	Areas      bool `json:"areas" doc:"carry out a change of administrative areas"`
 	Marker     bool `json:"marker"`
 	Line       bool `json:"line"`
 	Facility   bool `json:"facility"`
@@ -46,7 +52,9 @@ type prefectureBody struct {
 
 func mayOf(a actor.Actor) mayBody {
 	return mayBody{
-		Place: a.May(actor.EditPlace), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
+		Place: a.May(actor.EditPlace), Propose: a.May(actor.ProposePlace), Review: a.May(actor.ReviewPlace),
+		Report: a.May(actor.ReportPlace), Names: a.May(actor.TendNames), NameRules: a.May(actor.SetNameRules),
+		Areas: a.May(actor.ChangeAreas), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
 		Facility: a.May(actor.EditFacility), Inspection: a.May(actor.LogInspection),
 		Accounts: a.May(actor.ManageAccounts), Audit: a.May(actor.ReadAudit), Import: a.May(actor.Import),
 	}

@@ -16,13 +16,14 @@ func TestCheck(t *testing.T) {
 		err  error
 		want problem.Kind
 	}{
-		{"own county", officer.Check(EditPlace, "532601"), ""},
-		{"township inside", officer.Check(EditPlace, "532601001", "532601001201"), ""},
-		{"other county", officer.Check(EditPlace, "532622001"), problem.Forbidden},
-		{"own and other", officer.Check(EditPlace, "532601001", "532622001"), problem.Forbidden},
-		{"prefecture above", officer.Check(EditPlace, "5326"), problem.Forbidden},
+		{"own county", officer.Check(ProposePlace, "532601"), ""},
+		{"township inside", officer.Check(ProposePlace, "532601001", "532601001201"), ""},
+		{"other county", officer.Check(ProposePlace, "532622001"), problem.Forbidden},
+		{"own and other", officer.Check(ProposePlace, "532601001", "532622001"), problem.Forbidden},
+		{"prefecture above", officer.Check(ProposePlace, "5326"), problem.Forbidden},
 		{"other role", officer.Check(EditFacility, "532601001"), problem.Forbidden},
-		{"nobody", Nobody.Check(EditPlace, "532601"), problem.Unauthorized},
+		{"direct edit", officer.Check(EditPlace, "532601001"), problem.Forbidden},
+		{"nobody", Nobody.Check(ProposePlace, "532601"), problem.Unauthorized},
 		{"either party", inspector.CheckEither(EditMarker, "532622", "532601"), ""},
 		{"neither party", inspector.CheckEither(EditMarker, "532622", "45"), problem.Forbidden},
 		{"system", System("cli").Check(Import, "53"), ""},
@@ -59,7 +60,7 @@ func TestCheckPosition(t *testing.T) {
 		{"in no area", "532601001", nil, "", problem.Invalid},
 		{"declared elsewhere", "532622101", inside, "", problem.Forbidden},
 	} {
-		err := officer.CheckPosition(EditPlace, tc.declared, tc.located, tc.reason)
+		err := officer.CheckPosition(ProposePlace, tc.declared, tc.located, tc.reason)
 		if (tc.want == "") != (err == nil) || tc.want != "" && !problem.Is(err, tc.want) {
 			t.Errorf("%s: got %v, want %q", tc.name, err, tc.want)
 		}

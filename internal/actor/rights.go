@@ -25,9 +25,16 @@ var Roles = []Role{Viewer, Clerk, Officer, Reviewer, Inspector, Planner, Auditor
 // Action is something that needs a right.
 type Action string
 
-// The actions. Edit covers create, change and retire.
+// The actions. Edit covers create, change and retire. EditPlace is the direct edit of an
+// entry; others propose change sets. Review is 审核, never the authority's approval.
 const (
 	EditPlace      Action = "place"
+	ProposePlace   Action = "propose"
+	ReviewPlace    Action = "review"
+	ReportPlace    Action = "report"
+	TendNames      Action = "names"
+	SetNameRules   Action = "name_rules"
+	ChangeAreas    Action = "areas"
 	EditLine       Action = "line"
 	EditMarker     Action = "marker"
 	EditFacility   Action = "facility"
@@ -38,11 +45,18 @@ const (
 )
 
 // Actions lists every action.
-var Actions = []Action{EditPlace, EditLine, EditMarker, EditFacility, LogInspection, ManageAccounts, ReadAudit, Import}
+var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
+	EditLine, EditMarker, EditFacility, LogInspection, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
-	EditPlace:      {Clerk, Officer, Reviewer, Admin},
+	EditPlace:      {Reviewer, Admin},
+	ProposePlace:   {Officer, Reviewer, Admin},        // write and submit change sets
+	ReviewPlace:    {Reviewer, Admin},                 // accept, return and publish the change sets of others
+	ReportPlace:    {Clerk, Officer, Reviewer, Admin}, // report an error, confirm an entry
+	TendNames:      {Officer, Reviewer, Admin},        // filing, announcements, clean-up, spelling choices, signs
+	SetNameRules:   {Reviewer, Admin},                 // word lists, class codes, checks
+	ChangeAreas:    {Admin},                           // carry out a change of administrative areas
 	EditLine:       {Inspector, Reviewer, Admin},
 	EditMarker:     {Inspector, Reviewer, Admin},
 	EditFacility:   {Clerk, Planner, Admin},
