@@ -9,7 +9,7 @@ import { type Service, startService } from './service';
 import { firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pages = ['/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/statistics', '/account', '/accounts', '/audit'];
+const pages = ['/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/names/statistics', '/account', '/accounts', '/audit'];
 
 let service: Service;
 let browser: Browser;

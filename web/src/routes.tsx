@@ -1,4 +1,5 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, redirect } from 'react-router';
+import { needMessages } from './i18n';
 import { NotFound } from './pages/NotFound';
 import { Shell } from './shell/Shell';
 import { Crash, Loading } from './shell/States';
@@ -16,7 +17,18 @@ export const router = createBrowserRouter(
         { path: 'coverage', lazy: async () => ({ Component: (await import('./pages/coverage/CoveragePage')).CoveragePage }) },
         { path: 'coverage/ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
         { path: 'boundaries', lazy: async () => ({ Component: (await import('./pages/BoundariesPage')).BoundariesPage }) },
-        { path: 'statistics', lazy: async () => ({ Component: (await import('./pages/StatisticsPage')).StatisticsPage }) },
+        { path: 'statistics', loader: () => redirect('/names/statistics') },
+        {
+          path: 'names',
+          lazy: async () => {
+            const [{ NamesLayout }] = await Promise.all([import('./pages/names/NamesLayout'), needMessages('names')]);
+            return { Component: NamesLayout };
+          },
+          children: [
+            { index: true, loader: () => redirect('/names/statistics') },
+            { path: 'statistics', lazy: async () => ({ Component: (await import('./pages/names/StatisticsPage')).StatisticsPage }) },
+          ],
+        },
         { path: 'account', lazy: async () => ({ Component: (await import('./pages/accounts/AccountPage')).AccountPage }) },
         { path: 'accounts', lazy: async () => ({ Component: (await import('./pages/accounts/AccountsPage')).AccountsPage }) },
         { path: 'audit', lazy: async () => ({ Component: (await import('./pages/AuditPage')).AuditPage }) },

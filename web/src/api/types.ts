@@ -57,7 +57,8 @@ export interface Account {
 }
 
 export type May = Partial<Record<
-  'place' | 'marker' | 'line' | 'facility' | 'inspection' | 'accounts' | 'audit' | 'import', boolean
+  | 'place' | 'propose' | 'review' | 'report' | 'names' | 'name_rules' | 'areas'
+  | 'marker' | 'line' | 'facility' | 'inspection' | 'accounts' | 'audit' | 'import', boolean
 >>;
 
 export interface Session {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import en from './en.json';
 import zh from './zh-CN.json';
 
@@ -15,17 +15,26 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
 
 const parameters = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort();
 
-test('both languages hold the same keys', () => {
-  expect([...flat(en).keys()].sort()).toEqual([...flat(zh).keys()].sort());
-});
+const files = import.meta.glob<Tree>('./*/*.json', { eager: true, import: 'default' });
+const pairs: Record<string, [Tree, Tree]> = { app: [zh, en] };
+for (const path of Object.keys(files)) {
+  const folder = path.split('/')[1] ?? '';
+  pairs[folder] = [files[`./${folder}/zh-CN.json`] ?? {}, files[`./${folder}/en.json`] ?? {}];
+}
 
-test('both languages use the same parameters', () => {
-  const english = flat(en);
-  for (const [key, text] of flat(zh)) {
-    expect(parameters(english.get(key) ?? ''), key).toEqual(parameters(text));
-  }
-});
+describe.each(Object.entries(pairs))('messages of %s', (_, [chinese, english]) => {
+  test('both languages hold the same keys', () => {
+    expect([...flat(english).keys()].sort()).toEqual([...flat(chinese).keys()].sort());
+  });
 
-test('no message is empty', () => {
-  for (const tree of [zh, en]) for (const [key, text] of flat(tree)) expect(text.trim(), key).not.toBe('');
+  test('both languages use the same parameters', () => {
+    const other = flat(english);
+    for (const [key, text] of flat(chinese)) {
+      expect(parameters(other.get(key) ?? ''), key).toEqual(parameters(text));
+    }
+  });
+
+  test('no message is empty', () => {
+    for (const tree of [chinese, english]) for (const [key, text] of flat(tree)) expect(text.trim(), key).not.toBe('');
+  });
 });

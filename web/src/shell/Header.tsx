@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, BarChartOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,8 @@ interface Entry {
   icon: ReactNode;
   /** Not in the bottom bar of a phone. */
   wide?: boolean;
+  /** Stands for the pages below it too. */
+  inside?: boolean;
 }
 
 export function Header({ session }: { session: Session }) {
@@ -37,7 +39,7 @@ export function Header({ session }: { session: Session }) {
       )}
       <nav className="nav" aria-label={t('nav.main')}>
         {entries.map((entry) => (
-          <NavLink key={entry.to} to={entry.to} end className={entry.wide ? 'nav-item wide' : 'nav-item'}>
+          <NavLink key={entry.to} to={entry.to} end={!entry.inside} className={entry.wide ? 'nav-item wide' : 'nav-item'}>
             {entry.icon}
             <span>{entry.label}</span>
           </NavLink>
@@ -60,7 +62,7 @@ function pages(session: Session, t: T): Entry[] {
     entries.push({ to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> });
   }
   if (mayRead(session, 'boundaries')) entries.push({ to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined /> });
-  if (mayRead(session, 'places')) entries.push({ to: '/statistics', label: t('nav.statistics'), icon: <BarChartOutlined /> });
+  if (mayRead(session, 'places')) entries.push({ to: '/names', label: t('nav.names'), icon: <TagsOutlined />, inside: true });
   if (session.may.accounts) entries.push({ to: '/accounts', label: t('nav.accounts'), icon: <TeamOutlined />, wide: true });
   if (session.may.audit) entries.push({ to: '/audit', label: t('nav.audit'), icon: <AuditOutlined />, wide: true });
   if (!session.account) entries.push({ to: '/signin', label: t('nav.signIn'), icon: <UserOutlined /> });

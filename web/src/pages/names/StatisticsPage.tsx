@@ -2,14 +2,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Input, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { get } from '../api/client';
-import { useClasses, useCounties } from '../api/queries';
-import { useSession } from '../api/session';
-import type { Statistics, StatisticsRow } from '../api/types';
-import { useFilters } from '../lib/filters';
-import { number } from '../lib/format';
-import { Failed } from '../shell/States';
-import './pages.css';
+import { get } from '../../api/client';
+import { useClasses, useCounties } from '../../api/queries';
+import { useSession } from '../../api/session';
+import type { Statistics, StatisticsRow } from '../../api/types';
+import { useFilters } from '../../lib/filters';
+import { number } from '../../lib/format';
+import { Failed } from '../../shell/States';
+import '../pages.css';
 
 const counts = ['added', 'modified', 'deleted', 'taken_in'] as const;
 
