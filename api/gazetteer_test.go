@@ -48,7 +48,7 @@ func hamlet(pairs ...any) map[string]any {
 // position, is not guessed at; neither are names that show nothing or run backwards.
 func TestEntryIsNotGuessedAt(t *testing.T) {
 	t.Parallel()
-	officer := withPlaces(t).as(actor.Officer, "532601")
+	reviewer := withPlaces(t).as(actor.Reviewer, "532601")
 	point := func(crs any) map[string]any {
 		g := map[string]any{"type": "Point", "coordinates": []float64{104.25, 23.36}}
 		if crs != nil {
@@ -67,7 +67,7 @@ func TestEntryIsNotGuessedAt(t *testing.T) {
 		{hamlet("name", "上\u202e坝"), "name"}, {hamlet("name", "\u200b"), "name"}, {hamlet("name", "上\ufffe"), "name"}, {hamlet("meaning", "上\ufeff"), "meaning"},
 		{hamlet("name", "ᠠ\u200dᠡ"), ""},
 	} {
-		r := officer.do("POST", "/gazetteer/entries", tc.body)
+		r := reviewer.do("POST", "/gazetteer/entries", tc.body)
 		if tc.field == "" {
 			r.want(t, http.StatusCreated)
 		} else if p := r.problem(t, http.StatusUnprocessableEntity); len(p.Errors) != 1 || p.Errors[0].Field != tc.field {
@@ -78,9 +78,9 @@ func TestEntryIsNotGuessedAt(t *testing.T) {
 
 func TestEntryLife(t *testing.T) {
 	t.Parallel()
-	officer := withPlaces(t).as(actor.Officer, "532601")
+	reviewer := withPlaces(t).as(actor.Reviewer, "532601")
 	id := uuid.NewString()
-	made := officer.do("POST", "/gazetteer/entries", hamlet("id", id, "alt_names", []string{"老坝"}, "pinyin", "Xiàwǔbà", "reason", "新命名")).want(t, http.StatusCreated)
+	made := reviewer.do("POST", "/gazetteer/entries", hamlet("id", id, "alt_names", []string{"老坝"}, "pinyin", "Xiàwǔbà", "reason", "新命名")).want(t, http.StatusCreated)
 	if made.Header.Get("Location") != "/gazetteer/entries/"+id || made.Header.Get("ETag") != `"1"` {
 		t.Errorf("headers %v", made.Header)
 	}
@@ -93,45 +93,45 @@ func TestEntryLife(t *testing.T) {
 		}
 	}
 	path := "/gazetteer/entries/" + id
-	officer.do("POST", "/gazetteer/entries", hamlet("id", id)).problem(t, http.StatusConflict)
-	officer.do("PATCH", path, map[string]any{"meaning": "x"}).problem(t, http.StatusPreconditionRequired)
-	changed := officer.do("PATCH", path, map[string]any{"name": "上𣲗坝", "pinyin": nil, "alt_names": nil, "reason": "更名"}, "If-Match", `"1"`).want(t, http.StatusOK)
+	reviewer.do("POST", "/gazetteer/entries", hamlet("id", id)).problem(t, http.StatusConflict)
+	reviewer.do("PATCH", path, map[string]any{"meaning": "x"}).problem(t, http.StatusPreconditionRequired)
+	changed := reviewer.do("PATCH", path, map[string]any{"name": "上𣲗坝", "pinyin": nil, "alt_names": nil, "reason": "更名"}, "If-Match", `"1"`).want(t, http.StatusOK)
 	changed.into(t, &e)
 	if e["name"] != "上𣲗坝" || e["pinyin"] != "" || len(e["alt_names"].([]any)) != 0 || e["former_names"].([]any)[0] != "下𣲗坝" || changed.Header.Get("ETag") != `"2"` {
 		t.Errorf("changed to %v", e)
 	}
-	officer.do("PATCH", path, map[string]any{"meaning": "x"}, "If-Match", `"1"`).problem(t, http.StatusPreconditionFailed)
+	reviewer.do("PATCH", path, map[string]any{"meaning": "x"}, "If-Match", `"1"`).problem(t, http.StatusPreconditionFailed)
 	line := json.RawMessage(`{"type":"LineString","coordinates":[[104.1,23.1],[104.2,23.2],[104.3,23.2]]}`)
-	officer.do("PATCH", path, map[string]any{"geometry": line, "class_code": "23213"}, "If-Match", `"2"`).want(t, http.StatusOK).into(t, &e)
+	reviewer.do("PATCH", path, map[string]any{"geometry": line, "class_code": "23213"}, "If-Match", `"2"`).want(t, http.StatusOK).into(t, &e)
 	if g, _ := json.Marshal(e["geometry"]); string(g) != `{"coordinates":[[104.1,23.1],[104.2,23.2],[104.3,23.2]],"type":"LineString"}` || e["lon"] != 104.2 {
 		t.Errorf("geometry %s at %v", g, e["lon"])
 	}
-	officer.do("PATCH", path, map[string]any{"lon": 104.3, "lat": 23.3}, "If-Match", `"3"`).want(t, http.StatusOK).into(t, &e)
+	reviewer.do("PATCH", path, map[string]any{"lon": 104.3, "lat": 23.3}, "If-Match", `"3"`).want(t, http.StatusOK).into(t, &e)
 	if e["geometry"] != nil || e["lon"] != 104.3 {
 		t.Errorf("geometry %v at %v", e["geometry"], e["lon"])
 	}
-	officer.do("DELETE", path, nil).problem(t, http.StatusPreconditionRequired)
-	officer.do("DELETE", path+"?reason=x", nil, "If-Match", `"4"`).want(t, http.StatusNoContent)
-	officer.do("GET", path, nil).want(t, http.StatusOK).into(t, &e)
+	reviewer.do("DELETE", path, nil).problem(t, http.StatusPreconditionRequired)
+	reviewer.do("DELETE", path+"?reason=x", nil, "If-Match", `"4"`).want(t, http.StatusNoContent)
+	reviewer.do("GET", path, nil).want(t, http.StatusOK).into(t, &e)
 	if e["status"] != "retired" {
 		t.Errorf("status after retirement: %v", e["status"])
 	}
-	officer.do("PATCH", path, map[string]any{"meaning": "x"}, "If-Match", `"5"`).problem(t, http.StatusConflict)
+	reviewer.do("PATCH", path, map[string]any{"meaning": "x"}, "If-Match", `"5"`).problem(t, http.StatusConflict)
 	var history struct {
 		Items []struct{ Op, Reason, Door string }
 	}
-	officer.do("GET", path+"/history", nil).want(t, http.StatusOK).into(t, &history)
+	reviewer.do("GET", path+"/history", nil).want(t, http.StatusOK).into(t, &history)
 	if len(history.Items) != 5 || history.Items[4].Op != "insert" || history.Items[4].Reason != "新命名" || history.Items[0].Reason != "x" {
 		t.Errorf("history %+v", history)
 	}
-	officer.do("GET", "/gazetteer/entries/"+uuid.NewString(), nil).problem(t, http.StatusNotFound)
-	officer.do("GET", "/gazetteer/entries/"+uuid.NewString()+"/history", nil).problem(t, http.StatusNotFound)
+	reviewer.do("GET", "/gazetteer/entries/"+uuid.NewString(), nil).problem(t, http.StatusNotFound)
+	reviewer.do("GET", "/gazetteer/entries/"+uuid.NewString()+"/history", nil).problem(t, http.StatusNotFound)
 }
 
 func TestEntryRefusals(t *testing.T) {
 	t.Parallel()
 	h := withPlaces(t)
-	officer := h.as(actor.Officer, "532601")
+	reviewer := h.as(actor.Reviewer, "532601")
 	for name, tc := range map[string]struct {
 		body   any
 		status int
@@ -156,7 +156,7 @@ func TestEntryRefusals(t *testing.T) {
 		"no JSON":               {`{"name":`, 400, ""},
 		"NaN":                   {`{"name":"x","class_code":"22200","area_code":"532601001","lon":NaN,"lat":1}`, 400, ""},
 	} {
-		r := officer.do("POST", "/gazetteer/entries", tc.body)
+		r := reviewer.do("POST", "/gazetteer/entries", tc.body)
 		if r.StatusCode != tc.status {
 			t.Errorf("%s: %d %s", name, r.StatusCode, r.text)
 			continue
@@ -179,9 +179,9 @@ func TestEntryRefusals(t *testing.T) {
 func TestEntryQuestions(t *testing.T) {
 	t.Parallel()
 	h := withPlaces(t)
-	officer := h.as(actor.Officer, "5326")
+	reviewer := h.as(actor.Reviewer, "5326")
 	for _, name := range []string{"下𣲗坝", "新寨", "老新寨"} {
-		officer.do("POST", "/gazetteer/entries", hamlet("name", name)).want(t, 201)
+		reviewer.do("POST", "/gazetteer/entries", hamlet("name", name)).want(t, 201)
 	}
 	for path, want := range map[string]int{
 		"/gazetteer/entries": 3,
@@ -199,7 +199,7 @@ func TestEntryQuestions(t *testing.T) {
 		"/gazetteer/classes":                                     2,
 	} {
 		var page struct{ Items []map[string]any }
-		officer.do("GET", path, nil).want(t, 200).into(t, &page)
+		reviewer.do("GET", path, nil).want(t, 200).into(t, &page)
 		if len(page.Items) != want || page.Items == nil {
 			t.Errorf("%s: %d items, want %d", path, len(page.Items), want)
 		}
@@ -209,7 +209,7 @@ func TestEntryQuestions(t *testing.T) {
 		"/gazetteer/search?q=%ff", "/gazetteer/search?q=%00", "/gazetteer/entries?after=x", "/gazetteer/entries?status=x", "/gazetteer/statistics?by=week",
 		"/gazetteer/statistics?from=yesterday", "/gazetteer/entries?limit=1001",
 	} {
-		officer.do("GET", path, nil).problem(t, 400)
+		reviewer.do("GET", path, nil).problem(t, 400)
 	}
 	var page struct {
 		Items []map[string]any
@@ -218,7 +218,7 @@ func TestEntryQuestions(t *testing.T) {
 	seen := 0
 	for path := "/gazetteer/entries?limit=2"; path != ""; {
 		page.Next = ""
-		officer.do("GET", path, nil).want(t, 200).into(t, &page)
+		reviewer.do("GET", path, nil).want(t, 200).into(t, &page)
 		if seen += len(page.Items); page.Next == "" {
 			break
 		}
@@ -228,7 +228,7 @@ func TestEntryQuestions(t *testing.T) {
 		t.Errorf("pages hold %d entries", seen)
 	}
 	var stats gazetteer.Statistics
-	officer.do("GET", "/gazetteer/statistics?area=532601", nil).want(t, 200).into(t, &stats)
+	reviewer.do("GET", "/gazetteer/statistics?area=532601", nil).want(t, 200).into(t, &stats)
 	if stats.Total.Added != 3 || len(stats.Rows) != 1 {
 		t.Errorf("statistics %+v", stats)
 	}

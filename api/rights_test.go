@@ -32,7 +32,7 @@ type attempt struct {
 }
 
 var (
-	placeEditors  = []actor.Role{actor.Clerk, actor.Officer, actor.Reviewer, actor.Admin}
+	placeEditors  = []actor.Role{actor.Reviewer, actor.Admin} // others propose change sets
 	markerEditors = []actor.Role{actor.Inspector, actor.Reviewer, actor.Admin}
 	planners      = []actor.Role{actor.Clerk, actor.Planner, actor.Admin}
 	inspectors    = []actor.Role{actor.Clerk, actor.Inspector, actor.Reviewer, actor.Admin}
@@ -229,7 +229,7 @@ func TestRightsByPosition(t *testing.T) {
 		body   any
 		record func(*place) attempt
 	}{
-		{"/gazetteer/entries", actor.Officer, newEntry(p).body, entry},
+		{"/gazetteer/entries", actor.Reviewer, newEntry(p).body, entry},
 		{"/facilities", actor.Planner, newFacility(p).body, facility},
 	} {
 		c := p.writer(tc.role, true)

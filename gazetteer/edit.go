@@ -31,11 +31,15 @@ type edit struct {
 	After     map[string]any
 	TakenInOn *string // 入库
 	Origin    string
+	Matter    string // 事项
+	Clerk     string // 经办人
+
+	SetID, ItemID, ApprovalID *uuid.UUID
 }
 
 // editOf is the edit that leads from one state of an entry to the next.
 func editOf(op string, before, after *Place, day string) edit {
-	e := edit{ID: newID(), PlaceID: after.ID, Op: op, On: day, AreaCode: after.AreaCode, ClassCode: after.ClassCode,
+	e := edit{ID: newID(), PlaceID: after.ID, Op: op, On: day, AreaCode: after.AreaCode, ClassCode: after.ClassCode, Matter: matterOf(op),
 		Before: map[string]any{}, After: map[string]any{}}
 	old := map[string]any{}
 	if before != nil {

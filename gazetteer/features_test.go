@@ -23,7 +23,7 @@ func TestFeatures(t *testing.T) {
 	*other.Lon, *other.Lat, other.AreaCode, other.ClassCode = 104.15, 23.15, "532601102", "21500"
 	created(t, s, other)
 	s.now = func() time.Time { return time.Date(2022, 3, 1, 8, 0, 0, 0, shanghai) }
-	if _, err := s.Retire(ctx, officer("53"), first.ID, 1); err != nil {
+	if _, err := s.Retire(ctx, reviewer("53"), first.ID, 1); err != nil {
 		t.Fatal(err)
 	}
 	source := Features(s.db)

@@ -251,6 +251,9 @@ func (r *replay) apply(e *sourceEdit) {
 	record := editOf(e.op, old, p, e.on)
 	record.Seq, record.TakenInOn, record.Origin = &e.seq, e.takenIn, e.row.Text("origin")
 	maps.Copy(record.After, e.says())
+	if _, renamed := record.After["name"]; renamed && e.op == opModify {
+		record.Matter = Renaming
+	}
 	queueEdit(&r.batch, record)
 	r.keep(p)
 	r.latest[e.ref] = p

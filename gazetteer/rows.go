@@ -59,10 +59,10 @@ func indexAgain(ctx context.Context, q data.Querier, places []*Place) error {
 }
 
 // writeVersion writes the next version of an entry, its names, its search rows and the edit.
-func (s *Store) writeVersion(ctx context.Context, tx pgx.Tx, op string, old, p *Place) error {
+func writeVersion(ctx context.Context, tx pgx.Tx, e edit, old, p *Place) error {
 	var b pgx.Batch
 	queueVersion(&b, old, p)
-	queueEdit(&b, editOf(op, old, p, dayOf(s.now())))
+	queueEdit(&b, e)
 	if err := tx.SendBatch(ctx, &b).Close(); err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func sameRow(a, b []any) bool {
 
 func queueEdit(b *pgx.Batch, e edit) {
 	b.Queue(queries.Get("edit_insert"), e.ID, e.Seq, e.PlaceID, e.Op, e.On, e.AreaCode, e.ClassCode,
-		e.Before, e.After, e.TakenInOn, e.Origin)
+		e.Before, e.After, e.TakenInOn, e.Origin, e.Matter, e.Clerk, e.SetID, e.ItemID, e.ApprovalID)
 }
 
 var placeColumns = []string{"id", "ref", "name", "pinyin", "class_code", "area_code", "division_code", "place_code", "status",

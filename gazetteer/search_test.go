@@ -130,7 +130,7 @@ func TestSearchFollowsWrites(t *testing.T) {
 	if find("老寨子") != 1 || find("新寨子") != 1 || find("xzz") != 1 {
 		t.Error("the renamed entry is not found by both names")
 	}
-	if _, err := s.Retire(ctx, officer("53"), p.ID, p.Version); err != nil {
+	if _, err := s.Retire(ctx, reviewer("53"), p.ID, p.Version); err != nil {
 		t.Fatal(err)
 	}
 	if find("新寨子") != 0 {

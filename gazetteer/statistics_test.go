@@ -50,7 +50,7 @@ func TestStatisticsOfWrites(t *testing.T) {
 	p = updated(t, s, p, func(d *Draft) { d.ClassCode = "27610" })
 	created(t, s, village("老寨"))
 	s.now = func() time.Time { return time.Date(2022, 3, 1, 0, 0, 0, 0, time.UTC) }
-	if _, err := s.Retire(ctx, officer("53"), p.ID, p.Version); err != nil {
+	if _, err := s.Retire(ctx, reviewer("53"), p.ID, p.Version); err != nil {
 		t.Fatal(err)
 	}
 	for name, tc := range map[string]struct {

@@ -82,14 +82,15 @@ func village(name string) Draft {
 	return Draft{Name: name, ClassCode: "22200", AreaCode: "532601001", Lon: &lon, Lat: &lat}
 }
 
-func officer(area string) data.Change {
-	return data.Change{Actor: actor.Actor{ID: uuid.New(), Login: "o", Name: "O", Role: actor.Officer, Area: area}, Door: "test"}
+// reviewer is one who may edit entries of the area.
+func reviewer(area string) data.Change {
+	return data.Change{Actor: actor.Actor{ID: uuid.New(), Login: "o", Name: "O", Role: actor.Reviewer, Area: area}, Door: "test"}
 }
 
 // created adds an entry or ends the test.
 func created(t testing.TB, s *Store, d Draft) Place {
 	t.Helper()
-	p, err := s.Create(context.Background(), officer("53"), uuid.Nil, d)
+	p, err := s.Create(context.Background(), reviewer("53"), uuid.Nil, d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +100,7 @@ func created(t testing.TB, s *Store, d Draft) Place {
 // updated changes an entry or ends the test.
 func updated(t testing.TB, s *Store, p Place, change func(*Draft)) Place {
 	t.Helper()
-	p, err := s.Update(context.Background(), officer("53"), p.ID, p.Version, func(d *Draft) error { change(d); return nil })
+	p, err := s.Update(context.Background(), reviewer("53"), p.ID, p.Version, func(d *Draft) error { change(d); return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,11 +129,11 @@ func TestLifeOfAPlace(t *testing.T) {
 	if same.Version != 2 {
 		t.Errorf("no change made version %d", same.Version)
 	}
-	p, err := s.Retire(ctx, officer("532601"), p.ID, 2)
+	p, err := s.Retire(ctx, reviewer("532601"), p.ID, 2)
 	if err != nil || p.Status != Retired || p.Version != 3 || p.ValidTo == nil {
 		t.Fatalf("retired as %+v: %v", p, err)
 	}
-	if _, err := s.Update(ctx, officer("53"), p.ID, 3, func(d *Draft) error { d.Name = "x"; return nil }); !problem.Is(err, problem.Conflict) {
+	if _, err := s.Update(ctx, reviewer("53"), p.ID, 3, func(d *Draft) error { d.Name = "x"; return nil }); !problem.Is(err, problem.Conflict) {
 		t.Errorf("a retired entry was changed: %v", err)
 	}
 	history, err := s.History(ctx, p.ID)
@@ -176,7 +177,7 @@ func TestRefusals(t *testing.T) {
 		"placed in another area":  {"532601", func() Draft { d := at(village("x"), 104.3, 23.1); d.PositionReason = "y"; return d }(), problem.Forbidden, ""},
 		"declared where it isn't": {"532601", func() Draft { d := village("x"); d.AreaCode = "532622101"; return d }(), problem.Forbidden, ""},
 	} {
-		_, err := s.Create(ctx, officer(tc.by), uuid.Nil, tc.draft)
+		_, err := s.Create(ctx, reviewer(tc.by), uuid.Nil, tc.draft)
 		if !problem.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %s", name, err, tc.want)
 			continue
@@ -188,17 +189,17 @@ func TestRefusals(t *testing.T) {
 	if _, err := s.Create(ctx, data.Change{Actor: actor.Actor{Login: "v", Role: actor.Viewer, Area: "53"}, Door: "test"}, uuid.Nil, village("x")); !problem.Is(err, problem.Forbidden) {
 		t.Errorf("a viewer could create: %v", err)
 	}
-	if _, err := s.Create(ctx, officer("53"), p.ID, village("x")); !problem.Is(err, problem.Conflict) {
+	if _, err := s.Create(ctx, reviewer("53"), p.ID, village("x")); !problem.Is(err, problem.Conflict) {
 		t.Errorf("the same id again: %v", err)
 	}
 	nothing := func(d *Draft) error { d.Meaning = "x"; return nil }
-	if _, err := s.Update(ctx, officer("53"), p.ID, 7, nothing); !problem.Is(err, problem.Stale) {
+	if _, err := s.Update(ctx, reviewer("53"), p.ID, 7, nothing); !problem.Is(err, problem.Stale) {
 		t.Errorf("a stale version: %v", err)
 	}
-	if _, err := s.Update(ctx, officer("532622"), p.ID, 7, nothing); !problem.Is(err, problem.Forbidden) {
+	if _, err := s.Update(ctx, reviewer("532622"), p.ID, 7, nothing); !problem.Is(err, problem.Forbidden) {
 		t.Errorf("a stale version by a stranger: %v", err)
 	}
-	if _, err := s.Update(ctx, officer("53"), uuid.New(), 1, nothing); !problem.Is(err, problem.NotFound) {
+	if _, err := s.Update(ctx, reviewer("53"), uuid.New(), 1, nothing); !problem.Is(err, problem.NotFound) {
 		t.Errorf("an unknown id: %v", err)
 	}
 	if places, err := s.List(ctx, Filter{Limit: 10}); err != nil || len(places) != 1 || places[0].Version != 1 {
@@ -215,7 +216,7 @@ func TestPositionReason(t *testing.T) {
 	p := created(t, s, d)
 	p = updated(t, s, p, func(d *Draft) { d.Meaning = "x" })
 	move := func(d *Draft) error { lon := 104.16; d.Lon = &lon; return nil }
-	if _, err := s.Update(ctx, officer("53"), p.ID, p.Version, move); !problem.Is(err, problem.Invalid) {
+	if _, err := s.Update(ctx, reviewer("53"), p.ID, p.Version, move); !problem.Is(err, problem.Invalid) {
 		t.Errorf("moved with an old reason: %v", err)
 	}
 	p = updated(t, s, p, func(d *Draft) { d.AreaCode = "532601102" })
@@ -248,7 +249,7 @@ func TestList(t *testing.T) {
 	d := village("古木镇")
 	*d.Lon, *d.Lat, d.AreaCode, d.ClassCode = 104.15, 23.15, "532601102", "21500"
 	town := created(t, s, d)
-	if _, err := s.Retire(ctx, officer("53"), town.ID, 1); err != nil {
+	if _, err := s.Retire(ctx, reviewer("53"), town.ID, 1); err != nil {
 		t.Fatal(err)
 	}
 	for name, tc := range map[string]struct {

@@ -17,33 +17,9 @@ import (
 // Errors: problem.Invalid, for a place code in use too; problem.Forbidden outside the
 // author's area; problem.Conflict for an id in use.
 func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft) (Place, error) {
-	if id == uuid.Nil {
-		id = newID()
-	}
-	var created Place
-	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		if err := c.Actor.Check(actor.EditPlace); err != nil {
-			return err
-		}
-		p := Place{ID: id, Version: 1}
-		if err := s.settle(ctx, tx, c.Actor, &p, d); err != nil {
-			return err
-		}
-		today := s.now()
-		p.ValidFrom = &today
-		if err := insertPlaces(ctx, tx, []*Place{&p}); err != nil {
-			return err
-		}
-		var b pgx.Batch
-		queueEdit(&b, editOf(opAdd, nil, &p, dayOf(today)))
-		if err := tx.SendBatch(ctx, &b).Close(); err != nil {
-			return err
-		}
-		var err error
-		created, err = getPlace(ctx, tx, id)
-		return err
+	return s.direct(ctx, c, func(ctx context.Context, tx pgx.Tx) (Place, uuid.UUID, error) {
+		return s.AddIn(ctx, tx, c.Actor, id, d, Stamp{})
 	})
-	return created, err
 }
 
 // Update changes an entry that is at the version: change gets its fields and alters them.
@@ -52,58 +28,107 @@ func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft
 // not hold the old or the new area and position; problem.Stale; problem.Conflict when it is
 // retired; problem.Invalid.
 func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version int64, change func(*Draft) error) (Place, error) {
-	var updated Place
-	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		old, err := s.lock(ctx, tx, c.Actor, id, version)
-		if err != nil {
-			return err
-		}
-		d, before := old.Draft(), old.Draft()
-		if err := change(&d); err != nil {
-			return err
-		}
-		d.settle()
-		if updated = old; d.equal(&before) {
-			return nil
-		}
-		d.rename(&before)
-		d.excuse(&before)
-		p := old
-		if err := s.settle(ctx, tx, c.Actor, &p, d); err != nil {
-			return err
-		}
-		p.Version++
-		if err := s.writeVersion(ctx, tx, opModify, &old, &p); err != nil {
-			return err
-		}
-		updated, err = getPlace(ctx, tx, id)
-		return err
+	return s.direct(ctx, c, func(ctx context.Context, tx pgx.Tx) (Place, uuid.UUID, error) {
+		return s.ChangeIn(ctx, tx, c.Actor, id, version, change, Stamp{})
 	})
-	return updated, err
 }
 
 // Retire takes an entry out of the gazetteer; its history stays. Errors: as Update.
 func (s *Store) Retire(ctx context.Context, c data.Change, id uuid.UUID, version int64) (Place, error) {
-	var retired Place
+	return s.direct(ctx, c, func(ctx context.Context, tx pgx.Tx) (Place, uuid.UUID, error) {
+		return s.RetireIn(ctx, tx, c.Actor, id, version, Stamp{})
+	})
+}
+
+// direct makes one edit in a transaction of its own.
+func (s *Store) direct(ctx context.Context, c data.Change, door func(context.Context, pgx.Tx) (Place, uuid.UUID, error)) (Place, error) {
+	var written Place
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		old, err := s.lock(ctx, tx, c.Actor, id, version)
-		if err != nil {
-			return err
-		}
-		p, today := old, s.now()
-		p.Status, p.ValidTo, p.Version = Retired, &today, old.Version+1
-		if err := s.writeVersion(ctx, tx, opDelete, &old, &p); err != nil {
-			return err
-		}
-		retired, err = getPlace(ctx, tx, id)
+		var err error
+		written, _, err = door(ctx, tx)
 		return err
 	})
-	return retired, err
+	return written, err
+}
+
+// AddIn is Create in the caller's transaction, which has an open change. It gives the id
+// of the edit in the ledger too.
+func (s *Store) AddIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, d Draft, st Stamp) (Place, uuid.UUID, error) {
+	st = st.with(by, s.now())
+	if err := by.Check(st.Action); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	if id == uuid.Nil {
+		id = newID()
+	}
+	p := Place{ID: id, Version: 1, ValidFrom: &st.On}
+	if err := s.settle(ctx, tx, by, &p, d, st); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	if err := insertPlaces(ctx, tx, []*Place{&p}); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	var b pgx.Batch
+	e := st.edit(opAdd, nil, &p)
+	queueEdit(&b, e)
+	if err := tx.SendBatch(ctx, &b).Close(); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	added, err := getPlace(ctx, tx, id)
+	return added, e.ID, err
+}
+
+// ChangeIn is Update in the caller's transaction, which has an open change. The id of the
+// edit is uuid.Nil when the change had no effect.
+func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, version int64, change func(*Draft) error, st Stamp) (Place, uuid.UUID, error) {
+	st = st.with(by, s.now())
+	old, err := s.lock(ctx, tx, by, id, version, st)
+	if err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	d, before := old.Draft(), old.Draft()
+	if err := change(&d); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	d.settle()
+	if d.equal(&before) {
+		return old, uuid.Nil, nil
+	}
+	d.rename(&before)
+	d.excuse(&before)
+	p := old
+	if err := s.settle(ctx, tx, by, &p, d, st); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	p.Version++
+	e := st.edit(opModify, &old, &p)
+	if err := writeVersion(ctx, tx, e, &old, &p); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	changed, err := getPlace(ctx, tx, id)
+	return changed, e.ID, err
+}
+
+// RetireIn is Retire in the caller's transaction, which has an open change.
+func (s *Store) RetireIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, version int64, st Stamp) (Place, uuid.UUID, error) {
+	st = st.with(by, s.now())
+	old, err := s.lock(ctx, tx, by, id, version, st)
+	if err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	p := old
+	p.Status, p.ValidTo, p.Version = Retired, &st.On, old.Version+1
+	e := st.edit(opDelete, &old, &p)
+	if err := writeVersion(ctx, tx, e, &old, &p); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	retired, err := getPlace(ctx, tx, id)
+	return retired, e.ID, err
 }
 
 // lock reads an entry to be written, for an author who may write it, and keeps others
 // from writing it until the end.
-func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, version int64) (Place, error) {
+func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, version int64, st Stamp) (Place, error) {
 	if _, err := tx.Exec(ctx, queries.Get("place_lock"), id); err != nil {
 		return Place{}, err
 	}
@@ -111,7 +136,7 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUI
 	if err != nil {
 		return Place{}, err
 	}
-	if err := s.checkRight(by, p.AreaCode, &p, "as recorded"); err != nil {
+	if err := s.checkRight(by, st.Action, &p, "as recorded"); err != nil {
 		return Place{}, err
 	}
 	switch {
@@ -124,7 +149,7 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUI
 }
 
 // settle checks a draft and the author's right to it, and writes it into the entry.
-func (s *Store) settle(ctx context.Context, tx pgx.Tx, by actor.Actor, p *Place, d Draft) error {
+func (s *Store) settle(ctx context.Context, tx pgx.Tx, by actor.Actor, p *Place, d Draft, st Stamp) error {
 	d.settle()
 	if err := d.Validate(); err != nil {
 		return err
@@ -132,25 +157,21 @@ func (s *Store) settle(ctx context.Context, tx pgx.Tx, by actor.Actor, p *Place,
 	if err := checkReferences(ctx, tx, p.ID, &d); err != nil {
 		return err
 	}
-	p.apply(d, dayOf(s.now()))
+	p.apply(d, st.day())
 	if err := locate(ctx, tx, p); err != nil {
 		return err
 	}
-	return s.mayStand(by, p)
+	return s.checkRight(by, st.Action, p, p.PositionReason)
 }
 
-// mayStand judges the author's right to an entry as it is to be, and its position: outside
-// its declared area it needs a reason.
-func (s *Store) mayStand(by actor.Actor, p *Place) error {
-	return s.checkRight(by, p.AreaCode, p, p.PositionReason)
-}
-
-func (s *Store) checkRight(by actor.Actor, area string, p *Place, reason string) error {
+// checkRight judges the author's right to an entry by its declared area and its position:
+// outside its declared area it needs a reason.
+func (s *Store) checkRight(by actor.Actor, action actor.Action, p *Place, reason string) error {
 	at, placed := p.point()
 	if !placed {
-		return by.Check(actor.EditPlace, area)
+		return by.Check(action, p.AreaCode)
 	}
-	return by.CheckPosition(actor.EditPlace, area, s.locator.CodesAt(at), reason)
+	return by.CheckPosition(action, p.AreaCode, s.locator.CodesAt(at), reason)
 }
 
 // excuse drops the reason for a position that is no longer the one it was given for.
