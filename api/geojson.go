@@ -2,13 +2,10 @@ package api
 
 import (
 	"bytes"
-	"encoding/json"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/paulmach/orb"
 
-	"cairn/geo"
 	"cairn/geo/geojson"
 	"cairn/internal/problem"
 )
@@ -53,28 +50,8 @@ func (g rawGeometry) parse(field string) (orb.Geometry, error) {
 	if err != nil {
 		return nil, problem.InvalidFields(problem.BadGeometry(field, err))
 	}
-	if name, ok := g.lonLat(); !ok {
+	if name, ok := geojson.LonLat(g.text); !ok {
 		return nil, problem.InvalidFields(problem.Bad(field, "api.geometry_crs", "crs", shorten(name, 60)))
 	}
 	return shape, nil
-}
-
-// lonLat reports whether the geometry is in longitude and latitude by its own word, which
-// is the crs member of older GeoJSON and else goes without saying, and that word.
-func (g rawGeometry) lonLat() (string, bool) {
-	var said struct {
-		CRS *struct {
-			Properties struct{ Name string }
-		}
-	}
-	if err := json.Unmarshal(g.text, &said); err != nil {
-		return "?", false
-	}
-	if said.CRS == nil {
-		return "", true
-	}
-	name := said.CRS.Properties.Name
-	system, err := geo.ParseCRS(name)
-	plain := []geo.CRS{geo.CRS84, geo.CGCS2000, geo.WGS84}
-	return name, err == nil && name != "" && slices.Contains(plain, system.LonFirst())
 }

@@ -24,6 +24,7 @@ type Stamp struct {
 	On     time.Time    // the edit's own day in Asia/Shanghai; zero: now
 	Clerk  string       // 经办人; "": the actor's name
 	Action actor.Action // the right that is judged over old and new area and position; "": actor.EditPlace
+	Exact  bool         // a changed name does not go to the former names by itself: it never held (a revert)
 
 	SetID, ItemID, ApprovalID *uuid.UUID // the change set, its item and the approval (批准) behind it
 }

@@ -61,8 +61,8 @@ func (s *Store) AddIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UU
 	if id == uuid.Nil {
 		id = newID()
 	}
-	p := Place{ID: id, Version: 1, ValidFrom: &st.On}
-	if err := s.settle(ctx, tx, by, &p, d, st); err != nil {
+	p, err := s.next(ctx, tx, by, Place{ID: id, ValidFrom: &st.On}, d, st)
+	if err != nil {
 		return Place{}, uuid.Nil, err
 	}
 	if err := insertPlaces(ctx, tx, []*Place{&p}); err != nil {
@@ -86,6 +86,9 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid
 	if err != nil {
 		return Place{}, uuid.Nil, err
 	}
+	if old.Status == Retired {
+		return Place{}, uuid.Nil, retired(&old)
+	}
 	d, before := old.Draft(), old.Draft()
 	if err := change(&d); err != nil {
 		return Place{}, uuid.Nil, err
@@ -94,13 +97,10 @@ func (s *Store) ChangeIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid
 	if d.equal(&before) {
 		return old, uuid.Nil, nil
 	}
-	d.rename(&before)
-	d.excuse(&before)
-	p := old
-	if err := s.settle(ctx, tx, by, &p, d, st); err != nil {
+	p, err := s.next(ctx, tx, by, old, d, st)
+	if err != nil {
 		return Place{}, uuid.Nil, err
 	}
-	p.Version++
 	e := st.edit(opModify, &old, &p)
 	if err := writeVersion(ctx, tx, e, &old, &p); err != nil {
 		return Place{}, uuid.Nil, err
@@ -116,14 +116,43 @@ func (s *Store) RetireIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid
 	if err != nil {
 		return Place{}, uuid.Nil, err
 	}
+	if old.Status == Retired {
+		return Place{}, uuid.Nil, retired(&old)
+	}
 	p := old
 	p.Status, p.ValidTo, p.Version = Retired, &st.On, old.Version+1
 	e := st.edit(opDelete, &old, &p)
 	if err := writeVersion(ctx, tx, e, &old, &p); err != nil {
 		return Place{}, uuid.Nil, err
 	}
-	retired, err := getPlace(ctx, tx, id)
-	return retired, e.ID, err
+	gone, err := getPlace(ctx, tx, id)
+	return gone, e.ID, err
+}
+
+// RestoreIn brings a retired entry back under its id and code, as the draft says; the
+// ledger has it as added. It reverts a retirement. Error: problem.Conflict when the entry
+// is not retired; else as ChangeIn.
+func (s *Store) RestoreIn(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, version int64, d Draft, st Stamp) (Place, uuid.UUID, error) {
+	st = st.with(by, s.now())
+	old, err := s.lock(ctx, tx, by, id, version, st)
+	if err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	if old.Status != Retired {
+		return Place{}, uuid.Nil, problem.New(problem.Conflict, "gazetteer.not_retired", "name", old.Name)
+	}
+	st.Exact = true
+	p, err := s.next(ctx, tx, by, old, d, st)
+	if err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	p.ValidTo = nil
+	e := st.edit(opAdd, &old, &p)
+	if err := writeVersion(ctx, tx, e, &old, &p); err != nil {
+		return Place{}, uuid.Nil, err
+	}
+	back, err := getPlace(ctx, tx, id)
+	return back, e.ID, err
 }
 
 // lock reads an entry to be written, for an author who may write it, and keeps others
@@ -139,26 +168,39 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUI
 	if err := s.checkRight(by, st.Action, &p, "as recorded"); err != nil {
 		return Place{}, err
 	}
-	switch {
-	case p.Version != version:
+	if p.Version != version {
 		return Place{}, problem.New(problem.Stale, "problem.stale", "version", p.Version)
-	case p.Status == Retired:
-		return Place{}, problem.New(problem.Conflict, "gazetteer.retired", "name", p.Name)
 	}
 	return p, nil
 }
 
+func retired(p *Place) error {
+	return problem.New(problem.Conflict, "gazetteer.retired", "name", p.Name)
+}
+
+// next is the version of an entry that follows when the draft is written into it.
+func (s *Store) next(ctx context.Context, q data.Querier, by actor.Actor, p Place, d Draft, st Stamp) (Place, error) {
+	before := p.Draft()
+	d.settle()
+	if !st.Exact {
+		d.rename(&before)
+	}
+	d.excuse(&before)
+	p.Version++
+	return p, s.settle(ctx, q, by, &p, d, st)
+}
+
 // settle checks a draft and the author's right to it, and writes it into the entry.
-func (s *Store) settle(ctx context.Context, tx pgx.Tx, by actor.Actor, p *Place, d Draft, st Stamp) error {
+func (s *Store) settle(ctx context.Context, q data.Querier, by actor.Actor, p *Place, d Draft, st Stamp) error {
 	d.settle()
 	if err := d.Validate(); err != nil {
 		return err
 	}
-	if err := checkReferences(ctx, tx, p.ID, &d); err != nil {
+	if err := checkReferences(ctx, q, p.ID, &d); err != nil {
 		return err
 	}
 	p.apply(d, st.day())
-	if err := locate(ctx, tx, p); err != nil {
+	if err := locate(ctx, q, p); err != nil {
 		return err
 	}
 	return s.checkRight(by, st.Action, p, p.PositionReason)

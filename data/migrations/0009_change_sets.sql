@@ -61,22 +61,59 @@ CREATE TABLE change_item (
     proposed       jsonb NOT NULL DEFAULT '{}',
     area_code      text NOT NULL,
     class_code     text NOT NULL,
+    scope          text NOT NULL,
     reason         text NOT NULL DEFAULT '',
     rule_reason    text NOT NULL DEFAULT '',
+    findings       jsonb NOT NULL DEFAULT '[]',
     resolutions    jsonb NOT NULL DEFAULT '{}',
     sampled        boolean NOT NULL DEFAULT false,
     verdict        text NOT NULL DEFAULT '' CHECK (verdict IN ('', 'accepted', 'returned')),
     verdict_reason text NOT NULL DEFAULT '',
     edit_id        uuid,
+    outcome        jsonb NOT NULL DEFAULT '{}',
+    made_version   bigint NOT NULL DEFAULT 0,
     CONSTRAINT change_item_seq UNIQUE (set_id, seq) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT change_item_place UNIQUE (set_id, place_id)
 );
-COMMENT ON COLUMN change_item.base IS 'The proposed fields as they were in base_version.';
+COMMENT ON COLUMN change_item.base IS 'The entry''s fields as they were in base_version.';
+COMMENT ON COLUMN change_item.scope IS 'The area that holds the entry before and after, by declaration and by position.';
+COMMENT ON COLUMN change_item.findings IS 'What the naming rules had against the name when it was last submitted.';
 COMMENT ON COLUMN change_item.rule_reason IS 'Why the name may stand although a naming rule speaks against it.';
 COMMENT ON COLUMN change_item.resolutions IS 'Decisions on conflicting fields: the version decided against and the value to be.';
-COMMENT ON COLUMN change_item.edit_id IS 'The edit that publishing made of it.';
+COMMENT ON COLUMN change_item.edit_id IS 'The edit that publishing made of it; null when nothing was left to change.';
+COMMENT ON COLUMN change_item.outcome IS 'As published: the rows of the field diff, the entry before and after.';
+COMMENT ON COLUMN change_item.made_version IS 'The version of the entry that publishing made.';
 CREATE INDEX change_item_entry ON change_item (place_id);
 SELECT track('change_item', 'change_set', 'set_id');
+
+-- Errors that people report of an entry, and their confirmations that it is right; no codes, no pinyin needed.
+CREATE TABLE place_report (
+    id          uuid PRIMARY KEY,
+    place_id    uuid NOT NULL REFERENCES place (id),
+    kind        text NOT NULL CHECK (kind IN ('error', 'confirm')),
+    field       text NOT NULL DEFAULT '',
+    value       text NOT NULL DEFAULT '',
+    note        text NOT NULL DEFAULT '',
+    area_code   text NOT NULL,
+    author_id   uuid,
+    author      text NOT NULL CHECK (author <> ''),
+    author_name text NOT NULL DEFAULT '',
+    at          timestamptz NOT NULL DEFAULT now(),
+    state       text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'closed')),
+    outcome     text NOT NULL DEFAULT '' CHECK (outcome IN ('', 'taken', 'declined', 'duplicate')),
+    answer      text NOT NULL DEFAULT '',
+    set_id      uuid REFERENCES change_set (id),
+    closer      text NOT NULL DEFAULT '',
+    closer_name text NOT NULL DEFAULT '',
+    closed_at   timestamptz,
+    version     bigint NOT NULL DEFAULT 1
+);
+COMMENT ON TABLE place_report IS 'What people on the spot say of an entry; a confirmation is closed from the start.';
+COMMENT ON COLUMN place_report.value IS 'What the field should say, in the reporter''s words.';
+COMMENT ON COLUMN place_report.area_code IS 'Declared area of the entry at the time of the report.';
+CREATE INDEX place_report_place ON place_report (place_id, kind, at);
+CREATE INDEX place_report_state ON place_report (state, area_code text_pattern_ops);
+SELECT track('place_report', 'place_report', 'id');
 
 -- What each edit carries through the ledger. The three dates 备案, 公告 and 入库 stay apart.
 ALTER TABLE place_edit
