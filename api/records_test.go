@@ -82,6 +82,36 @@ func entry(p *place) attempt {
 	return attempt{path: "/gazetteer/entries/" + id, body: map[string]any{"meaning": "寓意"}, version: 1}
 }
 
+func newSign(p *place) attempt {
+	entry := p.made("/gazetteer/entries", newEntry(p).body)
+	return attempt{body: map[string]any{"place_id": entry, "kind": "village", "condition": "good", "installed_on": "2021-05-04", "lon": p.lon, "lat": p.lat}}
+}
+
+func sign(p *place) attempt {
+	id := p.made("/gazetteer/signs", newSign(p).body)
+	return attempt{path: "/gazetteer/signs/" + id, body: map[string]any{"note": "说明"}, version: 1}
+}
+
+func newSignPlan(p *place) attempt {
+	return attempt{body: map[string]any{"title": "街路巷标志", "area_code": p.township, "year": 2022, "target_names": 87}}
+}
+
+func signPlan(p *place) attempt {
+	id := p.made("/gazetteer/sign-plans", newSignPlan(p).body)
+	return attempt{path: "/gazetteer/sign-plans/" + id, body: map[string]any{"year": 2023}, version: 1}
+}
+
+func newHookBody(p *place) attempt {
+	return attempt{body: map[string]any{"url": "http://127.0.0.1:1/", "area_code": p.county}}
+}
+
+// webhook is one of the county's own administrator.
+func webhook(p *place) attempt {
+	body := newHookBody(p).body
+	r := p.writer(actor.Admin, true).do(http.MethodPost, "/webhooks", body)
+	return attempt{path: r.Header.Get("Location"), body: map[string]any{"active": false}, version: 1}
+}
+
 func newFacility(p *place) attempt {
 	return attempt{body: map[string]any{"kind": "township_cemetery", "name": "公墓", "area_code": p.township, "lon": p.lon, "lat": p.lat,
 		"status": "in_use", "status_from": "2015-05-04"}}
@@ -148,6 +178,10 @@ func (p *place) instance(path string) string {
 		replace[1] = p.line
 	case strings.HasPrefix(path, "/gazetteer/entries/"):
 		replace = []string{"{id}", entry}
+	case strings.HasPrefix(path, "/gazetteer/signs/"):
+		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
+	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):
+		path = strings.Replace(path, "/gazetteer/sign-plans/{id}", signPlan(p).path, 1)
 	case strings.HasPrefix(path, "/facilities/"):
 		replace = []string{"{id}", facility}
 	case strings.HasPrefix(path, "/boundaries/markers/"):

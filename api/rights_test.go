@@ -33,6 +33,7 @@ type attempt struct {
 
 var (
 	placeEditors  = []actor.Role{actor.Reviewer, actor.Admin} // others propose change sets
+	nameTenders   = []actor.Role{actor.Officer, actor.Reviewer, actor.Admin}
 	markerEditors = []actor.Role{actor.Inspector, actor.Reviewer, actor.Admin}
 	planners      = []actor.Role{actor.Clerk, actor.Planner, actor.Admin}
 	inspectors    = []actor.Role{actor.Clerk, actor.Inspector, actor.Reviewer, actor.Admin}
@@ -59,6 +60,11 @@ var routeRights = map[string]rights{
 	"GET /accounts/{id}/tokens":               {roles: admins, write: account("/tokens")},
 	"POST /accounts/{id}/tokens":              {roles: admins, write: newToken},
 	"DELETE /accounts/{id}/tokens/{token_id}": {roles: admins, write: token},
+	"GET /webhooks":                           {roles: admins},
+	"POST /webhooks":                          {roles: admins, write: newHookBody},
+	"GET /webhooks/{id}":                      {roles: admins, write: webhook},
+	"PATCH /webhooks/{id}":                    {roles: admins, write: webhook},
+	"DELETE /webhooks/{id}":                   {roles: admins, write: webhook},
 	"GET /audit":                              {roles: []actor.Role{actor.Auditor, actor.Admin}},
 
 	"GET /gazetteer/entries":              {layer: "places"},
@@ -70,6 +76,20 @@ var routeRights = map[string]rights{
 	"GET /gazetteer/classes":              {layer: "places"},
 	"GET /gazetteer/search":               {layer: "places"},
 	"GET /gazetteer/statistics":           {layer: "places"},
+
+	"GET /gazetteer/signs":               {account: true},
+	"POST /gazetteer/signs":              {roles: nameTenders, write: newSign},
+	"GET /gazetteer/signs.xlsx":          {account: true},
+	"GET /gazetteer/signs/{id}":          {account: true},
+	"PATCH /gazetteer/signs/{id}":        {roles: nameTenders, write: sign},
+	"DELETE /gazetteer/signs/{id}":       {roles: nameTenders, write: sign},
+	"GET /gazetteer/signs/{id}/history":  {account: true},
+	"GET /gazetteer/sign-plans":          {account: true},
+	"POST /gazetteer/sign-plans":         {roles: nameTenders, write: newSignPlan},
+	"GET /gazetteer/sign-plans/progress": {account: true},
+	"GET /gazetteer/sign-plans/{id}":     {account: true},
+	"PATCH /gazetteer/sign-plans/{id}":   {roles: nameTenders, write: signPlan},
+	"DELETE /gazetteer/sign-plans/{id}":  {roles: nameTenders, write: signPlan},
 
 	"GET /areas":                           {layer: "areas"},
 	"GET /areas/{code}":                    {layer: "areas"},

@@ -31,6 +31,13 @@ func (s *Server) install(r *router) {
 	create(r, "/accounts/{id}/tokens", s.issueToken, needs(actor.ManageAccounts), "Make a bearer token, shown once", maxBody(64<<10))
 	remove(r, "/accounts/{id}/tokens/{token_id}", s.revokeToken, needs(actor.ManageAccounts), "Revoke a token")
 
+	r.section("webhooks")
+	get(r, "/webhooks", s.listHooks, needs(actor.ManageAccounts), "List webhooks of one's area and how their deliveries go")
+	create(r, "/webhooks", s.createHook, needs(actor.ManageAccounts), "Tell a program of changes", maxBody(16<<10))
+	get(r, "/webhooks/{id}", s.readHook, needs(actor.ManageAccounts), "Read a webhook")
+	patch(r, "/webhooks/{id}", s.patchHook, needs(actor.ManageAccounts), "Change a webhook, or let it try at once", maxBody(16<<10))
+	remove(r, "/webhooks/{id}", s.retireHook, needs(actor.ManageAccounts), "Take a webhook away")
+
 	r.section("audit")
 	get(r, "/audit", s.audit, needs(actor.ReadAudit), "The trail: who changed what, when, why; and who signed in")
 
@@ -44,6 +51,21 @@ func (s *Server) install(r *router) {
 	get(r, "/gazetteer/classes", s.listClasses, reads(layerPlaces), "Classes of entries (地名类别)")
 	get(r, "/gazetteer/search", s.searchEntries, reads(layerPlaces), "Find entries by Chinese, pinyin or initials, the best first")
 	get(r, "/gazetteer/statistics", s.entryStatistics, reads(layerPlaces), "Added, modified, deleted, filed, announced and taken in, by year, month or county")
+
+	r.section("signs")
+	get(r, "/gazetteer/signs", s.listSigns, signedIn(), "List name signs (地名标志)")
+	create(r, "/gazetteer/signs", s.createSign, needs(actor.TendNames), "Put a sign into the register", maxBody(64<<10))
+	get(r, "/gazetteer/signs.xlsx", s.signWorkbook, signedIn(), "The register and the progress of its plans, as a workbook", asWorkbook())
+	get(r, "/gazetteer/signs/{id}", s.readSign, signedIn(), "Read a sign")
+	patch(r, "/gazetteer/signs/{id}", s.patchSign, needs(actor.TendNames), "Change a sign", maxBody(64<<10))
+	remove(r, "/gazetteer/signs/{id}", s.retireSign, needs(actor.TendNames), "Withdraw a sign; its history stays")
+	get(r, "/gazetteer/signs/{id}/history", s.signHistory, signedIn(), "Every version of a sign")
+	get(r, "/gazetteer/sign-plans", s.listSignPlans, signedIn(), "List the yearly plans")
+	create(r, "/gazetteer/sign-plans", s.createSignPlan, needs(actor.TendNames), "Add a plan", maxBody(16<<10))
+	get(r, "/gazetteer/sign-plans/progress", s.signProgress, signedIn(), "How far the plans have come: names and signs, planned and done")
+	get(r, "/gazetteer/sign-plans/{id}", s.readSignPlan, signedIn(), "Read a plan")
+	patch(r, "/gazetteer/sign-plans/{id}", s.patchSignPlan, needs(actor.TendNames), "Change a plan", maxBody(16<<10))
+	remove(r, "/gazetteer/sign-plans/{id}", s.retireSignPlan, needs(actor.TendNames), "Withdraw a plan; its signs stay")
 
 	r.section("boundaries")
 	get(r, "/areas", s.listAreas, reads(layerAreas), "List administrative areas, for pickers")

@@ -18,8 +18,10 @@ import (
 	"cairn/accounts"
 	"cairn/boundaries"
 	"cairn/data"
+	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/signs"
 	"cairn/internal/feature"
 	"cairn/tiles"
 )
@@ -50,6 +52,8 @@ type Config struct {
 
 	// The domains.
 	Places      *gazetteer.Store
+	Signs       *signs.Store
+	Hooks       *webhooks.Store
 	Areas       *boundaries.AreaStore
 	Lines       *boundaries.LineStore
 	Markers     *boundaries.MarkerStore

@@ -14,8 +14,10 @@ import (
 	"cairn/data/datatest"
 	"cairn/data/imports"
 	"cairn/data/sample"
+	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/signs"
 	"cairn/geo"
 	"cairn/internal/feature"
 	"cairn/internal/interchange"
@@ -85,6 +87,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 	parts := func(c *Config) {
 		c.Accounts, c.Feed, c.Locator, c.Tiles = people, feed, locator, maps
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
+		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Features = map[string]feature.Source{

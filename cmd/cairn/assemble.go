@@ -9,8 +9,10 @@ import (
 	"cairn/api"
 	"cairn/boundaries"
 	"cairn/data"
+	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/signs"
 	"cairn/internal/feature"
 	"cairn/tiles"
 	"cairn/web"
@@ -22,6 +24,7 @@ type parts struct {
 	accounts *accounts.Service
 	tiles    *tiles.Service
 	api      *api.Server
+	hooks    *webhooks.Sender
 	server   *http.Server
 }
 
@@ -60,7 +63,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
 		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie, TrustedProxies: proxies,
 		Locator: locator, Tiles: maps, Features: collections(db),
-		Places: gazetteer.NewStore(db, locator), Facilities: facilities.NewStore(db, locator),
+		Places: gazetteer.NewStore(db, locator), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
@@ -68,7 +71,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	if err != nil {
 		return nil, err
 	}
-	return &parts{feed: feed, accounts: people, tiles: maps, api: server, server: api.NewHTTPServer(cfg, server.Handler())}, nil
+	return &parts{feed: feed, accounts: people, tiles: maps, api: server, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
 }
 
 // collections are the sources of the OGC collections, by their ids.

@@ -115,6 +115,7 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	go parts.feed.Run(ctx)
 	go parts.accounts.Run(ctx)
 	go parts.tiles.Run(ctx)
+	go parts.hooks.Run(ctx)
 	if err := a.announce(ctx, out, listener, parts.accounts); err != nil {
 		return err
 	}
