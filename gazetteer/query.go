@@ -20,8 +20,10 @@ type query struct {
 	joined   string // toneless letters of a text that may be pinyin
 	toned    string // with tone digits, where tones were typed
 	initials string // letters, where they may be initials
+	sound    string // how a text with Han characters is usually read, joined
 
-	syllables int // that the letters make
+	syllables int   // that the letters make
+	shape     shape // of a text of characters and letters, or of letters that are not all whole syllables
 }
 
 // parseQuery takes a search text apart. What is no text (control characters, broken
@@ -37,6 +39,8 @@ func parseQuery(text string) query {
 	letters := parseLetters(narrow)
 	q.latin = len(letters) > 0 && isLatin(narrow)
 	if !q.latin {
+		q.sound = usualReading(chars).joined()
+		q.shape = mixedShape(narrow)
 		return q
 	}
 	read := reading(split(letters))
@@ -45,6 +49,7 @@ func parseQuery(text string) query {
 		q.toned = read.toned()
 	} else if len(letters) <= maxInitials {
 		q.initials = q.joined
+		q.shape = latinShape(letters)
 	}
 	return q
 }
@@ -66,6 +71,100 @@ func isLatin(text string) bool {
 		}
 	}
 	return letter
+}
+
+// shape is what is known of a name whose characters are partly typed as the beginnings of
+// their syllables: 文shan, wenss. Empty initials: the text has no such shape.
+type shape struct {
+	initials  string // first letters of the syllables
+	syllables string // regular expression over the syllables with spaces between them
+	chars     string // LIKE pattern over the normalised name
+}
+
+// mixedShape is the shape of a text that has Han characters and letters.
+func mixedShape(text string) shape {
+	var parts []string
+	var pattern strings.Builder
+	han, latin := false, false
+	for _, run := range runs(text) {
+		if letters := parseLetters(run); isLatin(run) && len(letters) > 0 {
+			latin = true
+			parts = append(parts, pieces(letters)...)
+			pattern.WriteByte('%')
+			continue
+		}
+		for _, r := range Normalise(run) {
+			s := usual(r).plain
+			if !unicode.Is(unicode.Han, r) || s == "" {
+				return shape{}
+			}
+			han = true
+			parts = append(parts, s)
+			pattern.WriteRune(r)
+		}
+	}
+	if !han || !latin || len(parts) > maxInitials {
+		return shape{}
+	}
+	return shapeOf(parts, pattern.String()+"%")
+}
+
+// latinShape is the shape of letters of which some stand for a whole syllable.
+func latinShape(letters []letter) shape {
+	parts := pieces(letters)
+	if len(parts) < 2 || !slices.ContainsFunc(parts, func(p string) bool { return legal()[p] }) {
+		return shape{}
+	}
+	return shapeOf(parts, "%")
+}
+
+func shapeOf(parts []string, chars string) shape {
+	s := shape{chars: chars}
+	var expr strings.Builder
+	for i, part := range parts {
+		first := []rune(part)[0]
+		if !unicode.Is(unicode.Han, first) && (first < 'a' || first > 'z') {
+			return shape{} // a digit: nothing to begin a syllable with
+		}
+		s.initials += string(first)
+		if i > 0 {
+			expr.WriteString("[^ ]* ")
+		}
+		expr.WriteString(part)
+	}
+	s.syllables = "^" + expr.String()
+	return s
+}
+
+// pieces cuts letters into whole syllables and the beginnings of syllables.
+func pieces(letters []letter) []string {
+	var out []string
+	for _, s := range split(letters) {
+		last := len(out) - 1
+		if s.plain == "h" && last >= 0 && slices.Contains([]string{"z", "c", "s"}, out[last]) {
+			out[last] += "h"
+			continue
+		}
+		out = append(out, s.plain)
+	}
+	return out
+}
+
+// runs cuts a text where Latin and other characters meet, and drops spaces.
+func runs(text string) []string {
+	var out []string
+	latin := false
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		is := unicode.Is(unicode.Latin, r) || unicode.Is(unicode.Mn, r)
+		if len(out) == 0 || is != latin {
+			out, latin = append(out, ""), is
+		}
+		out[len(out)-1] += string(r)
+	}
+	return out
 }
 
 // grams are the tokens by which a text is found inside others: its pairs of characters, or

@@ -36,7 +36,7 @@ func pick(t *testing.T, in Search, text, name string) tier {
 	q := parseQuery(text)
 	for _, tier := range q.tiers(in) {
 		if tier.query == name {
-			tier.args = append([]any{in.Area, in.Class, in.Limit}, tier.args...)
+			tier.args = append([]any{in.Area, in.Class, in.Limit, in.Clearance}, tier.args...)
 			return tier
 		}
 	}

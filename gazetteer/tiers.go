@@ -1,14 +1,22 @@
 package gazetteer
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // tier is one way of finding, better than the ones after it.
 type tier struct {
-	query        string  // SQL file
-	args         []any   // after area, class and limit
-	exact, other float64 // scores of an exact match and of another, by the standard name
-	forms        bool    // finds other name forms too, after the standard ones
-	resort       bool    // a last resort: asked only when nothing was found
+	query        string              // SQL file
+	args         []any               // after area, class, limit and grade
+	exact, other float64             // scores of an exact match and of another, by the standard name
+	forms        bool                // finds other name forms too, after the standard ones
+	resort       bool                // a last resort: asked only when nothing was found
+	deep         bool                // too much for suggestions
+	judge        func(match) float64 // the share of a match where SQL does not know it, 0 for none
+	near         *tier               // the same around the point that is preferred
+	inside       *tier               // the same in the area that is preferred
+	within       bool                // not a query: an area and a name in it
 }
 
 // score of a match; another name form comes after every standard name of the tier.
@@ -37,20 +45,41 @@ func (q *query) tiers(in Search) []tier {
 		return nil
 	}
 	tiers := []tier{
-		q.prefix(in, true, 1, 0.9),
-		q.prefix(in, false, 0.8, 0.75),
-		{query: "search_infix", args: []any{append(grams(q.norm), in.tokens()...), q.norm}, other: 0.6, forms: true},
+		in.biased(func(in Search) tier { return q.prefix(in, true, 1, 0.9) }),
+		in.biased(func(in Search) tier { return q.prefix(in, false, 0.8, 0.75) }),
 	}
+	infix := tier{query: "search_infix", args: []any{append(grams(q.norm), in.tokens()...), q.norm}, other: 0.6, forms: true}
+	within := tier{within: true, resort: true, other: 0.7}
 	if q.latin {
-		return append(tiers, q.pinyinTiers(in)...)
+		within.other, infix.deep = 0.28, true
+		return append(append(tiers, infix), q.pinyinTiers(in, within)...)
+	}
+	tiers = append(tiers, within, infix)
+	if q.shape.initials != "" {
+		tiers = append(tiers, q.shaped(in, 0.55, 0.52))
+	}
+	return append(tiers, q.doubtful(in)...)
+}
+
+// doubtful are the ways to find what was typed wrongly in characters: one error, another
+// character of the same sound, most pairs of characters.
+func (q *query) doubtful(in Search) []tier {
+	var tiers []tier
+	if q.chars > 1 {
+		tiers = append(tiers, q.nearTier(charKeys(q.norm), 0.5))
+	}
+	sound := pinyinTier(in, q.sound, q.sound+" ", "", 0.36, 0.36)
+	sound.resort = true
+	tiers = append(tiers, sound)
+	if q.chars > 1 {
+		alike := in.ranged("search_folded", 0.33, 0.33, fold(q.sound), fold(q.sound)+" ")
+		alike.resort = true
+		tiers = append(tiers, alike)
 	}
 	if pairs := bigrams(q.norm); len(pairs) > 1 && len(pairs) <= maxSimilar {
-		tiers = append(tiers, tier{query: "search_similar", args: []any{pairs, selections(pairs)}, other: 0.5, resort: true})
+		tiers = append(tiers, tier{query: "search_similar", args: []any{pairs, selections(pairs)}, other: 0.3, resort: true, deep: true})
 	}
-	sound := usualReading([]rune(q.norm)).joined()
-	alike := pinyinTier(in, sound, sound+" ", "", 0.3, 0.3)
-	alike.resort = true
-	return append(tiers, alike)
+	return tiers
 }
 
 func (q *query) prefix(in Search, main bool, exact, other float64) tier {
@@ -61,29 +90,76 @@ func (q *query) prefix(in Search, main bool, exact, other float64) tier {
 	return tier{query: "search_prefix", args: []any{in.weights(), main, q.norm, q.norm + last}, exact: exact, other: other}
 }
 
-func (q *query) pinyinTiers(in Search) []tier {
+func (q *query) pinyinTiers(in Search, within tier) []tier {
 	var tiers []tier
 	if q.toned != "" {
-		tiers = append(tiers, pinyinTier(in, q.joined, q.joined+last, q.toned, 0.55, 0.5))
+		tiers = append(tiers, in.biased(func(in Search) tier { return pinyinTier(in, q.joined, q.joined+last, q.toned, 0.55, 0.5) }))
 	}
-	tiers = append(tiers, pinyinTier(in, q.joined, q.joined+last, "", 0.45, 0.4))
+	tiers = append(tiers, in.biased(func(in Search) tier { return pinyinTier(in, q.joined, q.joined+last, "", 0.45, 0.4) }))
 	if q.initials != "" {
-		t := tier{query: "search_initials", args: []any{in.weights(), q.initials, q.initials + last}, exact: 0.35, other: 0.3, forms: true}
+		t := in.ranged("search_initials", 0.35, 0.3, q.initials, q.initials+last)
 		if in.small() {
 			t.query, t.args[0] = "search_initials_in", append(in.tokens(), "~"+q.initials[:1])
 		}
 		tiers = append(tiers, t)
 	}
-	if q.syllables > 1 {
-		tiers = append(tiers, tier{query: "search_sound", args: []any{q.joined}, other: 0.2, forms: true})
+	if q.shape.initials != "" {
+		tiers = append(tiers, q.shaped(in, 0.29, 0.29))
 	}
-	return tiers
+	tiers = append(tiers, within)
+	if q.syllables > 1 {
+		tiers = append(tiers, tier{query: "search_sound", args: []any{q.joined}, other: 0.2, forms: true, deep: true})
+	}
+	alike := in.ranged("search_folded", 0.19, 0.17, fold(q.joined), fold(q.joined)+last)
+	alike.resort = true
+	return append(tiers, alike, q.nearTier(letterKeys(q.joined), 0.15))
+}
+
+// nearTier finds what is one typing error away, by the hashes of the text.
+func (q *query) nearTier(keys []int32, score float64) tier {
+	return tier{query: "search_near", args: []any{keys}, other: score, resort: true, judge: q.likeness}
+}
+
+// shaped finds names by the beginnings of their syllables.
+func (q *query) shaped(in Search, exact, other float64) tier {
+	s := q.shape
+	t := in.ranged("search_shape", exact, other, s.initials, s.initials+last)
+	t.args = append(t.args, s.syllables, s.chars)
+	return t
+}
+
+// ranged finds other forms too, from one text up to below another.
+func (in Search) ranged(query string, exact, other float64, from, below string) tier {
+	return tier{query: query, args: []any{in.weights(), from, below}, exact: exact, other: other, forms: true}
 }
 
 func pinyinTier(in Search, letters, below, toned string, exact, other float64) tier {
 	t := tier{query: "search_pinyin", args: []any{in.weights(), letters, below, toned}, exact: exact, other: other, forms: true}
 	if in.small() && letters != "" {
 		t.query, t.args[0] = "search_pinyin_in", append(in.tokens(), "~"+string([]rune(letters)[0]))
+	}
+	return t
+}
+
+// biased adds to a tier the same around the preferred point and in the preferred area.
+func (in Search) biased(make func(Search) tier) tier {
+	t := make(in)
+	if in.Near != nil {
+		near, large := make(in), in
+		large.Area = ""
+		if in.small() {
+			near = make(large)
+		}
+		near.query += "_near"
+		near.args[0] = cellsNear(*in.Near)
+		near.args = append(near.args, in.Near[0], in.Near[1])
+		t.near = &near
+	}
+	if area := in.NearArea; area != "" && area != in.Area && strings.HasPrefix(area, in.Area) {
+		inner := in
+		inner.Area = area
+		inside := make(inner)
+		t.inside = &inside
 	}
 	return t
 }

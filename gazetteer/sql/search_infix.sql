@@ -1,14 +1,14 @@
--- Name forms that have a text ($5, its tokens $4) inside: all seats, and the first hundreds of a fragment that is everywhere.
-SELECT place_id, text, kind, spaced, false AS exact, 0::double precision AS share
+-- Name forms that have a text ($6, its tokens $5) inside: all seats, and the first hundreds of a fragment that is everywhere.
+SELECT place_id, text, kind, spaced, false AS exact, 0::double precision AS share, weight, area_code, lon, lat
 FROM (
-    (SELECT place_id, text, kind, spaced, main, weight, norm FROM place_search
-     WHERE weight <= 4 AND search_tokens(norm, joined, area_code, class_code) @> $4::text[] AND strpos(norm, $5) > 0
-       AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+    (SELECT place_id, text, kind, spaced, main, norm, weight, area_code, lon, lat FROM place_search
+     WHERE weight <= 4 AND search_tokens(norm, joined, area_code, class_code) @> $5::text[] AND strpos(norm, $6) > 0
+       AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
      LIMIT 500)
     UNION ALL
-    (SELECT place_id, text, kind, spaced, main, weight, norm FROM place_search
-     WHERE weight > 4 AND search_tokens(norm, joined, area_code, class_code) @> $4::text[] AND strpos(norm, $5) > 0
-       AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+    (SELECT place_id, text, kind, spaced, main, norm, weight, area_code, lon, lat FROM place_search
+     WHERE weight > 4 AND search_tokens(norm, joined, area_code, class_code) @> $5::text[] AND strpos(norm, $6) > 0
+       AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
      LIMIT 500)) candidate
 ORDER BY NOT main, weight, norm, place_id
 LIMIT $3

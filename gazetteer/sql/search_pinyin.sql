@@ -1,11 +1,11 @@
--- Readings that begin with letters ($5, below $6) and with tones ($7): standard names first, of each weight ($4) the first few in order.
+-- Readings that begin with letters ($6, below $7) and with tones ($8): standard names first, of each weight ($5) the first few in order.
 -- CASE keeps the planner from taking typed tones for rare: most of them fit, and the order of the index is worth keeping.
-SELECT h.place_id, h.text, h.kind, h.spaced, h.joined = $5 AS exact, 0::double precision AS share
-FROM (VALUES (true), (false)) AS m (main) CROSS JOIN unnest($4::smallint[]) AS w (weight)
+SELECT h.place_id, h.text, h.kind, h.spaced, h.joined = $6 AS exact, 0::double precision AS share, h.weight, h.area_code, h.lon, h.lat
+FROM (VALUES (true), (false)) AS m (main) CROSS JOIN unnest($5::smallint[]) AS w (weight)
 CROSS JOIN LATERAL (
-    SELECT place_id, text, kind, spaced, joined FROM place_search
-    WHERE main = m.main AND weight = w.weight AND joined >= $5 AND joined < $6 AND CASE WHEN starts_with(toned, $7) THEN true ELSE false END
-      AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+    SELECT place_id, text, kind, spaced, joined, weight, area_code, lon, lat FROM place_search
+    WHERE main = m.main AND weight = w.weight AND joined >= $6 AND joined < $7 AND CASE WHEN starts_with(toned, $8) THEN true ELSE false END
+      AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
     ORDER BY joined, place_id
     LIMIT $3) h
 ORDER BY NOT m.main, exact DESC, w.weight, h.joined, h.place_id

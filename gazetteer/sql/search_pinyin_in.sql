@@ -1,7 +1,7 @@
--- Readings in a small area that begin with letters ($5, below $6) and with tones ($7), by their tokens ($4).
-SELECT place_id, text, kind, spaced, joined = $5 AS exact, 0::double precision AS share
+-- Readings in a small area that begin with letters ($6, below $7) and with tones ($8), by their tokens ($5).
+SELECT place_id, text, kind, spaced, joined = $6 AS exact, 0::double precision AS share, weight, area_code, lon, lat
 FROM place_search
-WHERE search_tokens(norm, joined, area_code, class_code) @> $4::text[] AND joined >= $5 AND joined < $6 AND ($7::text = '' OR starts_with(toned, $7))
-      AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+WHERE search_tokens(norm, joined, area_code, class_code) @> $5::text[] AND joined >= $6 AND joined < $7 AND ($8::text = '' OR starts_with(toned, $8))
+      AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
 ORDER BY NOT main, exact DESC, weight, joined, place_id
 LIMIT $3

@@ -1,7 +1,7 @@
--- Name forms (standard ones or the others, $5) of a small area that begin with a text ($6, below $7), by their tokens ($4).
-SELECT place_id, text, kind, spaced, norm = $6 AS exact, 0::double precision AS share
+-- Name forms (standard ones or the others, $6) of a small area that begin with a text ($7, below $8), by their tokens ($5).
+SELECT place_id, text, kind, spaced, norm = $7 AS exact, 0::double precision AS share, weight, area_code, lon, lat
 FROM place_search
-WHERE search_tokens(norm, joined, area_code, class_code) @> $4::text[] AND main = $5 AND norm >= $6 AND norm < $7
-      AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+WHERE search_tokens(norm, joined, area_code, class_code) @> $5::text[] AND main = $6 AND norm >= $7 AND norm < $8
+      AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
 ORDER BY exact DESC, weight, norm, place_id
 LIMIT $3

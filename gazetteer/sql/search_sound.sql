@@ -1,14 +1,14 @@
--- Readings that have at least two syllables ($4) inside: all seats, and the first hundreds of a fragment that is everywhere.
-SELECT place_id, text, kind, spaced, false AS exact, 0::double precision AS share
+-- Readings that have at least two syllables ($5) inside: all seats, and the first hundreds of a fragment that is everywhere.
+SELECT place_id, text, kind, spaced, false AS exact, 0::double precision AS share, weight, area_code, lon, lat
 FROM (
-    (SELECT place_id, text, kind, spaced, main, weight, joined FROM place_search
-     WHERE weight <= 4 AND strpos(joined, $4) > 0
-       AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+    (SELECT place_id, text, kind, spaced, main, joined, weight, area_code, lon, lat FROM place_search
+     WHERE weight <= 4 AND strpos(joined, $5) > 0
+       AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
      LIMIT 500)
     UNION ALL
-    (SELECT place_id, text, kind, spaced, main, weight, joined FROM place_search
-     WHERE weight > 4 AND joined LIKE '%' || $4::text || '%'
-       AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
+    (SELECT place_id, text, kind, spaced, main, joined, weight, area_code, lon, lat FROM place_search
+     WHERE weight > 4 AND joined LIKE '%' || $5::text || '%'
+       AND grade <= $4 AND ($1::text = '' OR starts_with(area_code, $1)) AND ($2::text = '' OR starts_with(class_code, $2))
      LIMIT 500)) candidate
 ORDER BY NOT main, weight, joined, place_id
 LIMIT $3

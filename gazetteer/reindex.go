@@ -1,0 +1,123 @@
+package gazetteer
+
+import (
+	"context"
+	"errors"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data"
+)
+
+// searchVersion numbers the rules by which search rows are made: variants.txt,
+// readings.txt, short forms, confused sounds, columns. It grows with every change of them.
+const searchVersion = 1
+
+// rebuildBatch is how many entries are made again in one transaction.
+const rebuildBatch = 500
+
+// rebuildLock keeps two programs from rebuilding at the same time: an advisory lock.
+const rebuildLock = 0x636169726e000d // "cairn", 13
+
+// Reindexed says what a rebuild did.
+type Reindexed struct {
+	Entries int  `json:"entries"`
+	Version int  `json:"version"`
+	Current bool `json:"current"` // nothing had to be done, or another program does it
+}
+
+// Upkeep makes the search rows of all entries again when they follow older rules than this
+// program's; it goes on where an earlier run was stopped. See Reindex.
+func (s *Store) Upkeep(ctx context.Context) (Reindexed, error) { return s.rebuild(ctx, false, nil) }
+
+// Reindex makes the search rows of all entries again, whatever rules they follow. It may
+// run while the service answers and entries are written: each batch is a transaction of
+// its own that holds its entries against writers, so a search sees the old rows of an
+// entry or the new ones, and an edit is never overwritten. Progress (nil: not wanted) is
+// called after each batch with the entries made so far.
+func (s *Store) Reindex(ctx context.Context, progress func(entries int)) (Reindexed, error) {
+	return s.rebuild(ctx, true, progress)
+}
+
+func (s *Store) rebuild(ctx context.Context, always bool, progress func(int)) (Reindexed, error) {
+	done := Reindexed{Version: searchVersion}
+	conn, err := s.db.Pool().Acquire(ctx)
+	if err != nil {
+		return done, data.Problem(err)
+	}
+	defer conn.Release()
+	var mine bool
+	if err := conn.QueryRow(ctx, "SELECT pg_try_advisory_lock($1)", rebuildLock).Scan(&mine); err != nil {
+		return done, data.Problem(err)
+	}
+	if !mine {
+		done.Current = true
+		return done, nil
+	}
+	defer func() {
+		_, _ = conn.Exec(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", rebuildLock) // ends with the connection at the latest
+	}()
+	var version int
+	var upto uuid.UUID
+	if err := conn.QueryRow(ctx, queries.Get("search_state")).Scan(&version, &upto); err != nil {
+		return done, data.Problem(err)
+	}
+	if version >= searchVersion && !always {
+		done.Current = true
+		return done, nil
+	}
+	if always {
+		upto = uuid.Nil
+	}
+	for last := false; !last; {
+		err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+			n, next, err := rebuildNext(ctx, tx, upto)
+			upto, last, done.Entries = next, n < rebuildBatch, done.Entries+n
+			return err
+		})
+		if err != nil {
+			return done, data.Problem(err)
+		}
+		if progress != nil {
+			progress(done.Entries)
+		}
+	}
+	_, err = conn.Exec(ctx, queries.Get("search_done"), searchVersion)
+	return done, data.Problem(err)
+}
+
+// rebuildNext makes the rows of the next entries after one; it returns their number and
+// the last of them. The lock comes before the reading: what a writer committed in between
+// is what is read.
+func rebuildNext(ctx context.Context, tx pgx.Tx, after uuid.UUID) (int, uuid.UUID, error) {
+	rows, err := tx.Query(ctx, queries.Get("search_batch"), after, rebuildBatch)
+	if err != nil {
+		return 0, after, err
+	}
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	if err != nil || len(ids) == 0 {
+		return 0, after, err
+	}
+	rows, err = tx.Query(ctx, queries.Get("search_records"), ids)
+	if err != nil {
+		return 0, after, err
+	}
+	places, err := pgx.CollectRows(rows, scanPlace)
+	if err != nil {
+		return 0, after, err
+	}
+	if len(places) != len(ids) {
+		return 0, after, errors.New("an entry has no record")
+	}
+	pointers := make([]*Place, len(places))
+	for i := range places {
+		pointers[i] = &places[i]
+	}
+	if err := indexAgain(ctx, tx, pointers); err != nil {
+		return 0, after, err
+	}
+	last := ids[len(ids)-1]
+	_, err = tx.Exec(ctx, queries.Get("search_progress"), last)
+	return len(ids), last, err
+}
