@@ -34,6 +34,7 @@ var statuses = map[problem.Kind]int{
 	problem.BadType:       http.StatusUnsupportedMediaType,
 	problem.TooSlow:       http.StatusRequestTimeout,
 	problem.TooMany:       http.StatusTooManyRequests,
+	problem.Locked:        http.StatusLocked,
 	problem.Unavailable:   http.StatusServiceUnavailable,
 	problem.Internal:      http.StatusInternalServerError,
 }

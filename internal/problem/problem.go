@@ -31,6 +31,7 @@ const (
 	BadType       Kind = "unsupported-type"      // a media type that is not read here
 	TooSlow       Kind = "too-slow"              // the client did not finish in time
 	TooMany       Kind = "too-many"              // throttled
+	Locked        Kind = "locked"                // another request works on it right now
 	Unavailable   Kind = "unavailable"           // a part of the service is down; try again
 	Internal      Kind = "internal"              // our fault
 )
