@@ -55,11 +55,7 @@ func (s *Store) Statistics(ctx context.Context, q StatisticsQuery) (Statistics, 
 	if !slices.Contains(groupings, q.By) {
 		return stats, badParameter("by", "problem.unknown_value", "allowed", strings.Join(groupings, ", "))
 	}
-	from, _, err := dayRange("from", q.From, "0001-01-01")
-	if err != nil {
-		return stats, err
-	}
-	_, to, err := dayRange("to", q.To, "9999-12-31")
+	from, to, err := Period(q.From, q.To)
 	if err != nil {
 		return stats, err
 	}
@@ -77,6 +73,16 @@ func (s *Store) Statistics(ctx context.Context, q StatisticsQuery) (Statistics, 
 		stats.Total.TakenIn += r.TakenIn
 	}
 	return stats, data.Problem(err)
+}
+
+// Period is the first day of from and the last one of to, each a year, a month or a day
+// (YYYY, YYYY-MM, YYYY-MM-DD) or empty for an open end. Error: problem.BadParameter.
+func Period(from, to string) (first, last string, err error) {
+	if first, _, err = dayRange("from", from, "0001-01-01"); err != nil {
+		return "", "", err
+	}
+	_, last, err = dayRange("to", to, "9999-12-31")
+	return first, last, err
 }
 
 // dayRange is the first and last day of a year, a month or a day.

@@ -1,0 +1,2 @@
+-- Names of all classes by code.
+SELECT code, name FROM place_class
