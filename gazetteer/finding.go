@@ -5,6 +5,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
+
+	"cairn/internal/problem"
 )
 
 // The severities of a finding. An error stands against a new name unless somebody records
@@ -40,6 +42,15 @@ type Finding struct {
 	Message   string            `json:"message" doc:"for people, in their language"`
 	Conflicts []Conflict        `json:"conflicts" doc:"the entries that the name collides with, the nearest areas first"`
 	More      int               `json:"more" doc:"conflicts beyond those listed"`
+}
+
+// Say fills Message in the language.
+func (f *Finding) Say(lang problem.Lang) {
+	params := make(map[string]any, len(f.Params))
+	for name, value := range f.Params {
+		params[name] = value
+	}
+	f.Message = problem.Text(lang, f.Key, params)
 }
 
 // MarshalJSON writes a finding without conflicts or parameters with empty ones, never null.

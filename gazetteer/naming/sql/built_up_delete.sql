@@ -1,0 +1,2 @@
+-- Takes a row away.
+DELETE FROM naming_built_up WHERE id = $1

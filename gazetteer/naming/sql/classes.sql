@@ -1,0 +1,2 @@
+-- Names of the classes.
+SELECT code, name FROM place_class

@@ -1,0 +1,2 @@
+-- All rows of naming_generic.
+SELECT * FROM naming_generic ORDER BY text

@@ -1,0 +1,2 @@
+-- Takes a row away.
+DELETE FROM naming_scope WHERE id = $1

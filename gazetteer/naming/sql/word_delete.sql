@@ -1,0 +1,2 @@
+-- Takes a row away.
+DELETE FROM naming_word WHERE id = $1
