@@ -187,6 +187,7 @@ func (p *place) instance(path string) string {
 	case strings.HasPrefix(path, "/boundaries/markers/"):
 		replace = []string{"{id}", marker}
 	}
+	path = strings.Replace(path, "{file}", "list.xlsx", 1)
 	path = strings.NewReplacer(replace...).Replace(path)
 	switch path {
 	case "/locate":

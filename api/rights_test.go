@@ -91,6 +91,8 @@ var routeRights = map[string]rights{
 	"PATCH /gazetteer/sign-plans/{id}":   {roles: nameTenders, write: signPlan},
 	"DELETE /gazetteer/sign-plans/{id}":  {roles: nameTenders, write: signPlan},
 
+	"GET /gazetteer/products/{file}": {layer: "places"},
+
 	"GET /areas":                           {layer: "areas"},
 	"GET /areas/{code}":                    {layer: "areas"},
 	"GET /boundaries/lines":                {layer: "boundaries"},

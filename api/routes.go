@@ -67,6 +67,9 @@ func (s *Server) install(r *router) {
 	patch(r, "/gazetteer/sign-plans/{id}", s.patchSignPlan, needs(actor.TendNames), "Change a plan", maxBody(16<<10))
 	remove(r, "/gazetteer/sign-plans/{id}", s.retireSignPlan, needs(actor.TendNames), "Withdraw a plan; its signs stay")
 
+	r.section("products")
+	page(r, http.MethodGet, "/gazetteer/products/{file}", s.product, reads(layerPlaces), "List, dictionary and gazetteer of names (录典志), GeoJSON and Linked Places", asProduct())
+
 	r.section("boundaries")
 	get(r, "/areas", s.listAreas, reads(layerAreas), "List administrative areas, for pickers")
 	get(r, "/areas/{code}", s.readArea, reads(layerAreas), "Read an area with its seat, box and path")
@@ -100,6 +103,17 @@ func (s *Server) install(r *router) {
 	get(r, "/coverage", s.coverage, reads(layerFacilities), "Which areas a kind of facility covers on a day")
 	page(r, http.MethodGet, "/coverage/ledger", s.ledger, reads(layerFacilities), "The township table (乡镇覆盖表), as JSON or as a workbook", asLedger(r))
 	get(r, "/indicators", s.indicators, reads(layerFacilities), "Current values of the plans' indicators")
+
+	r.section("attachments")
+	page(r, http.MethodOptions, "/attachments", s.uploadOptions, anyone(), "What the upload protocol (tus 1.0) offers here", asTusOptions)
+	page(r, http.MethodOptions, "/attachments/{id}", s.uploadOptions, anyone(), "The same", asTusOptions)
+	get(r, "/attachments", s.listAttachments, reads(layerAny), "Files of a record; who may read the record may read them")
+	page(r, http.MethodPost, "/attachments", s.createUpload, signedIn(), "Announce a file (tus): 201 new, 200 the same again, 409 another under the id", asTusCreate)
+	page(r, http.MethodHead, "/attachments/{id}", s.headUpload, reads(layerAny), "How far an upload is (tus), for who began it; without Tus-Resumable the HEAD of the file", asTusHead)
+	page(r, http.MethodPatch, "/attachments/{id}", s.appendUpload, signedIn(), "Send a file from an offset on (tus); the last byte makes it an attachment, or refuses it", asTusPatch(s.Uploads))
+	page(r, http.MethodGet, "/attachments/{id}", s.readAttachment, reads(layerAny), "A file; images re-encoded without metadata unless the original is asked for", asFile)
+	get(r, "/attachments/{id}/meta", s.readAttachmentMeta, reads(layerAny), "What a file is, without its bytes")
+	remove(r, "/attachments/{id}", s.removeAttachment, signedIn(), "Mark an attachment as removed; with Tus-Resumable: drop an unfinished upload")
 
 	r.section("tiles")
 	page(r, http.MethodGet, "/tiles/{tileset}", s.readTileset, readsPath("tileset", layerOfTileset), "A tileset, as TileJSON 3.0", asTileset(r))
