@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 
+	"cairn/gazetteer/naming"
 	"cairn/internal/actor"
 )
 
@@ -51,6 +52,16 @@ func (s *Server) install(r *router) {
 	get(r, "/gazetteer/classes", s.listClasses, reads(layerPlaces), "Classes of entries (地名类别)")
 	get(r, "/gazetteer/search", s.searchEntries, reads(layerPlaces), "Find entries by Chinese, pinyin or initials, the best first")
 	get(r, "/gazetteer/statistics", s.entryStatistics, reads(layerPlaces), "Added, modified, deleted, filed, announced and taken in, by year, month or county")
+
+	r.section("naming rules")
+	get(r, "/gazetteer/check", s.checkName, reads(layerPlaces), "Judge a name by the naming rules (地名管理条例 art. 9)")
+	post(r, "/gazetteer/check", s.checkNames, signedIn(), "Judge many names at once", maxBody(8<<20))
+	get(r, "/gazetteer/rules", s.listNamingRules, signedIn(), "What is checked, how heavy it weighs and what it rests on")
+	put(r, "/gazetteer/rules/{code}", s.putNamingRule, needs(actor.SetNameRules), "Change what a rule weighs and rests on", maxBody(16<<10))
+	ruleTable(r, "/gazetteer/rules/words", "words that speak against names", func() naming.Table[naming.Word, *naming.Word] { return s.Naming.Words })
+	ruleTable(r, "/gazetteer/rules/generics", "generic terms (通名)", func() naming.Table[naming.Generic, *naming.Generic] { return s.Naming.Generics })
+	ruleTable(r, "/gazetteer/rules/scopes", "scopes of uniqueness by class", func() naming.Table[naming.Scope, *naming.Scope] { return s.Naming.Scopes })
+	ruleTable(r, "/gazetteer/rules/built-up-areas", "built-up areas (建成区)", func() naming.Table[naming.BuiltUp, *naming.BuiltUp] { return s.Naming.BuiltUps })
 
 	r.section("signs")
 	get(r, "/gazetteer/signs", s.listSigns, signedIn(), "List name signs (地名标志)")

@@ -18,9 +18,11 @@ import (
 	"cairn/accounts"
 	"cairn/boundaries"
 	"cairn/data"
+	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
 	"cairn/internal/feature"
 	"cairn/tiles"
@@ -53,6 +55,7 @@ type Config struct {
 	// The domains.
 	Places      *gazetteer.Store
 	Signs       *signs.Store
+	Naming      *naming.Store
 	Hooks       *webhooks.Store
 	Areas       *boundaries.AreaStore
 	Lines       *boundaries.LineStore
@@ -61,6 +64,8 @@ type Config struct {
 	Locator     *boundaries.Locator
 	Facilities  *facilities.Store
 	Tiles       *tiles.Service
+	Attachments *attachments.Store
+	Uploads     *attachments.Uploads
 
 	SecureCookie   bool           // TLS ends in front of us: mark the session cookie Secure, write https links
 	TrustedProxies []netip.Prefix // peers whose X-Forwarded-For and -Proto are believed; default none
@@ -68,13 +73,15 @@ type Config struct {
 
 // Limits bound what one request may cost. Zero values become the defaults.
 type Limits struct {
-	Body         int64         // bytes of a request body, default 32 MiB
-	Values       int           // JSON values in a body, default 4,000,000
-	Depth        int           // nesting of a JSON body, default 32
-	BodyTimeout  time.Duration // to send a body, default 60 s
-	WriteTimeout time.Duration // to take an answer, default 5 min
-	HeaderBytes  int           // default 64 KiB
-	Points       int           // points in one POST /locate, default 10,000
+	Body          int64         // bytes of a request body, default 32 MiB
+	Values        int           // JSON values in a body, default 4,000,000
+	Depth         int           // nesting of a JSON body, default 32
+	BodyTimeout   time.Duration // to send a body, default 60 s
+	WriteTimeout  time.Duration // to take an answer, default 5 min
+	HeaderBytes   int           // default 64 KiB
+	UploadIdle    time.Duration // between two pieces of an uploaded file, default 30 s
+	UploadTimeout time.Duration // for one request with a piece of a file, default 30 min
+	Points        int           // points in one POST /locate, default 10,000
 }
 
 func (l Limits) withDefaults() Limits {
@@ -84,6 +91,8 @@ func (l Limits) withDefaults() Limits {
 	orDefault(&l.BodyTimeout, time.Minute)
 	orDefault(&l.WriteTimeout, 5*time.Minute)
 	orDefault(&l.HeaderBytes, 64<<10)
+	orDefault(&l.UploadIdle, 30*time.Second)
+	orDefault(&l.UploadTimeout, 30*time.Minute)
 	orDefault(&l.Points, 10_000)
 	return l
 }
@@ -143,6 +152,9 @@ func New(cfg Config) (*Server, error) {
 	s.mux.MethodNotAllowed(s.raw(s.wrongMethod))
 	if s.Tiles != nil {
 		s.metrics.watchTiles(s.Tiles)
+	}
+	if s.Uploads != nil {
+		s.metrics.watchUploads(s.Uploads)
 	}
 	s.api = s.newAPI()
 	s.install(&router{s: s, mux: s.mux, api: s.api})

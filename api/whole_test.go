@@ -17,6 +17,7 @@ import (
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
 	"cairn/geo"
 	"cairn/internal/feature"
@@ -86,6 +87,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 	})
 	parts := func(c *Config) {
 		c.Accounts, c.Feed, c.Locator, c.Tiles = people, feed, locator, maps
+		c.Naming = naming.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)

@@ -12,6 +12,7 @@ import (
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
 	"cairn/internal/feature"
 	"cairn/tiles"
@@ -63,7 +64,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
 		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie, TrustedProxies: proxies,
 		Locator: locator, Tiles: maps, Features: collections(db),
-		Places: gazetteer.NewStore(db, locator), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
+		Places: gazetteer.NewStore(db, locator), Naming: naming.NewStore(db), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}

@@ -42,7 +42,7 @@ type Scope struct {
 	MaxSize         *int     `json:"max_size" required:"false" minimum:"1" maximum:"9" doc:"largest size rank of a generic term that fits without proof; null: any"`
 	Article         string   `json:"article" required:"false" maxLength:"200"`
 	Note            string   `json:"note" required:"false" maxLength:"500"`
-	Enabled         bool     `json:"enabled" required:"false" default:"true"`
+	Enabled         bool     `json:"enabled"`
 }
 
 // The scopes.
@@ -62,7 +62,7 @@ type Generic struct {
 	Reserved bool     `json:"reserved" required:"false" doc:"no name of another class may end in it"`
 	Size     *int     `json:"size" required:"false" minimum:"1" maximum:"9" doc:"size rank, 1 the smallest; null: says nothing of size"`
 	Note     string   `json:"note" required:"false" maxLength:"500"`
-	Enabled  bool     `json:"enabled" required:"false" default:"true"`
+	Enabled  bool     `json:"enabled"`
 }
 
 // Word is a word that speaks against a name, or for it (category allowed).
@@ -74,7 +74,7 @@ type Word struct {
 	Severity string `json:"severity" required:"false" enum:"error,warning,info" default:"error" doc:"for a new name"`
 	Article  string `json:"article" required:"false" maxLength:"200" doc:"empty: the article of the category"`
 	Note     string `json:"note" required:"false" maxLength:"500" doc:"of an allowed word: why"`
-	Enabled  bool   `json:"enabled" required:"false" default:"true"`
+	Enabled  bool   `json:"enabled"`
 }
 
 // BuiltUp is a built-up area (建成区) that covers several townships or parts of codes.
@@ -83,7 +83,7 @@ type BuiltUp struct {
 	Name    string   `json:"name" minLength:"1" maxLength:"100"`
 	Areas   []string `json:"areas" minItems:"1" maxItems:"100" doc:"area codes"`
 	Note    string   `json:"note" required:"false" maxLength:"500"`
-	Enabled bool     `json:"enabled" required:"false" default:"true"`
+	Enabled bool     `json:"enabled"`
 }
 
 // fits reports whether the term may end a name of the class.

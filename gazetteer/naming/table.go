@@ -17,6 +17,7 @@ import (
 type Record[T any] interface {
 	*T
 	head() *Head
+	key() string
 	settle()
 	check(*checker)
 }
@@ -167,4 +168,10 @@ func (s *Store) UpdateRule(ctx context.Context, c data.Change, r Rule) (Rule, er
 		return err
 	})
 	return r, err
+}
+
+// Identify is the id and version of a row.
+func Identify[T any, P Record[T]](row T) (uuid.UUID, int64) {
+	head := P(&row).head()
+	return head.ID, head.Version
 }

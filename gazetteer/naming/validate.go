@@ -130,3 +130,10 @@ func (b *BuiltUp) check(c *checker) {
 	c.codes("areas", b.Areas, 12)
 	c.text("note", b.Note, 500, false)
 }
+
+// What rows speak of: two of one key cannot be.
+
+func (s *Scope) key() string   { return s.ClassPrefix + " " + strings.Join(s.Generics, ";") }
+func (g *Generic) key() string { return g.Text }
+func (w *Word) key() string    { return w.Category + " " + w.Word + " " + w.Match }
+func (b *BuiltUp) key() string { return b.Name }
