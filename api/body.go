@@ -24,7 +24,7 @@ func (s *Server) limitBody(w http.ResponseWriter, r *http.Request, op *huma.Oper
 		return problem.New(problem.TooLarge, "api.body_too_large", "max", sizeText(limit))
 	}
 	if op.RequestBody != nil && !acceptsType(op, r.Header.Get("Content-Type")) {
-		return problem.New(problem.BadType, "api.bad_type")
+		return wrongType(op)
 	}
 	if enc := r.Header.Get("Content-Encoding"); enc != "" && enc != "identity" {
 		return problem.New(problem.BadType, "api.bad_encoding")
@@ -32,6 +32,14 @@ func (s *Server) limitBody(w http.ResponseWriter, r *http.Request, op *huma.Oper
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(s.Limits.BodyTimeout)) // not every test writer can
 	return nil
+}
+
+// wrongType says which media type the operation reads.
+func wrongType(op *huma.Operation) error {
+	if _, ok := op.RequestBody.Content[tusBody]; ok {
+		return problem.New(problem.BadType, "attachments.body_type")
+	}
+	return problem.New(problem.BadType, "api.bad_type")
 }
 
 // acceptsType: the operation's media types, JSON for merge patches too, UTF-8 only. A

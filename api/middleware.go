@@ -33,6 +33,7 @@ func (s *Server) middlewares() []func(http.Handler) http.Handler {
 		func(next http.Handler) http.Handler { return compress(next) },
 		s.recoverPanics,
 		securityHeaders,
+		tusResumable,
 		s.refuseCrossOrigin,
 		s.refuseBadQuery,
 		s.authenticate,

@@ -187,6 +187,9 @@ func (p *place) instance(path string) string {
 	case strings.HasPrefix(path, "/boundaries/markers/"):
 		replace = []string{"{id}", marker}
 	}
+	if strings.HasPrefix(path, "/attachments") {
+		return attachmentPath(p, path)
+	}
 	path = strings.Replace(path, "{file}", "list.xlsx", 1)
 	path = strings.NewReplacer(replace...).Replace(path)
 	switch path {
@@ -196,6 +199,8 @@ func (p *place) instance(path string) string {
 		return path + "?kind=township_cemetery&as_of=2021-12-31"
 	case "/coverage/ledger", "/indicators":
 		return path + "?as_of=2021-12-31"
+	case "/gazetteer/check":
+		return path + "?name=文山&area=" + p.township
 	case "/gazetteer/search":
 		return path + "?q=文山"
 	case "/gazetteer/statistics":
@@ -216,7 +221,10 @@ func (p *place) try(c client, method, pattern string, a attempt) reply {
 	if method == http.MethodGet || method == http.MethodDelete || strings.HasSuffix(path, "/password") {
 		a.body = nil
 	}
-	return c.do(method, path, a.body, headers...)
+	if a.media != "" {
+		headers = append(headers, "Content-Type", a.media)
+	}
+	return c.do(method, path, a.body, append(headers, a.headers...)...)
 }
 
 // changes counts the changes ever made.

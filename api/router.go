@@ -156,7 +156,7 @@ func (r *router) operation(method, path string, a access, summary string) *huma.
 
 func describeAccess(a access) string {
 	switch {
-	case a.kind == accessReads && a.byPath != nil:
+	case a.kind == accessReads && (a.byPath != nil || a.layer == layerAny):
 		return "Access: every account; anybody for the layers that the configuration opens."
 	case a.kind == accessReads:
 		return "Access: every account; anybody when the configuration opens the layer " + a.layer + "."

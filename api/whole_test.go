@@ -92,6 +92,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
+		c.Attachments, c.Uploads = attachmentParts(t, db, c)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

@@ -9,6 +9,7 @@ import (
 	"cairn/api"
 	"cairn/boundaries"
 	"cairn/data"
+	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
@@ -24,6 +25,7 @@ type parts struct {
 	feed     *data.Feed
 	accounts *accounts.Service
 	tiles    *tiles.Service
+	uploads  *attachments.Uploads
 	api      *api.Server
 	hooks    *webhooks.Sender
 	server   *http.Server
@@ -68,11 +70,16 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
+	if cfg.Attachments, err = a.fileStore(db, c); err != nil {
+		return nil, err
+	}
+	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
+	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
 	server, err := api.New(cfg)
 	if err != nil {
 		return nil, err
 	}
-	return &parts{feed: feed, accounts: people, tiles: maps, api: server, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
+	return &parts{feed: feed, accounts: people, tiles: maps, uploads: cfg.Uploads, api: server, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
 }
 
 // collections are the sources of the OGC collections, by their ids.

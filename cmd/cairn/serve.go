@@ -31,6 +31,7 @@ type serveConfig struct {
 	Proxies      []string
 	TileCacheMB  int64
 	Limits       api.Limits
+	Files        fileConfig
 }
 
 func (c *serveConfig) flags(set *pflag.FlagSet) {
@@ -43,6 +44,7 @@ func (c *serveConfig) flags(set *pflag.FlagSet) {
 	set.Int64Var(&c.Limits.Body, "max-body", 32<<20, "largest request body, bytes")
 	set.IntVar(&c.Limits.Points, "max-points", 10_000, "most points in one POST /locate")
 	set.DurationVar(&c.Limits.BodyTimeout, "body-timeout", time.Minute, "how long a client may take to send a body")
+	c.Files.flags(set)
 }
 
 // trustedProxies reads addresses and networks; the error names the bad one.
@@ -115,6 +117,10 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	go parts.feed.Run(ctx)
 	go parts.accounts.Run(ctx)
 	go parts.tiles.Run(ctx)
+	if err := parts.uploads.Prepare(); err != nil {
+		return fmt.Errorf("attachments cannot be kept: %w", err)
+	}
+	go parts.uploads.Run(ctx)
 	go parts.hooks.Run(ctx)
 	if err := a.announce(ctx, out, listener, parts.accounts); err != nil {
 		return err

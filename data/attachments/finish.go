@@ -40,7 +40,7 @@ func (u *Uploads) finish(ctx context.Context, up upload) (State, error) {
 	if dropErr := u.drop(up.ID); dropErr != nil {
 		u.cfg.Logger.Warn("an upload stays in the folder", "upload", up.ID, "error", dropErr)
 	}
-	return State{ID: up.ID, Offset: up.Size, Size: up.Size, Done: true}, err
+	return State{New: up.New, Offset: up.Size, Done: true}, err
 }
 
 // refuses reports whether the file or its sender is at fault, not the service.

@@ -58,7 +58,7 @@ func (d incoming) write(up upload) error {
 
 // state is how far an upload is: what is on disk counts.
 func (d incoming) state(up upload, expiry time.Duration) (State, error) {
-	st := State{ID: up.ID, Size: up.Size}
+	st := State{New: up.New}
 	info, err := os.Stat(d.part(up.ID))
 	touched := up.Begun
 	switch {

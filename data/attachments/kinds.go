@@ -80,3 +80,26 @@ func (c Config) formatOf(name string) (format, error) {
 	}
 	return format{}, problem.InvalidFields(problem.Bad("filename", "attachments.extension", "allowed", allowed))
 }
+
+// MediaTypes lists what attachments are served as.
+func MediaTypes() []string {
+	var all []string
+	for _, f := range formats {
+		all = append(all, f.mediaType)
+	}
+	return all
+}
+
+// FileName is the name under which a form with the media type is saved: a re-encoded image
+// gets the extension of what it has become.
+func (m Meta) FileName(mediaType string) string {
+	if mediaType == m.MediaType {
+		return m.Name
+	}
+	for _, f := range formats {
+		if f.mediaType == mediaType {
+			return strings.TrimSuffix(m.Name, path.Ext(m.Name)) + "." + f.extensions[0]
+		}
+	}
+	return m.Name
+}

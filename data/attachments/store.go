@@ -5,7 +5,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -37,6 +36,9 @@ func NewStore(db *data.DB, cfg Config) (*Store, error) {
 	}
 	return &Store{db: db, cfg: cfg, blobs: blobs{cfg.Dir}, owners: map[string]Owner{}}, nil
 }
+
+// Dir is the folder of the files.
+func (s *Store) Dir() string { return s.cfg.Dir }
 
 // List is what a record has and everybody may read who may read the record: ready, not
 // removed, oldest first. It asks no owner: for packages, papers and other domains.
@@ -183,5 +185,3 @@ func (s *Store) setState(ctx context.Context, m Meta, state string) error {
 		return err
 	})
 }
-
-var _ io.ReadSeekCloser = (*File)(nil)

@@ -43,9 +43,8 @@ func (u *Uploads) MaxSize() int64 { return u.cfg.MaxSize() }
 
 // State is how far an upload is.
 type State struct {
-	ID      uuid.UUID
-	Offset  int64 // bytes that are on disk
-	Size    int64
+	New
+	Offset  int64     // bytes that are on disk
 	Expires time.Time // of an unfinished one, unless it grows
 	Done    bool      // it is an attachment
 }
@@ -180,7 +179,7 @@ func (u *Uploads) find(ctx context.Context, id uuid.UUID) (upload, State, error)
 	m, err := u.store.Get(ctx, id)
 	if err == nil {
 		up := upload{New: m.described(), By: actor.Actor{Login: m.Uploader}, Begun: m.CreatedAt}
-		return up, State{ID: id, Offset: m.Size, Size: m.Size, Done: true}, nil
+		return up, State{New: up.New, Offset: m.Size, Done: true}, nil
 	}
 	if !problem.Is(err, problem.NotFound) {
 		return upload{}, State{}, err
