@@ -26,6 +26,8 @@ export const router = createBrowserRouter(
           },
           children: [
             { index: true, loader: () => redirect('/names/statistics') },
+            { path: 'signs', lazy: async () => ({ Component: (await import('./pages/names/signs/SignsPage')).SignsPage }) },
+            { path: 'products', lazy: async () => ({ Component: (await import('./pages/names/products/ProductsPage')).ProductsPage }) },
             { path: 'statistics', lazy: async () => ({ Component: (await import('./pages/names/StatisticsPage')).StatisticsPage }) },
           ],
         },

@@ -7,11 +7,11 @@ import { recordOptions, useCounties } from '../../api/queries';
 import { useSession } from '../../api/session';
 import type { Coverage, CoverageArea } from '../../api/types';
 import { number, percent } from '../../lib/format';
+import { Download } from '../../shell/Download';
 import { Failed, Loading } from '../../shell/States';
 import '../pages.css';
 import { AreaMap } from './AreaMap';
 import './coverage.css';
-import { ExportButton } from './ExportButton';
 import { Filters } from './Filters';
 import { type CoverageClass, useCoverage, useCoverageFilters } from './useCoverage';
 
@@ -32,7 +32,7 @@ export function CoveragePage() {
       <header className="coverage-head">
         <div className="page-head">
           <h1>{t('coverage.title')}</h1>
-          <ExportButton asOf={filters.asOf} area={filters.area} />
+          <Download path="/coverage/ledger" query={{ as_of: filters.asOf, area: filters.area, format: 'xlsx' }} label={t('coverage.export')} name={`${t('nav.ledger')}_${filters.asOf}.xlsx`} />
         </div>
         <Filters filters={filters} kinds />
       </header>

@@ -9,13 +9,13 @@ import { useSession } from '../../api/session';
 import type { Ledger, LedgerRow } from '../../api/types';
 import { none, number, percent } from '../../lib/format';
 import { coverage } from '../../map/palette';
+import { Download } from '../../shell/Download';
 import { Failed, Loading } from '../../shell/States';
 import { mapLink } from '../map/params';
 import '../pages.css';
 import { AreaMap, type MapClass } from './AreaMap';
 import './coverage.css';
 import { useBounds } from './CoveragePage';
-import { ExportButton } from './ExportButton';
 import { Filters } from './Filters';
 import { type BurialWay, burialWays, figures, wayOf, withTotals } from './ledger';
 import { useCoverageFilters } from './useCoverage';
@@ -34,7 +34,7 @@ export function LedgerPage() {
     <div className="page wide-page">
       <header className="page-head">
         <h1>{t('nav.ledger')}</h1>
-        <ExportButton asOf={filters.asOf} area={filters.area} />
+        <Download path="/coverage/ledger" query={{ as_of: filters.asOf, area: filters.area, format: 'xlsx' }} label={t('coverage.export')} name={`${t('nav.ledger')}_${filters.asOf}.xlsx`} />
       </header>
       <div className="filter-line">
         <Filters filters={filters} kinds={false} />
