@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/paulmach/orb"
 
 	"cairn/data"
 	"cairn/internal/actor"
@@ -96,4 +97,12 @@ func CommonArea(codes ...string) string {
 		}
 	}
 	return ""
+}
+
+// At is the entry's point, or a point on its line or polygon; nil when its place is not known.
+func (p *Place) At() *orb.Point {
+	if at, placed := p.point(); placed {
+		return &at
+	}
+	return nil
 }

@@ -1,0 +1,84 @@
+package changes
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"cairn/internal/actor"
+	"cairn/internal/problem"
+)
+
+// SetOwner judges who may see and add the attachments of a set, by the set's id.
+type SetOwner struct{ *Store }
+
+// MayRead refuses those who may not see the set. Error: problem.NotFound.
+func (o SetOwner) MayRead(ctx context.Context, by actor.Actor, id string) error {
+	_, err := o.set(ctx, by, id)
+	return err
+}
+
+// MayWrite refuses everybody but the author, and the author once the set is handed in.
+// Errors: problem.NotFound, Unauthorized, Forbidden, Conflict.
+func (o SetOwner) MayWrite(ctx context.Context, by actor.Actor, id string) error {
+	set, err := o.set(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	if err := set.permit(by, Edit); err != nil {
+		return err
+	}
+	_, err = set.after(Edit)
+	return err
+}
+
+func (o SetOwner) set(ctx context.Context, by actor.Actor, id string) (Set, error) {
+	if !by.SignedIn() {
+		return Set{}, problem.New(problem.Unauthorized, "actor.sign_in")
+	}
+	key, err := uuid.Parse(id)
+	if err != nil {
+		return Set{}, problem.New(problem.NotFound, "problem.not_found", "what", "change_set", "id", id)
+	}
+	return o.Get(ctx, by, key)
+}
+
+// ReportOwner judges who may see and add the photos of a report, by the report's id.
+type ReportOwner struct{ *Reports }
+
+// MayRead refuses those who see neither the report's area nor wrote it. Errors:
+// problem.NotFound, Unauthorized, Forbidden.
+func (o ReportOwner) MayRead(ctx context.Context, by actor.Actor, id string) error {
+	r, err := o.report(ctx, by, id)
+	if err == nil && r.Author != by.Login {
+		err = by.Check(actor.ReportPlace, r.AreaCode)
+	}
+	return err
+}
+
+// MayWrite refuses everybody but the reporter, and the reporter once it is closed.
+// Errors: as MayRead; problem.Conflict.
+func (o ReportOwner) MayWrite(ctx context.Context, by actor.Actor, id string) error {
+	r, err := o.report(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	if r.Author != by.Login {
+		return problem.New(problem.Forbidden, "changes.not_the_reporter")
+	}
+	if r.State == "closed" && r.Kind == ReportError {
+		return problem.New(problem.Conflict, "changes.report_closed")
+	}
+	return nil
+}
+
+func (o ReportOwner) report(ctx context.Context, by actor.Actor, id string) (Report, error) {
+	if !by.SignedIn() {
+		return Report{}, problem.New(problem.Unauthorized, "actor.sign_in")
+	}
+	key, err := uuid.Parse(id)
+	if err != nil {
+		return Report{}, problem.New(problem.NotFound, "problem.not_found", "what", "report", "id", id)
+	}
+	return o.Get(ctx, key)
+}

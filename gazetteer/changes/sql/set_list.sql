@@ -1,0 +1,25 @@
+-- Sets with the numbers of their items: of an id ($1), a state ($2), a stream ($3), an area ($4), an author ($5);
+-- those that a reviewer ($6 login, $7 id) of an area ($8) can decide on when $9; those that a reader
+-- ($6, $7) of an area ($8) who may review ($10) or not may see. After number $11, the newest first.
+SELECT s.id, s.number, s.stream, s.title, s.reason, s.state, s.area_code, s.author_id, s.author, s.author_name,
+       s.reviewer, s.reviewer_name, s.verdict, s.approval_id, s.reverts,
+       (SELECT r.id FROM change_set r WHERE r.reverts = s.id AND r.state <> 'withdrawn' LIMIT 1) AS reverted_by,
+       s.submitted_at, s.decided_at, s.published_at, s.created_at, s.updated_at, s.version,
+       n.items, n.added, n.modified, n.deleted, n.accepted, n.returned, n.open, n.sampled, n.findings
+FROM change_set s
+CROSS JOIN LATERAL (
+    SELECT count(*) AS items, count(*) FILTER (WHERE op = 'add') AS added, count(*) FILTER (WHERE op = 'modify') AS modified,
+           count(*) FILTER (WHERE op = 'delete') AS deleted, count(*) FILTER (WHERE verdict = 'accepted') AS accepted,
+           count(*) FILTER (WHERE verdict = 'returned') AS returned, count(*) FILTER (WHERE verdict = '') AS open,
+           count(*) FILTER (WHERE sampled) AS sampled, coalesce(sum(jsonb_array_length(findings)), 0)::bigint AS findings
+    FROM change_item i WHERE i.set_id = s.id) n
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN s.author_id IS NOT NULL AND $7::uuid IS NOT NULL THEN s.author_id = $7 ELSE s.author = $6::text END AS own) a
+WHERE ($1::uuid IS NULL OR s.id = $1)
+  AND ($2::text = '' OR s.state = $2) AND ($3::text = '' OR s.stream = $3)
+  AND ($4::text = '' OR starts_with(s.area_code, $4)) AND ($5::text = '' OR s.author = $5)
+  AND (NOT $9::boolean OR s.state = 'submitted' AND NOT a.own AND $10::boolean AND starts_with(s.area_code, $8::text))
+  AND (s.submitted_at IS NOT NULL OR a.own OR $10 AND starts_with(s.area_code, $8))
+  AND ($11::bigint = 0 OR s.number < $11)
+ORDER BY s.number DESC
+LIMIT $12
