@@ -65,7 +65,7 @@ CREATE TABLE announced_name (
     position        text NOT NULL DEFAULT '',
     authority       text NOT NULL DEFAULT '',
     approved_on     date NOT NULL,
-    CONSTRAINT announced_name_edit UNIQUE (announcement_id, edit_id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT announced_name_edit UNIQUE (announcement_id, edit_id)
 );
 COMMENT ON COLUMN announced_name.former IS 'The name before a renaming.';
 COMMENT ON COLUMN announced_name.area IS '所属政区.';
