@@ -1,0 +1,2 @@
+-- Takes a choice back.
+DELETE FROM national_match WHERE identity = $1
