@@ -31,32 +31,37 @@ type New struct {
 // known; problem.TooLarge.
 func (s *Store) Create(ctx context.Context, c data.Change, n New) (Set, error) {
 	var out Set
-	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		if err := c.Actor.Check(actor.ProposePlace); err != nil {
-			return err
-		}
-		set, err := s.start(ctx, tx, c.Actor, n, nil)
-		if err != nil {
-			return err
-		}
-		if n.Approval != nil {
-			id, err := s.record(ctx, tx, &set, *n.Approval)
-			if err != nil {
-				return at(err, "approval")
-			}
-			set.Approval = &Approval{ID: id}
-		}
-		if err := s.add(ctx, tx, c.Actor, &set, n.Items); err != nil {
-			return err
-		}
-		set.Version = 0 // what follows is still its first version
-		if err := set.write(ctx, tx); err != nil {
-			return err
-		}
-		out, err = s.get(ctx, tx, c.Actor, set.ID)
+	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) (err error) {
+		out, err = s.CreateIn(ctx, tx, c.Actor, n)
 		return err
 	})
 	return out, err
+}
+
+// CreateIn is Create inside the caller's transaction.
+func (s *Store) CreateIn(ctx context.Context, tx pgx.Tx, by actor.Actor, n New) (Set, error) {
+	if err := by.Check(actor.ProposePlace); err != nil {
+		return Set{}, err
+	}
+	set, err := s.start(ctx, tx, by, n, nil)
+	if err != nil {
+		return Set{}, err
+	}
+	if n.Approval != nil {
+		id, err := s.record(ctx, tx, &set, *n.Approval)
+		if err != nil {
+			return Set{}, at(err, "approval")
+		}
+		set.Approval = &Approval{ID: id}
+	}
+	if err := s.add(ctx, tx, by, &set, n.Items); err != nil {
+		return Set{}, err
+	}
+	set.Version = 0 // what follows is still its first version
+	if err := set.write(ctx, tx); err != nil {
+		return Set{}, err
+	}
+	return s.get(ctx, tx, by, set.ID)
 }
 
 // start writes an empty draft.
