@@ -51,6 +51,7 @@ func (s *Server) install(r *router) {
 	get(r, "/gazetteer/entries/{id}/history", s.entryHistory, signedIn(), "Every version of an entry")
 	get(r, "/gazetteer/classes", s.listClasses, reads(layerPlaces), "Classes of entries (地名类别)")
 	get(r, "/gazetteer/search", s.searchEntries, reads(layerPlaces), "Find entries by Chinese, pinyin or initials, the best first")
+	get(r, "/gazetteer/suggest", s.suggestEntries, reads(layerPlaces), "Suggest entries while somebody types a name")
 	get(r, "/gazetteer/statistics", s.entryStatistics, reads(layerPlaces), "Added, modified, deleted, filed, announced and taken in, by year, month or county")
 
 	r.section("naming rules")
@@ -62,6 +63,16 @@ func (s *Server) install(r *router) {
 	ruleTable(r, "/gazetteer/rules/generics", "generic terms (通名)", func() naming.Table[naming.Generic, *naming.Generic] { return s.Naming.Generics })
 	ruleTable(r, "/gazetteer/rules/scopes", "scopes of uniqueness by class", func() naming.Table[naming.Scope, *naming.Scope] { return s.Naming.Scopes })
 	ruleTable(r, "/gazetteer/rules/built-up-areas", "built-up areas (建成区)", func() naming.Table[naming.BuiltUp, *naming.BuiltUp] { return s.Naming.BuiltUps })
+
+	r.section("clean-up")
+	get(r, "/gazetteer/cleanup", s.listCleanup, signedIn(), "Rows of the clean-up ledger (清理整治台账)")
+	get(r, "/gazetteer/cleanup.xlsx", s.cleanupWorkbook, signedIn(), "The ledger as a workbook, with its counts", asWorkbook())
+	get(r, "/gazetteer/cleanup/totals", s.cleanupTotals, signedIn(), "Counts by state of categories, counties, rules or classes; the last runs")
+	post(r, "/gazetteer/cleanup/run", s.runCleanup, needs(actor.TendNames), "Judge every entry of an area and bring the ledger up to date", maxBody(16<<10))
+	post(r, "/gazetteer/cleanup/judge", s.judgeMany, needs(actor.TendNames), "Judge many rows, all or none", maxBody(1<<20))
+	get(r, "/gazetteer/cleanup/{id}", s.readCleanup, signedIn(), "Read a row")
+	post(r, "/gazetteer/cleanup/{id}/judge", s.judgeCleanup, needs(actor.TendNames), "Judge a row: it may stand for a reason, or is to be renamed", maxBody(64<<10))
+	post(r, "/gazetteer/cleanup/{id}/rename", s.renameCleanup, needs(actor.ProposePlace), "Start a draft change set that renames the entry", maxBody(16<<10))
 
 	r.section("signs")
 	get(r, "/gazetteer/signs", s.listSigns, signedIn(), "List name signs (地名标志)")

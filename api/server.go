@@ -22,6 +22,7 @@ import (
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/changes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
 	"cairn/internal/feature"
@@ -56,6 +57,7 @@ type Config struct {
 	Places      *gazetteer.Store
 	Signs       *signs.Store
 	Naming      *naming.Store
+	Changes     *changes.Store
 	Hooks       *webhooks.Store
 	Areas       *boundaries.AreaStore
 	Lines       *boundaries.LineStore

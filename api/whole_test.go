@@ -17,6 +17,7 @@ import (
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/changes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
 	"cairn/geo"
@@ -89,6 +90,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Accounts, c.Feed, c.Locator, c.Tiles = people, feed, locator, maps
 		c.Naming = naming.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
+		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})
 		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)

@@ -13,6 +13,7 @@ import (
 	"cairn/data/webhooks"
 	"cairn/facilities"
 	"cairn/gazetteer"
+	"cairn/gazetteer/changes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
 	"cairn/internal/feature"
@@ -62,11 +63,12 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	if err := feed.Sync(ctx); err != nil {
 		return nil, err
 	}
+	places, rules := gazetteer.NewStore(db, locator), naming.NewStore(db)
 	cfg := api.Config{
 		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
 		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie, TrustedProxies: proxies,
 		Locator: locator, Tiles: maps, Features: collections(db),
-		Places: gazetteer.NewStore(db, locator), Naming: naming.NewStore(db), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
+		Places: places, Naming: rules, Changes: changes.NewStore(db, places, changes.Config{Checker: rules}), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}

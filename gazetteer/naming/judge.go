@@ -18,9 +18,14 @@ type question struct {
 func (b *Book) ask(n gazetteer.NameQuestion) *question {
 	q := &question{NameQuestion: n}
 	q.entry = b.entryOf(gazetteer.Conflict{ID: n.ID, Name: n.Name, Pinyin: n.Pinyin, ClassCode: n.ClassCode, AreaCode: n.AreaCode})
-	q.scope = b.scopeOf(n.ClassCode, q.entry.split)
+	return b.placed(q)
+}
+
+// placed says where the name must be the only one.
+func (b *Book) placed(q *question) *question {
+	q.scope = b.scopeOf(q.ClassCode, q.entry.split)
 	if q.scope.Scope != Nowhere && q.entry.norm != "" && (!q.scope.Famous || b.isFamous(&q.entry)) {
-		q.areas = b.areas(q.scope.Scope, n.AreaCode)
+		q.areas = b.areas(q.scope.Scope, q.AreaCode)
 	}
 	return q
 }
