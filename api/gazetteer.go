@@ -179,27 +179,6 @@ func (s *Server) listClasses(ctx context.Context, _ *struct{}) (*list[gazetteer.
 	return listOf(classes, len(classes), func(gazetteer.Class) []string { return nil }), err
 }
 
-type searchInput struct {
-	Q     string `query:"q" required:"true" doc:"name or a part of it, in Chinese or pinyin, with or without tones; or initials"`
-	Area  string `query:"area" maxLength:"12" doc:"code of an area that holds them"`
-	Class string `query:"class" maxLength:"5" doc:"class code, or the beginning of one"`
-	Limit int    `query:"limit" default:"20" minimum:"1" maximum:"1000"`
-}
-
-// searchOutput is what was found.
-type searchOutput struct {
-	Body struct {
-		Items []gazetteer.Hit `json:"items" doc:"the best first, each entry once"`
-	}
-}
-
-func (s *Server) searchEntries(ctx context.Context, in *searchInput) (*searchOutput, error) {
-	hits, err := s.Places.Search(ctx, gazetteer.Search{Text: in.Q, Area: in.Area, Class: in.Class, Limit: in.Limit})
-	out := &searchOutput{}
-	out.Body.Items = hits
-	return out, err
-}
-
 type statisticsInput struct {
 	From  string `query:"from" maxLength:"10" doc:"first year, month or day: YYYY, YYYY-MM or YYYY-MM-DD"`
 	To    string `query:"to" maxLength:"10" doc:"last year, month or day, included"`

@@ -201,7 +201,7 @@ func (p *place) instance(path string) string {
 		return path + "?as_of=2021-12-31"
 	case "/gazetteer/check":
 		return path + "?name=文山&area=" + p.township
-	case "/gazetteer/search":
+	case "/gazetteer/search", "/gazetteer/suggest":
 		return path + "?q=文山"
 	case "/gazetteer/statistics":
 		return path + "?from=2017-01-01&to=2021-12-31"

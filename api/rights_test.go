@@ -81,6 +81,7 @@ var routeRights = map[string]rights{
 	"GET /gazetteer/entries/{id}/history": {account: true},
 	"GET /gazetteer/classes":              {layer: "places"},
 	"GET /gazetteer/search":               {layer: "places"},
+	"GET /gazetteer/suggest":              {layer: "places"},
 	"GET /gazetteer/statistics":           {layer: "places"},
 
 	"GET /gazetteer/check":                        {layer: "places"},

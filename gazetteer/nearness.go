@@ -36,23 +36,53 @@ func neighbours(text string, shortest int) []string {
 	return out
 }
 
-// nearKeys are the hashes by which a text is found in spite of a typing error. Script tells
-// characters and letters apart.
-func nearKeys(script byte, text string, shortest int) []int32 {
-	if len([]rune(text)) < 2 {
-		return nil
-	}
-	var keys []int32
-	for _, near := range neighbours(text, shortest) {
-		h := fnv.New32a()
-		_, _ = h.Write(append([]byte{script}, near...)) // never fails
-		keys = append(keys, int32(h.Sum32()))           //nolint:gosec // a hash may wrap
+// The kinds of texts that a key of place_search.keys stands for.
+const (
+	keyChars   = 'c' // a name, whole or with one character left out
+	keyLetters = 'l' // its toneless letters, in the same way
+	keyFolded  = 'f' // its folded letters, whole
+	keyPair    = 'p' // two syllables that stand together
+	keySeat    = 's' // the same of an area from the township up
+)
+
+func keyOf(kind byte, text string) int32 {
+	h := fnv.New32a()
+	_, _ = h.Write(append([]byte{kind}, text...)) // never fails
+	return int32(h.Sum32())                       //nolint:gosec // a hash may wrap
+}
+
+func keysOf(kind byte, texts []string) []int32 {
+	keys := make([]int32, len(texts))
+	for i, text := range texts {
+		keys[i] = keyOf(kind, text)
 	}
 	return keys
 }
 
-func charKeys(norm string) []int32     { return nearKeys('c', norm, minNearChars) }
-func letterKeys(joined string) []int32 { return nearKeys('l', fold(joined), minNearLetters) }
+// charKeys and letterKeys are the keys by which a text is found in spite of one typing
+// error, or of any number of confused sounds. A single character is not enough.
+func charKeys(norm string) []int32 {
+	if len([]rune(norm)) < 2 {
+		return nil
+	}
+	return keysOf(keyChars, neighbours(norm, minNearChars))
+}
+
+func letterKeys(joined string) []int32 {
+	if len(joined) < 2 {
+		return nil
+	}
+	return append(keysOf(keyLetters, neighbours(joined, minNearLetters)), keyOf(keyFolded, fold(joined)))
+}
+
+// pairKeys are the keys of the syllables that stand together, two by two.
+func pairKeys(kind byte, syllables []string) []int32 {
+	keys := []int32{}
+	for i := 0; i+1 < len(syllables); i++ {
+		keys = append(keys, keyOf(kind, syllables[i]+" "+syllables[i+1]))
+	}
+	return keys
+}
 
 // distance counts the typing errors between two texts: wrong, missing, extra and
 // transposed characters (optimal string alignment).
@@ -126,8 +156,6 @@ func likeLetters(typed, joined string) float64 {
 		return 1 - 0.02*float64(min(d, 4))
 	case d == 1:
 		return 0.91
-	case distance(fold(typed), fold(joined)) == 1:
-		return 0.85
 	}
 	return 0
 }

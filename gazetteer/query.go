@@ -22,8 +22,8 @@ type query struct {
 	initials string // letters, where they may be initials
 	sound    string // how a text with Han characters is usually read, joined
 
-	syllables int   // that the letters make
-	shape     shape // of a text of characters and letters, or of letters that are not all whole syllables
+	syllables []string // that the letters make
+	shapes    []shape  // of a text of characters and letters, or of letters that are not all whole syllables
 }
 
 // parseQuery takes a search text apart. What is no text (control characters, broken
@@ -40,16 +40,16 @@ func parseQuery(text string) query {
 	q.latin = len(letters) > 0 && isLatin(narrow)
 	if !q.latin {
 		q.sound = usualReading(chars).joined()
-		q.shape = mixedShape(narrow)
+		q.shapes = mixedShapes(narrow)
 		return q
 	}
 	read := reading(split(letters))
-	q.joined, q.syllables = read.joined(), len(read)
+	q.joined, q.syllables = read.joined(), strings.Fields(read.spaced())
 	if tones(letters) > 0 {
 		q.toned = read.toned()
 	} else if len(letters) <= maxInitials {
 		q.initials = q.joined
-		q.shape = latinShape(letters)
+		q.shapes = latinShapes(letters)
 	}
 	return q
 }
@@ -74,15 +74,15 @@ func isLatin(text string) bool {
 }
 
 // shape is what is known of a name whose characters are partly typed as the beginnings of
-// their syllables: 文shan, wenss. Empty initials: the text has no such shape.
+// their syllables: 文shan, wenss.
 type shape struct {
 	initials  string // first letters of the syllables
 	syllables string // regular expression over the syllables with spaces between them
 	chars     string // LIKE pattern over the normalised name
 }
 
-// mixedShape is the shape of a text that has Han characters and letters.
-func mixedShape(text string) shape {
+// mixedShapes are the shapes of a text that has Han characters and letters.
+func mixedShapes(text string) []shape {
 	var parts []string
 	var pattern strings.Builder
 	han, latin := false, false
@@ -94,37 +94,59 @@ func mixedShape(text string) shape {
 			continue
 		}
 		for _, r := range Normalise(run) {
-			s := usual(r).plain
-			if !unicode.Is(unicode.Han, r) || s == "" {
-				return shape{}
+			if !unicode.Is(unicode.Han, r) {
+				return nil
 			}
 			han = true
-			parts = append(parts, s)
+			parts = append(parts, usual(r).plain)
 			pattern.WriteRune(r)
 		}
 	}
-	if !han || !latin || len(parts) > maxInitials {
-		return shape{}
+	if !han || !latin {
+		return nil
 	}
-	return shapeOf(parts, pattern.String()+"%")
+	return shapesOf(parts, pattern.String()+"%")
 }
 
-// latinShape is the shape of letters of which some stand for a whole syllable.
-func latinShape(letters []letter) shape {
+// latinShapes are the shapes of letters of which some stand for a whole syllable.
+func latinShapes(letters []letter) []shape {
 	parts := pieces(letters)
 	if len(parts) < 2 || !slices.ContainsFunc(parts, func(p string) bool { return legal()[p] }) {
-		return shape{}
+		return nil
 	}
-	return shapeOf(parts, "%")
+	return shapesOf(parts, "%")
 }
 
-func shapeOf(parts []string, chars string) shape {
+// shapesOf: zh, ch and sh are the beginning of one syllable, or of two.
+func shapesOf(parts []string, chars string) []shape {
+	var together []string
+	for _, part := range parts {
+		last := len(together) - 1
+		if part == "h" && last >= 0 && slices.Contains([]string{"z", "c", "s"}, together[last]) {
+			together[last] += "h"
+			continue
+		}
+		together = append(together, part)
+	}
+	var out []shape
+	for _, list := range [][]string{together, parts} {
+		if s, ok := shapeOf(list, chars); ok && (len(out) == 0 || len(parts) > len(together)) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func shapeOf(parts []string, chars string) (shape, bool) {
+	if len(parts) > maxInitials {
+		return shape{}, false
+	}
 	s := shape{chars: chars}
 	var expr strings.Builder
 	for i, part := range parts {
 		first := []rune(part)[0]
 		if !unicode.Is(unicode.Han, first) && (first < 'a' || first > 'z') {
-			return shape{} // a digit: nothing to begin a syllable with
+			return shape{}, false // a digit: nothing to begin a syllable with
 		}
 		s.initials += string(first)
 		if i > 0 {
@@ -133,19 +155,23 @@ func shapeOf(parts []string, chars string) shape {
 		expr.WriteString(part)
 	}
 	s.syllables = "^" + expr.String()
-	return s
+	return s, true
 }
 
-// pieces cuts letters into whole syllables and the beginnings of syllables.
+// pieces cuts letters into whole syllables, the longest first, and single letters that
+// begin one.
 func pieces(letters []letter) []string {
 	var out []string
-	for _, s := range split(letters) {
-		last := len(out) - 1
-		if s.plain == "h" && last >= 0 && slices.Contains([]string{"z", "c", "s"}, out[last]) {
-			out[last] += "h"
-			continue
+	for len(letters) > 0 {
+		n := 1
+		for try := min(longestSyllable, len(letters)); try > 1; try-- {
+			if !gapInside(letters[:try]) && tones(letters[:try]) <= 1 && legal()[plainText(letters[:try])] {
+				n = try
+				break
+			}
 		}
-		out = append(out, s.plain)
+		out = append(out, plainText(letters[:n]))
+		letters = letters[n:]
 	}
 	return out
 }

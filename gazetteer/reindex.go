@@ -3,9 +3,11 @@ package gazetteer
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"cairn/data"
 )
@@ -71,14 +73,18 @@ func (s *Store) rebuild(ctx context.Context, always bool, progress func(int)) (R
 		upto = uuid.Nil
 	}
 	for last := false; !last; {
-		err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
-			n, next, err := rebuildNext(ctx, tx, upto)
-			upto, last, done.Entries = next, n < rebuildBatch, done.Entries+n
+		n := 0
+		err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) (err error) {
+			n, upto, err = rebuildNext(ctx, tx, upto)
 			return err
 		})
-		if err != nil {
+		switch {
+		case heldUp(err) && pause(ctx):
+			continue
+		case err != nil:
 			return done, data.Problem(err)
 		}
+		last, done.Entries = n < rebuildBatch, done.Entries+n
 		if progress != nil {
 			progress(done.Entries)
 		}
@@ -87,10 +93,30 @@ func (s *Store) rebuild(ctx context.Context, always bool, progress func(int)) (R
 	return done, data.Problem(err)
 }
 
+// heldUp: a writer has one of the entries and keeps it. The batch gives way before
+// PostgreSQL looks for a deadlock, so that it is never the writer who loses.
+func heldUp(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && pg.Code == "55P03" // lock_not_available
+}
+
+// pause lets the writers go first; false when ctx has ended.
+func pause(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(time.Second):
+		return true
+	}
+}
+
 // rebuildNext makes the rows of the next entries after one; it returns their number and
 // the last of them. The lock comes before the reading: what a writer committed in between
 // is what is read.
 func rebuildNext(ctx context.Context, tx pgx.Tx, after uuid.UUID) (int, uuid.UUID, error) {
+	if _, err := tx.Exec(ctx, "SET LOCAL lock_timeout = '200ms'"); err != nil { // deadlock_timeout is 1 s
+		return 0, after, err
+	}
 	rows, err := tx.Query(ctx, queries.Get("search_batch"), after, rebuildBatch)
 	if err != nil {
 		return 0, after, err
@@ -118,6 +144,8 @@ func rebuildNext(ctx context.Context, tx pgx.Tx, after uuid.UUID) (int, uuid.UUI
 		return 0, after, err
 	}
 	last := ids[len(ids)-1]
-	_, err = tx.Exec(ctx, queries.Get("search_progress"), last)
-	return len(ids), last, err
+	if _, err := tx.Exec(ctx, queries.Get("search_progress"), last); err != nil {
+		return 0, after, err
+	}
+	return len(ids), last, nil
 }

@@ -116,8 +116,7 @@ func (s *Store) ask(ctx context.Context, found *finding, t tier) error {
 }
 
 func (s *Store) matches(ctx context.Context, in Search, t *tier) ([]match, error) {
-	// Planned anew each time: the best way depends very much on the text.
-	args := append([]any{pgx.QueryExecModeCacheDescribe, in.Area, in.Class, in.Limit*2 + 10, in.Clearance}, t.args...)
+	args := append([]any{t.mode(), in.Area, in.Class, in.Limit*2 + 10, in.Clearance}, t.args...)
 	rows, err := s.db.Read().Query(ctx, queries.Get(t.query), args...)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
@@ -24,7 +25,7 @@ type searchRow struct {
 	Toned     string
 	Initials  string
 	Folded    string
-	Near      []int32
+	Keys      []int32
 	At        *orb.Point
 }
 
@@ -44,7 +45,7 @@ func searchRows(p *Place) []searchRow {
 			if norm := Normalise(name.Text); i == 0 && norm != "" {
 				row.Norm = &norm
 			}
-			row.Near = row.nearKeys()
+			row.Keys = row.keys()
 			rows = append(rows, row)
 		}
 	}
@@ -56,9 +57,13 @@ func (r *searchRow) read(as reading) {
 	r.Folded = fold(r.Joined)
 }
 
-// nearKeys: by its characters on the first reading, by its letters on every one.
-func (r *searchRow) nearKeys() []int32 {
-	keys := []int32{}
+// keys: of its characters on the first reading, of its letters and syllables on every one.
+func (r *searchRow) keys() []int32 {
+	syllables := strings.Fields(r.Spaced)
+	keys := pairKeys(keyPair, syllables)
+	if r.Weight <= lowestSeat {
+		keys = append(keys, pairKeys(keySeat, syllables)...)
+	}
 	for _, form := range wholeAndCore(r.Text, r.Spaced) {
 		if r.Norm != nil {
 			keys = append(keys, charKeys(form.norm)...)
@@ -139,8 +144,8 @@ func (r *searchRow) columns() []any {
 		cell, lon, lat = cellOf(*r.At), r.At[0], r.At[1]
 	}
 	return []any{r.PlaceID, r.N, r.Kind, r.Text, r.Weight, r.AreaCode, r.ClassCode, r.Grade, r.Norm, r.Spaced, r.Joined, r.Toned,
-		r.Initials, r.Folded, r.Near, cell, lon, lat}
+		r.Initials, r.Folded, r.Keys, cell, lon, lat}
 }
 
 var searchColumns = []string{"place_id", "n", "kind", "text", "weight", "area_code", "class_code", "grade", "norm", "spaced", "joined", "toned",
-	"initials", "folded", "near", "cell", "lon", "lat"}
+	"initials", "folded", "keys", "cell", "lon", "lat"}

@@ -3,6 +3,8 @@ package gazetteer
 import (
 	"slices"
 	"strings"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // tier is one way of finding, better than the ones after it.
@@ -17,6 +19,7 @@ type tier struct {
 	near         *tier               // the same around the point that is preferred
 	inside       *tier               // the same in the area that is preferred
 	within       bool                // not a query: an area and a name in it
+	least        float64             // score that the name in the area has at least
 }
 
 // score of a match; another name form comes after every standard name of the tier.
@@ -36,6 +39,20 @@ func (t *tier) score(m match) float64 {
 	return score
 }
 
+// fixed are the queries that go one way whatever the text is. The others are planned anew
+// each time: their best way depends very much on the text.
+var fixed = map[string]bool{
+	"search_prefix": true, "search_prefix_near": true, "search_pinyin": true, "search_pinyin_near": true,
+	"search_initials": true, "search_shape": true, "search_folded": true, "search_near": true,
+}
+
+func (t *tier) mode() pgx.QueryExecMode {
+	if fixed[t.query] {
+		return pgx.QueryExecModeCacheStatement
+	}
+	return pgx.QueryExecModeCacheDescribe
+}
+
 // last is the last character there is: a text and it bound what begins with the text.
 const last = "\U0010FFFF"
 
@@ -49,16 +66,15 @@ func (q *query) tiers(in Search) []tier {
 		in.biased(func(in Search) tier { return q.prefix(in, false, 0.8, 0.75) }),
 	}
 	infix := tier{query: "search_infix", args: []any{append(grams(q.norm), in.tokens()...), q.norm}, other: 0.6, forms: true}
-	within := tier{within: true, resort: true, other: 0.7}
 	if q.latin {
-		within.other, infix.deep = 0.28, true
-		return append(append(tiers, infix), q.pinyinTiers(in, within)...)
+		infix.resort, infix.deep, infix.other = true, true, 0.1
+		return append(append(tiers, q.pinyinTiers(in)...), infix)
 	}
-	tiers = append(tiers, within, infix)
-	if q.shape.initials != "" {
-		tiers = append(tiers, q.shaped(in, 0.55, 0.52))
+	tiers = append(tiers, tier{within: true, resort: true, other: 0.7, least: 0.75}, infix)
+	for _, s := range q.shapes {
+		tiers = append(tiers, s.tier(in, 0.55, 0.52))
 	}
-	return append(tiers, q.doubtful(in)...)
+	return append(append(tiers, q.doubtful(in)...), tier{within: true, resort: true, other: 0.25, deep: true})
 }
 
 // doubtful are the ways to find what was typed wrongly in characters: one error, another
@@ -90,7 +106,7 @@ func (q *query) prefix(in Search, main bool, exact, other float64) tier {
 	return tier{query: "search_prefix", args: []any{in.weights(), main, q.norm, q.norm + last}, exact: exact, other: other}
 }
 
-func (q *query) pinyinTiers(in Search, within tier) []tier {
+func (q *query) pinyinTiers(in Search) []tier {
 	var tiers []tier
 	if q.toned != "" {
 		tiers = append(tiers, in.biased(func(in Search) tier { return pinyinTier(in, q.joined, q.joined+last, q.toned, 0.55, 0.5) }))
@@ -103,16 +119,26 @@ func (q *query) pinyinTiers(in Search, within tier) []tier {
 		}
 		tiers = append(tiers, t)
 	}
-	if q.shape.initials != "" {
-		tiers = append(tiers, q.shaped(in, 0.29, 0.29))
+	for _, s := range q.shapes {
+		tiers = append(tiers, s.tier(in, 0.29, 0.29))
 	}
-	tiers = append(tiers, within)
-	if q.syllables > 1 {
-		tiers = append(tiers, tier{query: "search_sound", args: []any{q.joined}, other: 0.2, forms: true, deep: true})
+	tiers = append(tiers, tier{within: true, resort: true, other: 0.28, least: 0.3})
+	if whole := wholeSyllables(q.syllables); len(whole) > 1 {
+		args := []any{pairKeys(keySeat, whole), pairKeys(keyPair, whole), q.joined}
+		tiers = append(tiers, tier{query: "search_sound", args: args, other: 0.2, forms: true, deep: true})
 	}
 	alike := in.ranged("search_folded", 0.19, 0.17, fold(q.joined), fold(q.joined)+last)
 	alike.resort = true
 	return append(tiers, alike, q.nearTier(letterKeys(q.joined), 0.15))
+}
+
+// wholeSyllables leaves out the last one, which may be the beginning of another, when
+// there are enough.
+func wholeSyllables(syllables []string) []string {
+	if n := len(syllables); n > 2 {
+		return syllables[:n-1]
+	}
+	return syllables
 }
 
 // nearTier finds what is one typing error away, by the hashes of the text.
@@ -120,9 +146,8 @@ func (q *query) nearTier(keys []int32, score float64) tier {
 	return tier{query: "search_near", args: []any{keys}, other: score, resort: true, judge: q.likeness}
 }
 
-// shaped finds names by the beginnings of their syllables.
-func (q *query) shaped(in Search, exact, other float64) tier {
-	s := q.shape
+// tier finds names by the beginnings of their syllables.
+func (s shape) tier(in Search, exact, other float64) tier {
 	t := in.ranged("search_shape", exact, other, s.initials, s.initials+last)
 	t.args = append(t.args, s.syllables, s.chars)
 	return t

@@ -44,9 +44,11 @@ func (s *Store) within(ctx context.Context, found *finding, q query, t tier, are
 			return err
 		}
 		for i, m := range more.matches {
-			found.take(m, t.other*more.scores[i])
+			if more.scores[i] >= t.least {
+				found.take(m, t.other*more.scores[i])
+			}
 		}
-		if len(more.matches) > 0 {
+		if len(found.matches) > 0 {
 			return nil
 		}
 	}
@@ -71,7 +73,7 @@ func (q *query) splits() []halves {
 		out = append(out, halves{parts[n-1], strings.Join(parts[:n-1], " ")})
 	}
 	units := q.units()
-	for i := min(len(units)-1, maxAreaChars); i > 0; i-- {
+	for i := min(len(units)-2, maxAreaChars); i > 0; i-- { // one character is no name
 		out = append(out, halves{strings.Join(units[:i], ""), strings.Join(units[i:], "")})
 	}
 	return out

@@ -117,6 +117,7 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	go parts.feed.Run(ctx)
 	go parts.accounts.Run(ctx)
 	go parts.tiles.Run(ctx)
+	go a.keepSearch(ctx, db)
 	if err := parts.uploads.Prepare(); err != nil {
 		return fmt.Errorf("attachments cannot be kept: %w", err)
 	}

@@ -10,7 +10,7 @@ const hit = (id: string, name: string, matched = name) => ({
 
 function start(items: object[]) {
   const log = fakeService({
-    'GET /gazetteer/search': () => ({ body: { items } }),
+    'GET /gazetteer/suggest': () => ({ body: { items } }),
     'GET /boundaries/markers': () => ({ body: { items: [], next: null } }),
     'GET /facilities': () => ({ body: { items: [], next: null } }),
   });
@@ -48,7 +48,7 @@ test('characters beyond the basic plane reach the service and come back whole', 
   const option = await screen.findByRole('option');
   expect(option).toHaveTextContent('𣲗水村');
   expect(option.querySelector('mark')).toHaveTextContent('𣲗');
-  expect(log.find((one) => one.path === '/gazetteer/search')?.query.get('q')).toBe('𣲗');
+  expect(log.find((one) => one.path === '/gazetteer/suggest')?.query.get('q')).toBe('𣲗');
 });
 
 test('nothing found is said, with advice', async () => {

@@ -35,7 +35,7 @@ interface Source<T> {
 
 const places: Source<SearchItem> = {
   layer: 'places',
-  path: '/gazetteer/search',
+  path: '/gazetteer/suggest',
   limit: 8,
   read: (item) => ({
     kind: 'place', id: item.id, name: item.name, also: item.matched_name === item.name ? '' : item.matched_name,
