@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"cairn/data"
+	"cairn/data/attachments"
 	"cairn/data/backup"
 )
 
@@ -81,7 +82,7 @@ func (a *app) emptyDataDir() error {
 func verifyCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "verify [DIR]",
-		Short: "Prove that the live database's revision chain, or the backup in DIR, is whole",
+		Short: "Prove that the live database's revision chain and the attachments, or the backup in DIR, are whole",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			report, err := a.verify(cmd.Context(), args)
@@ -92,7 +93,7 @@ func verifyCommand(a *app) *cobra.Command {
 				for _, f := range report.Faults {
 					line(w, "%s %s: %s", f.What, f.ID, f.Text)
 				}
-				line(w, "%d changes, %d revisions, %d live rows: %d faults.", report.Changes, report.Revisions, report.Rows, len(report.Faults))
+				line(w, "%d changes, %d revisions, %d live rows, %d files: %d faults.", report.Changes, report.Revisions, report.Rows, report.Files, len(report.Faults))
 			})
 			if err == nil && len(report.Faults) > 0 {
 				return fmt.Errorf("not whole: %d faults", len(report.Faults))
@@ -111,7 +112,18 @@ func (a *app) verify(ctx context.Context, args []string) (data.Report, error) {
 		return data.Report{}, err
 	}
 	defer db.close()
-	return data.Verify(ctx, db.DB)
+	return verifyAll(ctx, db.DB, a.attachments())
+}
+
+// verifyAll proves the trail, and the files that the attachments name.
+func verifyAll(ctx context.Context, db *data.DB, dir string) (data.Report, error) {
+	report, err := data.Verify(ctx, db)
+	if err != nil {
+		return report, err
+	}
+	files, faults, err := attachments.Verify(ctx, db.Read(), dir)
+	report.Files, report.Faults = files, append(report.Faults, faults...)
+	return report, err
 }
 
 // verifyBackup checks the files against the manifest, restores them into a cluster made
@@ -140,5 +152,5 @@ func verifyBackup(ctx context.Context, dir string) (data.Report, error) {
 		return data.Report{}, err
 	}
 	defer db.Close()
-	return data.Verify(ctx, db)
+	return verifyAll(ctx, db, b.attachments())
 }

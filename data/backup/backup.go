@@ -3,7 +3,7 @@
 //
 // A backup is a folder: database.dump (pg_dump's custom format, one snapshot),
 // attachments/ (files are only ever added, so copying them after the snapshot holds
-// all that the snapshot names) and manifest.json with the size and SHA-256 of every
+// all that the snapshot names; unfinished uploads stay out) and manifest.json with the size and SHA-256 of every
 // file, the schema version, and the head of the revision chain.
 package backup
 
@@ -18,11 +18,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/data/attachments"
 )
 
 // The names in a backup folder.
@@ -70,7 +72,7 @@ func Make(ctx context.Context, src Source, dir string) (Manifest, error) {
 		return m, err
 	}
 	var err error
-	if err = copyTree(src.Attachments, filepath.Join(dir, attachmentsName)); err != nil {
+	if err = copyAttachments(src.Attachments, filepath.Join(dir, attachmentsName)); err != nil {
 		return m, fmt.Errorf("copy the attachments: %w", err)
 	}
 	if m.Files, err = hashTree(dir); err != nil {
@@ -198,12 +200,25 @@ func emptyDir(dir string) error {
 	return nil
 }
 
-func copyTree(from, to string) error {
+// copyAttachments copies the files that are there for good, from one folder to another.
+func copyAttachments(from, to string) error {
 	if from == "" {
 		return nil
 	}
 	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	return os.CopyFS(to, os.DirFS(from))
+	return os.CopyFS(to, stored{os.DirFS(from)})
+}
+
+// stored is a folder of attachments without the unfinished uploads, which come and go.
+type stored struct{ fs.FS }
+
+// ReadDir leaves them out.
+func (s stored) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(s.FS, name)
+	if name == "." {
+		entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.Name() == attachments.Incoming })
+	}
+	return entries, err
 }

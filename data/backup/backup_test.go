@@ -66,6 +66,9 @@ func TestRestoreEqualsEveryTable(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(attachments, "photo"), []byte("bytes"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	if err := errors.Join(os.Mkdir(filepath.Join(attachments, "incoming"), 0o700), os.WriteFile(filepath.Join(attachments, "incoming", "half"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
 	dir := filepath.Join(t.TempDir(), "backup")
 	made, err := backup.Make(ctx, backup.Source{DB: db, Attachments: attachments, Program: "test"}, dir)
 	if err != nil {
@@ -97,6 +100,9 @@ func TestRestoreEqualsEveryTable(t *testing.T) {
 	}
 	if text, err := os.ReadFile(filepath.Join(restored, "photo")); err != nil || string(text) != "bytes" {
 		t.Errorf("attachment: %q, %v", text, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "attachments", "incoming")); err == nil {
+		t.Error("an unfinished upload is in the backup")
 	}
 	if _, err := backup.Restore(ctx, dir, backup.Target{URL: url}); err == nil || !strings.Contains(err.Error(), "already holds") {
 		t.Errorf("a second restore into the same database: %v", err)

@@ -32,7 +32,7 @@ func Restore(ctx context.Context, dir string, to Target) (Manifest, error) {
 		"--dbname="+to.URL, filepath.Join(dir, dumpName)); err != nil {
 		return m, err
 	}
-	return m, copyTree(filepath.Join(dir, attachmentsName), to.Attachments)
+	return m, copyAttachments(filepath.Join(dir, attachmentsName), to.Attachments)
 }
 
 // Whole refuses a folder that is no backup, or whose files differ from its manifest.
