@@ -1,6 +1,15 @@
 package api
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data/datatest"
+)
 
 // Records of the naming rules, for the tests of rights.
 
@@ -37,4 +46,27 @@ func namingRule(p *place) attempt {
 	p.scan("SELECT version FROM naming_rule WHERE code = 'odd'").into(&version)
 	return attempt{path: "/gazetteer/rules/odd", version: version,
 		body: map[string]any{"article": fmt.Sprint("第", p.next(), "条"), "proposed": "error", "standing": "warning"}}
+}
+
+func cleanupRun(p *place) attempt { return attempt{body: map[string]any{"area": p.township}} }
+
+// cleanupRow makes an entry with a row of the ledger against it and an attempt at the row.
+func cleanupRow(rest string, body map[string]any) func(*place) attempt {
+	return func(p *place) attempt {
+		entry, row := p.made("/gazetteer/entries", newEntry(p).body), uuid.NewString()
+		err := p.db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, `INSERT INTO cleanup (id, place_id, name, class_code, area_code, rule, category, subject, severity, key)
+				VALUES ($1, $2, '测试地名', $3, $4, 'odd_sign', 'odd', '·', 'warning', 'naming.odd_sign')`, row, entry, p.class, p.township)
+			return err
+		})
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		return attempt{path: "/gazetteer/cleanup/" + row + rest, body: body, version: 1}
+	}
+}
+
+func cleanupRows(p *place) attempt {
+	id := strings.TrimPrefix(cleanupRow("", nil)(p).path, "/gazetteer/cleanup/")
+	return attempt{body: map[string]any{"verdict": "exception", "reason": "历史地名", "rows": []map[string]any{{"id": id, "version": 1}}}}
 }

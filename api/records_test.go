@@ -178,6 +178,8 @@ func (p *place) instance(path string) string {
 		replace[1] = p.line
 	case strings.HasPrefix(path, "/gazetteer/entries/"):
 		replace = []string{"{id}", entry}
+	case strings.HasPrefix(path, "/gazetteer/cleanup/{id}"):
+		path = strings.Replace(path, "/gazetteer/cleanup/{id}", cleanupRow("", nil)(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/signs/"):
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):

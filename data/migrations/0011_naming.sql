@@ -154,6 +154,20 @@ BEGIN
 END $$;
 CREATE TRIGGER cleanup_follow AFTER INSERT ON place_edit FOR EACH ROW EXECUTE FUNCTION cleanup_follow();
 
+-- A proposed renaming, by whatever door, is a judgement: the rows are to be rectified, by that change set.
+CREATE FUNCTION cleanup_proposed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE cairn.cleanup c SET state = 'to_rectify', verdict = 'to_rectify', set_id = NEW.set_id, version = c.version + 1,
+        reason = CASE c.verdict WHEN 'to_rectify' THEN c.reason ELSE '' END,
+        judged_by = CASE c.verdict WHEN 'to_rectify' THEN c.judged_by ELSE coalesce(nullif(h.actor_name, ''), h.actor) END,
+        judged_at = CASE c.verdict WHEN 'to_rectify' THEN c.judged_at ELSE now() END
+    FROM cairn.change h
+    WHERE h.id = current_setting('cairn.change')::uuid AND c.place_id = NEW.place_id AND c.state IN ('found', 'to_rectify')
+      AND NEW.op = 'modify' AND NEW.proposed ? 'name' AND NEW.proposed ->> 'name' <> c.name;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER cleanup_proposed AFTER INSERT ON change_item FOR EACH ROW EXECUTE FUNCTION cleanup_proposed();
+
 -- The rules and lists to begin with. Items of art. 9 are data: a bureau corrects them.
 SELECT begin_change(gen_random_uuid(), NULL, 'setup', 'setup', 'migration', 'naming rules to begin with');
 

@@ -57,7 +57,7 @@ func (s *Store) Judge(ctx context.Context, c data.Change, judgements ...Judgemen
 			if err := j.check(); err != nil {
 				return err
 			}
-			row, err := lockOpen(ctx, tx, c.Actor, actor.TendNames, j.ID, j.Version)
+			row, err := lockOpen(ctx, tx, c.Actor, j.ID, j.Version)
 			if err != nil {
 				return err
 			}
@@ -82,21 +82,29 @@ func nameOf(a actor.Actor) string {
 }
 
 // lockOpen reads an open row to be written, for an author who may, and keeps others from it.
-func lockOpen(ctx context.Context, tx pgx.Tx, by actor.Actor, action actor.Action, id uuid.UUID, version int64) (Cleanup, error) {
+func lockOpen(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUID, version int64) (Cleanup, error) {
 	if _, err := tx.Exec(ctx, queries.Get("cleanup_lock"), id); err != nil {
 		return Cleanup{}, err
 	}
 	row, err := getCleanup(ctx, tx, id)
-	switch {
-	case err != nil:
-	case by.Check(action, row.AreaCode) != nil:
-		err = by.Check(action, row.AreaCode)
-	case row.Version != version:
-		err = problem.New(problem.Stale, "problem.stale", "version", row.Version)
-	case row.State == Renamed || row.State == Closed:
-		err = problem.New(problem.Conflict, "naming.not_open", "name", row.Name, "cleanup_state", row.State)
+	if err == nil {
+		err = row.mayChange(by, actor.TendNames, version)
 	}
 	return row, err
+}
+
+// mayChange judges the author's right to an open row that is at the version.
+func (c *Cleanup) mayChange(by actor.Actor, action actor.Action, version int64) error {
+	if err := by.Check(action, c.AreaCode); err != nil {
+		return err
+	}
+	switch {
+	case c.Version != version:
+		return problem.New(problem.Stale, "problem.stale", "version", c.Version)
+	case c.State == Renamed || c.State == Closed:
+		return problem.New(problem.Conflict, "naming.not_open", "name", c.Name, "cleanup_state", c.State)
+	}
+	return nil
 }
 
 // Proposal is a renaming to be put into a change set of its own.
@@ -111,35 +119,28 @@ type ChangeSets interface {
 	Propose(ctx context.Context, c data.Change, p Proposal) (uuid.UUID, error)
 }
 
-// StartRename starts a draft change set that renames the entry of a row that is at the
-// version, and judges the row as to rectify.
-// Errors: as Judge and of the change set; without change sets problem.Unavailable.
+// StartRename starts a draft change set that renames the entry of an open row that is at
+// the version. The database notes the set in the rows of the entry and judges them as to
+// rectify, as it does for every proposed renaming.
+// Errors: as Judge and of the change set.
 func (s *Store) StartRename(ctx context.Context, c data.Change, sets ChangeSets, id uuid.UUID, version int64, name, pinyin string) (Cleanup, error) {
-	if sets == nil {
-		return Cleanup{}, problem.New(problem.Unavailable, "naming.no_sets")
+	row, err := s.Get(ctx, id)
+	if err == nil {
+		err = row.mayChange(c.Actor, actor.ProposePlace, version)
 	}
-	var row Cleanup
-	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) (err error) {
-		if row, err = lockOpen(ctx, tx, c.Actor, actor.ProposePlace, id, version); err != nil {
-			return err
-		}
-		switch name = strings.TrimSpace(name); name {
-		case "":
-			return problem.InvalidFields(problem.Bad("name", "problem.required"))
-		case row.Name:
-			return problem.InvalidFields(problem.Bad("name", "naming.same_name"))
-		}
-		set, err := sets.Propose(ctx, c, row.proposal(name, pinyin))
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, queries.Get("cleanup_start"), row.ID, set, nameOf(c.Actor), s.now()); err != nil {
-			return err
-		}
-		row, err = getCleanup(ctx, tx, id)
-		return err
-	})
-	return row, err
+	if err != nil {
+		return Cleanup{}, err
+	}
+	switch name = strings.TrimSpace(name); name {
+	case "":
+		return row, problem.InvalidFields(problem.Bad("name", "problem.required"))
+	case row.Name:
+		return row, problem.InvalidFields(problem.Bad("name", "naming.same_name"))
+	}
+	if _, err := sets.Propose(ctx, c, row.proposal(name, pinyin)); err != nil {
+		return row, err
+	}
+	return s.Get(ctx, id)
 }
 
 // proposal says in the office's language why the entry is to be renamed.
