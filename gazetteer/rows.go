@@ -36,13 +36,17 @@ func insertRows(ctx context.Context, q data.Querier, places []*Place) error {
 }
 
 func insertSearch(ctx context.Context, q data.Querier, places []*Place) error {
+	local, err := loadOfficeReadings(ctx, q)
+	if err != nil {
+		return err
+	}
 	var rows [][]any
 	for _, p := range places {
-		for _, r := range searchRows(p) {
+		for _, r := range local.rows(p) {
 			rows = append(rows, r.columns())
 		}
 	}
-	_, err := q.CopyFrom(ctx, pgx.Identifier{"cairn", "place_search"}, searchColumns, pgx.CopyFromRows(rows))
+	_, err = q.CopyFrom(ctx, pgx.Identifier{"cairn", "place_search"}, searchColumns, pgx.CopyFromRows(rows))
 	return err
 }
 

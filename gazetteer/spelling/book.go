@@ -27,22 +27,28 @@ const (
 	SourceDictionary = "dictionary" // go-pinyin
 )
 
-// Reading says how a text is read. Of a minority name it may be the spelling as it is to
-// stand, when it has not one syllable per character (Hohhot).
+// Reading says how a text is read: one syllable per character, or, as a transliteration of
+// a minority name, the spelling as it is to stand (Hohhot).
 type Reading struct {
-	ID        uuid.UUID `json:"id"`
-	Text      string    `json:"text"`
-	Reading   string    `json:"reading" doc:"one syllable per character, with tone marks, separated by spaces; or the spelling of a minority name"`
-	Scope     string    `json:"scope" enum:"name,word,character"`
-	Source    string    `json:"source" enum:"office,builtin"`
-	Note      string    `json:"note"`
-	By        string    `json:"by" doc:"login of the officer who settled it"`
-	Version   int64     `json:"version"`
-	UpdatedAt time.Time `json:"updated_at"`
+	ID              uuid.UUID `json:"id"`
+	Text            string    `json:"text"`
+	Reading         string    `json:"reading" doc:"one syllable per character, with tone marks, separated by spaces; a transliteration as it is to stand"`
+	Transliteration bool      `json:"transliteration" doc:"the spelling of a minority name instead of a reading"`
+	Scope           string    `json:"scope" enum:"name,word,character"`
+	AreaCode        string    `json:"area_code" doc:"the area in whose names it holds; empty: everywhere"`
+	Source          string    `json:"source" enum:"office,builtin"`
+	Note            string    `json:"note"`
+	By              string    `json:"by" doc:"login of the officer who settled it"`
+	Version         int64     `json:"version"`
+	UpdatedAt       time.Time `json:"updated_at"`
 }
 
-// syllables are the reading's, one per character of the text; nil for a spelling.
+// syllables are the reading's, one per character of the text; nil for a transliteration
+// and for what is no reading.
 func (r *Reading) syllables() []string {
+	if r.Transliteration {
+		return nil
+	}
 	parts := strings.Fields(r.Reading)
 	if len(parts) != len([]rune(r.Text)) {
 		return nil
@@ -100,7 +106,7 @@ var Builtin = sync.OnceValue(func() []Reading {
 	}
 	for line := range dataLines(transliterationText) {
 		text, rest, _ := strings.Cut(line, " ")
-		list = append(list, Reading{Text: text, Reading: rest, Scope: ScopeWord, Source: SourceBuiltin})
+		list = append(list, Reading{Text: text, Reading: rest, Transliteration: true, Scope: ScopeWord, Source: SourceBuiltin})
 	}
 	return list
 })
@@ -171,3 +177,6 @@ func addChoice(list []choice, c choice) []choice {
 	}
 	return append(list, c)
 }
+
+// plainBook is the book without an office.
+var plainBook = sync.OnceValue(func() *Book { return NewBook(nil) })

@@ -191,9 +191,9 @@ func (d *divider) village(from, to int) bool {
 	return to-from > 1 && strings.ContainsRune("村庄屯寨营", d.text[to-1]) && d.class == ""
 }
 
-// part divides a name inside a name: an area or whatever else has a generic term.
+// part divides the name of an area inside a name.
 func (d *divider) part(from, to int) {
-	inner := &divider{text: d.text, class: "", groups: []group{administrative, anyClass}}
+	inner := &divider{text: d.text, groups: []group{administrative}}
 	inner.whole(from, to)
 	for _, p := range inner.out {
 		d.add(p)
