@@ -105,7 +105,7 @@ func parameters(text string) []string {
 		}
 		name, after, closed := strings.Cut(rest, "}")
 		if !closed {
-			return append(names, rest)
+			return append(names, "{"+rest)
 		}
 		names, text = append(names, name), after
 	}
