@@ -8,6 +8,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/gazetteer/changes"
 	"cairn/internal/problem"
 )
 
@@ -19,10 +20,11 @@ type EntryID struct {
 // EntryBody is an entry of the gazetteer as it goes out.
 type EntryBody struct {
 	gazetteer.Place
-	Geometry geometry `json:"geometry" doc:"line or polygon; null when the entry is a point"`
+	Geometry      geometry              `json:"geometry" doc:"line or polygon; null when the entry is a point"`
+	LastConfirmed *changes.Confirmation `json:"last_confirmed" doc:"when somebody on the spot last found it right; null when nobody did"`
 }
 
-func entryBody(p gazetteer.Place) EntryBody { return EntryBody{p, geometry{p.Shape()}} }
+func entryBody(p gazetteer.Place) EntryBody { return EntryBody{p, geometry{p.Shape()}, nil} }
 
 // EntryFields are the fields of an entry that may be absent from a body.
 type EntryFields struct {
@@ -96,6 +98,9 @@ func (s *Server) listEntries(ctx context.Context, in *listEntriesInput) (*list[E
 	for i, p := range places {
 		bodies[i] = entryBody(p)
 	}
+	if err := s.confirmed(ctx, bodies); err != nil {
+		return nil, err
+	}
 	return listOf(bodies, in.Limit, func(e EntryBody) []string { return []string{e.ID.String()} }), nil
 }
 
@@ -128,7 +133,12 @@ func (s *Server) createEntry(ctx context.Context, in *createEntryInput) (*create
 
 func (s *Server) readEntry(ctx context.Context, in *EntryID) (*record[EntryBody], error) {
 	p, err := s.Places.Get(ctx, in.ID)
-	return recordOf(entryBody(p), p.Version), err
+	if err != nil {
+		return nil, err
+	}
+	bodies := []EntryBody{entryBody(p)}
+	err = s.confirmed(ctx, bodies)
+	return recordOf(bodies[0], p.Version), err
 }
 
 type patchEntryInput struct {

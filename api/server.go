@@ -17,6 +17,7 @@ import (
 
 	"cairn/accounts"
 	"cairn/boundaries"
+	"cairn/boundaries/areachange"
 	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
@@ -55,6 +56,7 @@ type Config struct {
 
 	// The domains.
 	Places      *gazetteer.Store
+	Reports     *changes.Reports
 	Signs       *signs.Store
 	Naming      *naming.Store
 	Changes     *changes.Store
@@ -64,6 +66,7 @@ type Config struct {
 	Markers     *boundaries.MarkerStore
 	Inspections *boundaries.InspectionStore
 	Locator     *boundaries.Locator
+	AreaChanges *areachange.Store
 	Facilities  *facilities.Store
 	Tiles       *tiles.Service
 	Attachments *attachments.Store

@@ -10,6 +10,7 @@ import (
 
 	"cairn/accounts"
 	"cairn/boundaries"
+	"cairn/boundaries/areachange"
 	"cairn/data"
 	"cairn/data/datatest"
 	"cairn/data/imports"
@@ -91,10 +92,12 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Naming = naming.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})
+		c.Reports = changes.NewReports(db, c.Places)
 		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Facilities, c.Places, c.Accounts)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

@@ -8,6 +8,7 @@ import (
 	"cairn/accounts"
 	"cairn/api"
 	"cairn/boundaries"
+	"cairn/boundaries/areachange"
 	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
@@ -72,11 +73,16 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
+	cfg.Reports = changes.NewReports(db, cfg.Places)
 	if cfg.Attachments, err = a.fileStore(db, c); err != nil {
 		return nil, err
 	}
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Facilities, places, people)
+	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
+	cfg.Attachments.Register("change_set", changes.SetOwner{Store: cfg.Changes})
+	cfg.Attachments.Register("report", changes.ReportOwner{Reports: cfg.Reports})
 	server, err := api.New(cfg)
 	if err != nil {
 		return nil, err

@@ -62,8 +62,9 @@ type Filter struct {
 	State, Stream string
 	Area          string // code of an area that holds all of their entries
 	Author        string // login
-	Reviewable    bool   // only those that the reader can decide on now
-	After         int64  // number of the last set of the page before
+	Entry         uuid.UUID
+	Reviewable    bool  // only those that the reader can decide on now
+	After         int64 // number of the last set of the page before
 	Limit         int
 }
 
@@ -114,7 +115,7 @@ func (s *Store) read(ctx context.Context, q data.Querier, by actor.Actor, id *uu
 		account = &by.ID
 	}
 	rows, err := q.Query(ctx, queries.Get("set_list"), id, f.State, f.Stream, f.Area, f.Author, by.Login, account,
-		by.Area, f.Reviewable, by.May(actor.ReviewPlace), f.After, f.Limit+1)
+		by.Area, f.Reviewable, by.May(actor.ReviewPlace), f.After, f.Limit+1, f.Entry)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,6 @@
 -- Sets with the numbers of their items: of an id ($1), a state ($2), a stream ($3), an area ($4), an author ($5);
 -- those that a reviewer ($6 login, $7 id) of an area ($8) can decide on when $9; those that a reader
--- ($6, $7) of an area ($8) who may review ($10) or not may see. After number $11, the newest first.
+-- ($6, $7) of an area ($8) who may review ($10) or not may see; that speak of an entry ($13). After number $11, the newest first.
 SELECT s.id, s.number, s.stream, s.title, s.reason, s.state, s.area_code, s.author_id, s.author, s.author_name,
        s.reviewer, s.reviewer_name, s.verdict, s.approval_id, s.reverts,
        (SELECT r.id FROM change_set r WHERE r.reverts = s.id AND r.state <> 'withdrawn' LIMIT 1) AS reverted_by,
@@ -20,6 +20,7 @@ WHERE ($1::uuid IS NULL OR s.id = $1)
   AND ($4::text = '' OR starts_with(s.area_code, $4)) AND ($5::text = '' OR s.author = $5)
   AND (NOT $9::boolean OR s.state = 'submitted' AND NOT a.own AND $10::boolean AND starts_with(s.area_code, $8::text))
   AND (s.submitted_at IS NOT NULL OR a.own OR $10 AND starts_with(s.area_code, $8))
+  AND ($13::uuid = '00000000-0000-0000-0000-000000000000' OR EXISTS (SELECT FROM change_item i WHERE i.set_id = s.id AND i.place_id = $13))
   AND ($11::bigint = 0 OR s.number < $11)
 ORDER BY s.number DESC
 LIMIT $12
