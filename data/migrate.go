@@ -30,6 +30,12 @@ const migrationLock = 0x6361_6972_6e
 // Migrate brings the schema up to date and returns the steps it took. Processes queue
 // behind an advisory lock; each step is one transaction.
 func Migrate(ctx context.Context, url string) ([]Migration, error) {
+	return MigrateTo(ctx, url, SchemaVersion())
+}
+
+// MigrateTo is Migrate up to a version of the schema, as an older program would do it:
+// tests of upgrades begin there.
+func MigrateTo(ctx context.Context, url string, version int) ([]Migration, error) {
 	conn, err := ownerConn(ctx, url)
 	if err != nil {
 		return nil, err
@@ -48,7 +54,7 @@ func Migrate(ctx context.Context, url string) ([]Migration, error) {
 	}
 	var done []Migration
 	for _, m := range all {
-		if m.Applied {
+		if m.Applied || m.Version > version {
 			continue
 		}
 		if err := apply(ctx, conn, m); err != nil {

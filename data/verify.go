@@ -66,6 +66,11 @@ type trackedTable struct {
 	Name   string
 	Keys   []string
 	Hidden []string
+	// Columns that the database computes: nobody can write them, and one that was added
+	// since stands in no older revision.
+	Computed []string
+	// An expression for what a column holds in rows that were there before it was added.
+	Defaults string
 }
 
 // compareRows checks each tracked table; table and column names come from the catalogue.
@@ -88,20 +93,20 @@ func (r *Report) compareRows(ctx context.Context, tx pgx.Tx) error {
 		// The last revision of a key is its live row; a deleted key has no live row.
 		err := r.collect(ctx, tx, fmt.Sprintf(`
 			WITH last AS (
-				SELECT DISTINCT ON (k) k, after FROM (
+				SELECT DISTINCT ON (k) k, after, %[2]s || after - $4::text[] AS row FROM (
 					SELECT id, after, (SELECT jsonb_agg(coalesce(after, before) -> key ORDER BY key) FROM unnest($2::text[]) key) AS k
 					FROM revision WHERE tbl = $1) x
 				ORDER BY k, id DESC),
 			live AS (
-				SELECT to_jsonb(t) - $3::text[] AS row,
+				SELECT to_jsonb(t) - $3::text[] - $4::text[] AS row,
 				       (SELECT jsonb_agg(to_jsonb(t) -> key ORDER BY key) FROM unnest($2::text[]) key) AS k
-				FROM %s t)
+				FROM %[1]s t)
 			SELECT 'row', $1 || ' ' || coalesce(last.k, live.k)::text,
 			       CASE WHEN live.k IS NULL THEN 'the row is gone without a revision'
 			            WHEN last.k IS NULL THEN 'the row has no revision'
 			            ELSE 'the row differs from its last revision' END
 			FROM last FULL JOIN live USING (k)
-			WHERE last.after IS DISTINCT FROM live.row`, name), table.Name, table.Keys, table.Hidden)
+			WHERE last.row IS DISTINCT FROM live.row`, name, table.Defaults), table.Name, table.Keys, table.Hidden, table.Computed)
 		if err != nil {
 			return fmt.Errorf("compare %s: %w", table.Name, err)
 		}
