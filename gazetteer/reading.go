@@ -34,10 +34,10 @@ const maxReadings = 4
 
 // readingsOf lists how a name is read, the best first. The pinyin written in the entry
 // goes first; what it leaves out (often the generic part) comes from the dictionary. Then
-// follow the spellings that officers chose for such names (chosen), and the other readings
-// of polyphones that place names are known for, so that a doubtful reading does not hide
-// the entry.
-func readingsOf(name, written string, chosen ...string) []reading {
+// follow the other readings of polyphones that place names are known for, so that a
+// doubtful reading does not hide the entry. How the office reads a text comes on top of
+// them (officeReadings).
+func readingsOf(name, written string) []reading {
 	chars := []rune(Normalise(name))
 	given := parseLetters(written)
 	var list []reading
@@ -47,11 +47,6 @@ func readingsOf(name, written string, chosen ...string) []reading {
 		list = append(list, aligned)
 	case len(given) > 0:
 		list = append(list, split(given))
-	}
-	for _, spelling := range chosen {
-		if local, _ := align(chars, parseLetters(spelling)); local != nil {
-			list = append(list, local)
-		}
 	}
 	if !sure {
 		list = append(list, usualReading(chars))

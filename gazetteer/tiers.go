@@ -70,7 +70,11 @@ func (q *query) tiers(in Search) []tier {
 		infix.resort, infix.deep, infix.other = true, true, 0.1
 		return append(append(tiers, q.pinyinTiers(in)...), infix)
 	}
-	tiers = append(tiers, tier{within: true, resort: true, other: 0.7, least: 0.75}, infix)
+	within := tier{within: true, resort: true, other: 0.7, least: 0.75}
+	if len(q.parts()) > 1 {
+		within.least = 0.5 // a space says that there are two names
+	}
+	tiers = append(tiers, within, infix)
 	for _, s := range q.shapes {
 		tiers = append(tiers, s.tier(in, 0.55, 0.52))
 	}

@@ -61,10 +61,7 @@ type halves struct{ area, rest string }
 // splits are the ways to cut a text in two, the likeliest first: at its spaces and signs,
 // else after each character or syllable at its front, the longest area first.
 func (q *query) splits() []halves {
-	text := width.Fold.String(q.text)
-	parts := strings.FieldsFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '\'' && r != '’' && r != '-'
-	})
+	parts := q.parts()
 	var out []halves
 	if n := len(parts); n > 1 && !q.latin {
 		for i := 1; i < n; i++ {
@@ -77,6 +74,13 @@ func (q *query) splits() []halves {
 		out = append(out, halves{strings.Join(units[:i], ""), strings.Join(units[i:], "")})
 	}
 	return out
+}
+
+// parts are what stands between the spaces and signs of the text.
+func (q *query) parts() []string {
+	return strings.FieldsFunc(width.Fold.String(q.text), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsPunct(r) && !strings.ContainsRune("'’-·", r)
+	})
 }
 
 // units are the characters of a text, or the syllables of one in letters.
