@@ -35,6 +35,7 @@ type listAreasInput struct {
 	Paging
 	Level  string `query:"level" enum:"province,prefecture,county,township,village"`
 	Parent string `query:"parent" maxLength:"12" doc:"code of the area that holds them"`
+	AsOf   string `query:"as_of" maxLength:"20" doc:"day, YYYY-MM-DD: the areas as they were then; default today (Asia/Shanghai)"`
 }
 
 func (s *Server) listAreas(ctx context.Context, in *listAreasInput) (*list[boundaries.Area], error) {
@@ -42,7 +43,7 @@ func (s *Server) listAreas(ctx context.Context, in *listAreasInput) (*list[bound
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.Areas.List(ctx, boundaries.AreaFilter{Level: in.Level, Parent: in.Parent}, part)
+	p, err := s.Areas.List(ctx, boundaries.AreaFilter{Level: in.Level, Parent: in.Parent, AsOf: in.AsOf}, part)
 	return pageOf(p, same), err
 }
 
@@ -51,8 +52,13 @@ type AreaCode struct {
 	Code string `path:"code" maxLength:"12" example:"532601"`
 }
 
-func (s *Server) readArea(ctx context.Context, in *AreaCode) (*struct{ Body boundaries.AreaDetail }, error) {
-	a, err := s.Areas.Get(ctx, in.Code)
+type readAreaInput struct {
+	AreaCode
+	AsOf string `query:"as_of" maxLength:"20" doc:"day, YYYY-MM-DD: the area as it was then; default today (Asia/Shanghai)"`
+}
+
+func (s *Server) readArea(ctx context.Context, in *readAreaInput) (*struct{ Body boundaries.AreaDetail }, error) {
+	a, err := s.Areas.GetAsOf(ctx, in.Code, in.AsOf)
 	return &struct{ Body boundaries.AreaDetail }{a}, err
 }
 

@@ -20,9 +20,11 @@ type locateInput struct {
 	Lon float64 `query:"lon" required:"true" doc:"degrees, in crs"`
 	Lat float64 `query:"lat" required:"true" doc:"degrees, in crs"`
 	CRS string  `query:"crs" enum:"cgcs2000,wgs84,gcj02,bd09" doc:"what lon and lat are in; default CGCS2000, the same as WGS 84 here"`
+
+	AsOf string `query:"as_of" maxLength:"20" doc:"day, YYYY-MM-DD: the areas as they were then; default today (Asia/Shanghai)"`
 }
 
-func (s *Server) locate(_ context.Context, in *locateInput) (*struct{ Body Located }, error) {
+func (s *Server) locate(ctx context.Context, in *locateInput) (*struct{ Body Located }, error) {
 	if err := geo.ValidatePoint(in.Lon, in.Lat, geo.Limits{}); err != nil {
 		return nil, badParameter(problem.BadGeometry("lon", err))
 	}
@@ -30,13 +32,18 @@ func (s *Server) locate(_ context.Context, in *locateInput) (*struct{ Body Locat
 	if err != nil {
 		return nil, badParameter(problem.BadGeometry("crs", err))
 	}
-	return &struct{ Body Located }{s.locateAt(crs, orb.Point{in.Lon, in.Lat})}, nil
+	found, err := s.locateAt(ctx, crs, in.AsOf, []orb.Point{{in.Lon, in.Lat}})
+	if err != nil {
+		return nil, err
+	}
+	return &struct{ Body Located }{found[0]}, nil
 }
 
 type locateManyInput struct {
 	Body struct {
 		Points [][]float64 `json:"points" doc:"pairs of lon, lat in degrees, in crs"`
 		CRS    string      `json:"crs,omitempty" enum:"cgcs2000,wgs84,gcj02,bd09"`
+		AsOf   string      `json:"as_of,omitempty" maxLength:"20" doc:"day, YYYY-MM-DD; default today"`
 	}
 }
 
@@ -45,7 +52,7 @@ type LocatedMany struct {
 	Results []Located `json:"results"`
 }
 
-func (s *Server) locateMany(_ context.Context, in *locateManyInput) (*struct{ Body LocatedMany }, error) {
+func (s *Server) locateMany(ctx context.Context, in *locateManyInput) (*struct{ Body LocatedMany }, error) {
 	points := in.Body.Points
 	if len(points) > s.Limits.Points {
 		return nil, problem.New(problem.TooLarge, "boundaries.too_many", "max", s.Limits.Points)
@@ -57,9 +64,13 @@ func (s *Server) locateMany(_ context.Context, in *locateManyInput) (*struct{ Bo
 	if bad := badPoints(points); len(bad) > 0 {
 		return nil, problem.InvalidFields(bad...)
 	}
-	results := make([]Located, len(points))
+	places := make([]orb.Point, len(points))
 	for i, p := range points {
-		results[i] = s.locateAt(crs, orb.Point(p))
+		places[i] = orb.Point(p)
+	}
+	results, err := s.locateAt(ctx, crs, in.Body.AsOf, places)
+	if err != nil {
+		return nil, err
 	}
 	return &struct{ Body LocatedMany }{LocatedMany{results}}, nil
 }
@@ -83,10 +94,27 @@ func badPoints(points [][]float64) []problem.Field {
 	return bad
 }
 
-func (s *Server) locateAt(crs geo.CRS, p orb.Point) Located {
-	areas := s.Locator.Locate(crs.ToLonLat(p))
-	if areas == nil {
-		areas = []boundaries.AreaRef{}
+// locateAt finds the areas of points in a coordinate system, today or on a day.
+func (s *Server) locateAt(ctx context.Context, crs geo.CRS, day string, points []orb.Point) ([]Located, error) {
+	found := make([]Located, len(points))
+	for i, p := range points {
+		points[i] = crs.ToLonLat(p)
+		if found[i].Areas = []boundaries.AreaRef{}; day == "" {
+			found[i].put(s.Locator.Locate(points[i]))
+		}
 	}
-	return Located{areas}
+	if day == "" {
+		return found, nil
+	}
+	then, err := s.Locator.LocateOn(ctx, day, points)
+	for i, areas := range then {
+		found[i].put(areas)
+	}
+	return found, err
+}
+
+func (l *Located) put(areas []boundaries.AreaRef) {
+	if areas != nil {
+		l.Areas = areas
+	}
 }

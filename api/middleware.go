@@ -38,6 +38,7 @@ func (s *Server) middlewares() []func(http.Handler) http.Handler {
 		s.refuseBadQuery,
 		s.authenticate,
 		middleware.GetHead,
+		s.presentArea,
 	}
 }
 

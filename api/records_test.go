@@ -180,6 +180,8 @@ func (p *place) instance(path string) string {
 		replace = []string{"{id}", entry}
 	case strings.HasPrefix(path, "/gazetteer/cleanup/{id}"):
 		path = strings.Replace(path, "/gazetteer/cleanup/{id}", cleanupRow("", nil)(p).path, 1)
+	case strings.HasPrefix(path, "/areas/changes/"):
+		path = strings.Replace(path, "/areas/changes/{id}", areaChange(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/signs/"):
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):

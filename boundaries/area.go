@@ -32,7 +32,31 @@ type AreaDetail struct {
 	BBox      *[4]float64 `json:"bbox" doc:"west, south, east, north of its polygon or, without one, of the areas in it"`
 	Path      []AreaRef   `json:"path" doc:"province … the area itself, as far as they are on file"`
 	ValidFrom *string     `json:"valid_from" doc:"first day; null since ever"`
-	ValidTo   *string     `json:"valid_to" doc:"first day on which it no longer exists; null: still valid"`
+	ValidTo   *string     `json:"valid_to" doc:"first day on which it no longer exists, or no longer in this state; null: still valid"`
+
+	Successors   []AreaStep  `json:"successors" doc:"what it became, or parts of it did, by changes of areas"`
+	Predecessors []AreaStep  `json:"predecessors" doc:"the areas of other codes that it was made of"`
+	States       []AreaState `json:"states" doc:"what it was before changes after which its code went on, oldest first"`
+	Now          []string    `json:"now" doc:"codes of the areas that stand for it today; its own while it is valid"`
+}
+
+// AreaStep is a step of a succession of areas.
+type AreaStep struct {
+	Code     string `json:"code"`
+	Name     string `json:"name"`
+	On       string `json:"on" format:"date" doc:"day of effect"`
+	Kind     string `json:"kind" enum:"rename,upgrade,merge,split,transfer"`
+	Document string `json:"document" doc:"number of the reply (批复文号)"`
+	Change   string `json:"change" format:"uuid" doc:"the change of areas"`
+}
+
+// AreaState is what an area was up to a day.
+type AreaState struct {
+	Name      string  `json:"name"`
+	Parent    *string `json:"parent"`
+	ValidFrom *string `json:"valid_from"`
+	ValidTo   string  `json:"valid_to"`
+	Change    string  `json:"change" format:"uuid"`
 }
 
 // areaRecord is an area as files give it.

@@ -3,6 +3,7 @@ package boundaries
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -10,7 +11,7 @@ import (
 	"cairn/internal/problem"
 )
 
-// AreaStore reads areas; they are written by import.
+// AreaStore reads areas; they are written by import and by changes of areas (areachange).
 type AreaStore struct{ db *data.DB }
 
 // NewAreaStore makes the store of areas.
@@ -20,9 +21,15 @@ func NewAreaStore(db *data.DB) *AreaStore { return &AreaStore{db} }
 type AreaFilter struct {
 	Level  string
 	Parent string
+	AsOf   string // YYYY-MM-DD; "": today
 }
 
-// List gives valid areas by code, neighbours outside the prefecture too (marked external).
+// shanghai is the time zone whose days are meant.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+func today() string { return time.Now().In(shanghai).Format(time.DateOnly) }
+
+// List gives the areas that are valid on the day by code, neighbours outside the prefecture too (marked external).
 // Error: problem.BadParameter.
 func (s *AreaStore) List(ctx context.Context, f AreaFilter, p Paging) (Page[Area], error) {
 	var r rules
@@ -32,10 +39,14 @@ func (s *AreaStore) List(ctx context.Context, f AreaFilter, p Paging) (Page[Area
 	if f.Parent != "" {
 		r.areaCode("parent", f.Parent)
 	}
+	if f.AsOf == "" {
+		f.AsOf = today()
+	}
+	r.day("as_of", &f.AsOf)
 	if err := r.parameters(); err != nil {
 		return Page[Area]{}, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("area_list"), f.Level, f.Parent, p.After, p.size()+1)
+	rows, err := s.db.Read().Query(ctx, queries.Get("area_list"), f.Level, f.Parent, p.After, p.size()+1, f.AsOf)
 	if err != nil {
 		return Page[Area]{}, err
 	}
@@ -45,12 +56,27 @@ func (s *AreaStore) List(ctx context.Context, f AreaFilter, p Paging) (Page[Area
 	return page(areas, p.size(), func(a Area) string { return a.Code }), err
 }
 
-// Get is one area with seat, box and path. Error: problem.NotFound.
+// Get is one area with seat, box, path, predecessors and successors, as of today. A code
+// that has ended answers with its last state. Error: problem.NotFound.
 func (s *AreaStore) Get(ctx context.Context, code string) (AreaDetail, error) {
+	return s.GetAsOf(ctx, code, today())
+}
+
+// GetAsOf is Get in the state that held on a day (YYYY-MM-DD, "" for today), if one did.
+// Errors: problem.NotFound, problem.BadParameter for what is no day.
+func (s *AreaStore) GetAsOf(ctx context.Context, code, day string) (AreaDetail, error) {
 	var a AreaDetail
+	var r rules
+	if day == "" {
+		day = today()
+	}
+	if r.day("as_of", &day); r.parameters() != nil {
+		return a, r.parameters()
+	}
 	var seat, box data.Geom
-	err := s.db.Read().QueryRow(ctx, queries.Get("area_get"), code).Scan(&a.Code, &a.Name, &a.Level, &a.Parent,
-		&a.External, &a.Formal, &a.Pinyin, &seat, &box, &a.Path, &a.ValidFrom, &a.ValidTo)
+	err := s.db.Read().QueryRow(ctx, queries.Get("area_get"), code, day).Scan(&a.Code, &a.Name, &a.Level, &a.Parent,
+		&a.External, &a.Formal, &a.Pinyin, &seat, &box, &a.Path, &a.ValidFrom, &a.ValidTo,
+		&a.Successors, &a.Predecessors, &a.States, &a.Now)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return a, problem.New(problem.NotFound, "problem.not_found", "what", "area", "id", code)
 	}

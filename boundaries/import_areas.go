@@ -62,6 +62,9 @@ func (t taker) takeAreas(ctx context.Context, tx pgx.Tx, run *imports.Run, outli
 			return err
 		}
 	}
+	if err := checkEnded(ctx, tx, rows); err != nil {
+		return err
+	}
 	rows = slices.DeleteFunc(rows, func(r areaRow) bool { return !r.OK() })
 	if len(rows) == 0 {
 		return nil
@@ -103,6 +106,26 @@ func checkParents(ctx context.Context, tx pgx.Tx, rows []areaRow) error {
 			continue
 		}
 		known[r.Code] = true
+	}
+	return nil
+}
+
+// checkEnded refuses areas that a change of areas has ended: a file of before would bring
+// them back.
+func checkEnded(ctx context.Context, q data.Querier, rows []areaRow) error {
+	found, err := q.Query(ctx, queries.Get("import_ended"))
+	if err != nil {
+		return err
+	}
+	ended := map[string]string{}
+	var code, on string
+	if _, err = pgx.ForEachRow(found, []any{&code, &on}, func() error { ended[code] = on; return nil }); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if on := ended[r.Code]; on != "" {
+			r.Bad("code", "areachange.ended", "code", r.Code, "name", r.Name, "on", on)
+		}
 	}
 	return nil
 }

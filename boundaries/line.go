@@ -27,6 +27,10 @@ type Line struct {
 	Results           []RoundResult  `json:"results" doc:"conclusions of the rounds of joint inspection (联合检查)"`
 	Status            string         `json:"status" enum:"in_force,disputed,retired"`
 	Markers           []MarkerNumber `json:"markers" doc:"markers on it that are not retired"`
+	ValidFrom         *string        `json:"valid_from" doc:"first day under this code; null since ever"`
+	ValidTo           *string        `json:"valid_to" doc:"first day on which it no longer exists under this code; null: still valid"`
+	Successors        []string       `json:"successors" doc:"codes of what became of it when areas changed"`
+	Predecessors      []string       `json:"predecessors" doc:"codes that it had, or of the lines that it was made of"`
 	Geometry          orb.LineString `json:"-"`
 	BBox              [4]float64     `json:"bbox" doc:"west, south, east, north"`
 	Version           int64          `json:"version"`

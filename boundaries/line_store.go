@@ -140,7 +140,7 @@ func scanLine(row pgx.CollectableRow) (l Line, err error) {
 	var g data.Geom
 	err = row.Scan(&l.Code, &l.Name, &l.Level, &l.LeftArea, &l.LeftName, &l.RightArea, &l.RightName, &l.NeighbourCounties,
 		&l.ShortCode, &l.AgreedLengthKm, &l.GeodesicLengthKm, &l.Agreement, &l.Status, &g, &l.Version, &l.UpdatedAt,
-		&l.Results, &l.Markers)
+		&l.ValidFrom, &l.ValidTo, &l.Results, &l.Markers, &l.Successors, &l.Predecessors)
 	if err != nil {
 		return l, err
 	}

@@ -84,7 +84,7 @@ func cover(ctx context.Context, q data.Querier, catalogue Catalogue, ask Questio
 	if err != nil {
 		return Coverage{}, err
 	}
-	home, err := findArea(ctx, q, ask.Area)
+	home, err := findArea(ctx, q, ask.Area, ask.AsOf)
 	if err != nil {
 		return Coverage{}, err
 	}

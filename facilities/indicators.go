@@ -56,7 +56,7 @@ func (s *Store) Indicators(ctx context.Context, area string, asOf Day, lang prob
 	}
 	answer := Indicators{AsOf: asOf}
 	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		where, err := findArea(ctx, tx, area)
+		where, err := findArea(ctx, tx, area, asOf)
 		if err != nil {
 			return err
 		}

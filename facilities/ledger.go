@@ -85,7 +85,7 @@ func (s *Store) Ledger(ctx context.Context, area string, asOf Day) (Ledger, erro
 		if err != nil {
 			return err
 		}
-		where, err := findArea(ctx, tx, area)
+		where, err := findArea(ctx, tx, area, asOf)
 		if err != nil {
 			return err
 		}

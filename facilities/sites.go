@@ -39,10 +39,11 @@ func (s site) coarse() bool { return s.Precision == "village" || s.Precision == 
 // home is the area that a question is about.
 type home struct{ Code, Name string }
 
-// findArea gives the area with the code, the prefecture of this installation for "".
+// findArea gives the area that a code stands for on the day, the prefecture of this
+// installation for "": a code that has changed since finds what the area was then.
 // Error: problem.BadParameter for an unknown one. Without any prefecture every area counts.
-func findArea(ctx context.Context, q data.Querier, code string) (home, error) {
-	rows, err := q.Query(ctx, queries.Get("home"), code)
+func findArea(ctx context.Context, q data.Querier, code string, on Day) (home, error) {
+	rows, err := q.Query(ctx, queries.Get("home"), code, on)
 	if err != nil {
 		return home{}, err
 	}

@@ -1,12 +1,13 @@
--- Edits, filings, announcements and takings-in from $1 to $2, of an area ($3) and a class ($4), by year, month or county ($5).
+-- Edits, filings, announcements and takings-in from $1 to $2, of an area ($3, with the areas that went into it whole) and a class ($4), by year, month or county ($5).
 SELECT CASE $5::text WHEN 'year' THEN to_char(e.day, 'YYYY') WHEN 'month' THEN to_char(e.day, 'YYYY-MM')
-            ELSE rpad(left(e.area_code, 6), 6, '0') END AS period,
+            ELSE rpad(area_county(e.area_code), 6, '0') END AS period,
        count(*) FILTER (WHERE what = 'add'), count(*) FILTER (WHERE what = 'modify'), count(*) FILTER (WHERE what = 'delete'),
        count(*) FILTER (WHERE what = 'filed'), count(*) FILTER (WHERE what = 'announced'), count(*) FILTER (WHERE what = 'taken_in')
 FROM (SELECT area_code, class_code, what, day
       FROM place_edit
       CROSS JOIN LATERAL (VALUES (op, edited_on), ('filed', filed_on), ('announced', announced_on), ('taken_in', taken_in_on)) AS v (what, day)
       WHERE day BETWEEN $1::date AND $2::date) e
-WHERE ($3::text = '' OR starts_with(area_code, $3)) AND ($4::text = '' OR starts_with(class_code, $4))
+WHERE ($3::text = '' OR EXISTS (SELECT FROM unnest((SELECT area_family($3))) f WHERE starts_with(e.area_code, f)))
+  AND ($4::text = '' OR starts_with(class_code, $4))
 GROUP BY 1
 ORDER BY 1

@@ -8,7 +8,7 @@ SELECT edit_id, place_id, edited_on::text AS on, op, matter, name, pinyin, class
 FROM ledger_edit l
 WHERE l.edited_on BETWEEN $17::date AND $18::date
   AND (l.edited_on, l.edit_id) < ($19::date, $20::uuid)
-  AND ($1::text = '' OR starts_with(l.area_code, $1)) AND ($2::text = '' OR starts_with(l.class_code, $2))
+  AND ($1::text = '' OR EXISTS (SELECT FROM unnest((SELECT area_family($1))) f WHERE starts_with(l.area_code, f))) AND ($2::text = '' OR starts_with(l.class_code, $2))
   AND ($3::text = '' OR l.matter = $3) AND ($4::text = '' OR l.op = $4) AND ($5::text = '' OR l.national_state = $5)
   AND CASE $6::text WHEN '' THEN true
           WHEN 'filing' THEN l.filing_due_on IS NOT NULL AND l.filed_on IS NULL

@@ -1,13 +1,13 @@
 -- Counts of what happened from $17 to $18, by year, month or county ($19); the rows that count are restricted as in rows.sql.
 SELECT CASE $19::text WHEN 'year' THEN to_char(d.day, 'YYYY') WHEN 'month' THEN to_char(d.day, 'YYYY-MM')
-            ELSE rpad(left(d.area_code, 6), 6, '0') END AS period,
+            ELSE rpad(area_county(d.area_code), 6, '0') END AS period,
        count(*) FILTER (WHERE what = 'add'), count(*) FILTER (WHERE what = 'modify'), count(*) FILTER (WHERE what = 'delete'),
        count(*) FILTER (WHERE what = 'filed'), count(*) FILTER (WHERE what = 'announced'), count(*) FILTER (WHERE what = 'taken_in')
 FROM (SELECT l.area_code, v.what, v.day
       FROM ledger_edit l
       CROSS JOIN LATERAL (VALUES (l.op, l.edited_on), ('filed', l.filed_on), ('announced', l.announced_on), ('taken_in', l.taken_in_on)) AS v (what, day)
       WHERE v.day BETWEEN $17::date AND $18::date
-      AND ($1::text = '' OR starts_with(l.area_code, $1)) AND ($2::text = '' OR starts_with(l.class_code, $2))
+      AND ($1::text = '' OR EXISTS (SELECT FROM unnest((SELECT area_family($1))) f WHERE starts_with(l.area_code, f))) AND ($2::text = '' OR starts_with(l.class_code, $2))
       AND ($3::text = '' OR l.matter = $3) AND ($4::text = '' OR l.op = $4) AND ($5::text = '' OR l.national_state = $5)
       AND CASE $6::text WHEN '' THEN true
               WHEN 'filing' THEN l.filing_due_on IS NOT NULL AND l.filed_on IS NULL

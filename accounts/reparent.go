@@ -1,0 +1,38 @@
+package accounts
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data"
+	"cairn/internal/succession"
+)
+
+// TouchedBy lists the accounts whose area a change of areas ends or splits.
+func (s *Service) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
+	t := succession.Touched{What: "accounts"}
+	rows, err := q.Query(ctx, queries.Get("reparent_accounts"), p.Touched())
+	if err != nil {
+		return succession.Report{}, err
+	}
+	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.Item, err error) {
+		if err = row.Scan(&i.ID, &i.Name, &i.Area); err == nil {
+			i.New = p.To(i.Area)[0]
+		}
+		return i, err
+	})
+	t.Count = len(t.Items)
+	r := succession.Report{Touched: []succession.Touched{t}}
+	if t.Count > 0 {
+		r.Warnings = append(r.Warnings, succession.Warn("areachange.warn_accounts", "count", t.Count))
+	}
+	return r, err
+}
+
+// Reparent gives accounts the area that their own became; of a split area the principal
+// heir. Their sessions go on: the feed of changes drops them from memory.
+func (s *Service) Reparent(ctx context.Context, tx pgx.Tx, p succession.Plan) error {
+	_, err := tx.Exec(ctx, queries.Get("reparent"), p.Change, p.Ended())
+	return err
+}

@@ -1,0 +1,44 @@
+package areachange
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"cairn/internal/actor"
+	"cairn/internal/problem"
+)
+
+// MayRead judges who may read the papers of a change: every account.
+// Errors: problem.Unauthorized, NotFound.
+func (s *Store) MayRead(ctx context.Context, by actor.Actor, ownerID string) error {
+	if !by.SignedIn() {
+		return problem.New(problem.Unauthorized, "actor.sign_in")
+	}
+	_, err := s.ownerOf(ctx, ownerID)
+	return err
+}
+
+// MayWrite judges who may add papers to a change or take them away: who may carry it out,
+// while it is a draft. Errors: problem.Unauthorized, Forbidden, NotFound, Conflict.
+func (s *Store) MayWrite(ctx context.Context, by actor.Actor, ownerID string) error {
+	if err := by.Check(actor.ChangeAreas); err != nil {
+		return err
+	}
+	c, err := s.ownerOf(ctx, ownerID)
+	if err != nil {
+		return err
+	}
+	if c.State != Drafted {
+		return problem.New(problem.Conflict, "areachange.no_draft", "title", c.Title, "stand", c.State)
+	}
+	return by.Check(actor.ChangeAreas, c.AreaCodes...)
+}
+
+func (s *Store) ownerOf(ctx context.Context, ownerID string) (Change, error) {
+	id, err := uuid.Parse(ownerID)
+	if err != nil {
+		return Change{}, problem.New(problem.NotFound, "problem.not_found", "what", "area-change", "id", ownerID)
+	}
+	return s.Get(ctx, id)
+}
