@@ -92,7 +92,7 @@ func (b *Book) collisions(q *question, candidates []entry) []gazetteer.Finding {
 	by := map[string][]entry{}
 	for i := range candidates {
 		c := &candidates[i]
-		if c.ID == q.ID && q.ID != uuid.Nil || c.kin != q.entry.kin || !begins(c.AreaCode, q.areas) {
+		if c.ID == q.ID && q.ID != uuid.Nil || c.kin != q.entry.kin || !b.together(q, c) {
 			continue
 		}
 		if rule := collide(&q.entry, c); rule != "" {
@@ -106,6 +106,13 @@ func (b *Book) collisions(q *question, candidates []entry) []gazetteer.Finding {
 		}
 	}
 	return found
+}
+
+// together reports whether an entry lies where the name must be the only one; two places
+// share a built-up area only if each lies in the other's.
+func (b *Book) together(q *question, c *entry) bool {
+	return begins(c.AreaCode, q.areas) &&
+		(q.scope.Scope != BuiltUpScope || begins(q.AreaCode, b.areas(BuiltUpScope, c.AreaCode)))
 }
 
 func (b *Book) collision(q *question, rule string, with []entry) matter {

@@ -15,27 +15,19 @@ type Split struct {
 	term *Generic
 }
 
-// split cuts the longest generic term off that fits the class, else the longest of any.
-// A specific part of one character is no name by itself: its generic belongs to it
+// split cuts the longest generic term off that fits the class, else the longest that is
+// reserved for others; any other term has become part of the specific (高桥, 都龙街). A specific part of one character is no name by itself: its generic belongs to it
 // (高桥, 长冲), unless the term is reserved (县).
 func (b *Book) split(name, class string) Split {
-	var fits, any *Generic
-	for _, g := range b.endings(name) {
-		if any == nil {
-			any = g
-		}
-		if g.fits(class) {
-			fits = g
-			break
-		}
+	endings := b.endings(name)
+	i := slices.IndexFunc(endings, func(g *Generic) bool { return g.fits(class) })
+	if i < 0 {
+		i = slices.IndexFunc(endings, func(g *Generic) bool { return g.Reserved })
 	}
-	term := fits
-	if term == nil {
-		term = any
-	}
-	if term == nil {
+	if i < 0 {
 		return Split{Specific: name}
 	}
+	term := endings[i]
 	s := Split{Specific: strings.TrimSuffix(name, term.Text), Generic: term.Text, term: term}
 	if autonomous[term.Text] {
 		s.Specific, s.People = cutPeoples(s.Specific)

@@ -224,11 +224,15 @@ func (b *Book) formMatters(name, class string, s Split, scope *Scope) []matter {
 	if b.generics[name] != nil && (b.generics[name].Reserved || scope.GenericRequired) {
 		return []matter{{rule: "specific_missing", subject: name, key: "naming.specific_missing", params: []string{"generic", name}}}
 	}
+	endings := b.endings(name)
 	switch {
+	case s.Generic == "" && scope.GenericRequired && len(endings) > 0 && !endings[0].fits(class):
+		other := endings[0].Text
+		found = append(found, matter{rule: "generic_class", subject: other, key: "naming.generic_class", params: []string{"generic", other, "class", b.className(class)}})
 	case s.Generic == "" && scope.GenericRequired:
 		found = append(found, matter{rule: "generic_missing", key: "naming.generic_missing", params: []string{"class", b.className(class)}})
 	case s.term == nil:
-	case !s.term.fits(class) && (s.term.Reserved || scope.GenericRequired):
+	case !s.term.fits(class):
 		found = append(found, matter{rule: "generic_class", subject: s.Generic, key: "naming.generic_class", params: []string{"generic", s.Generic, "class", b.className(class)}})
 	case s.term.Size != nil && scope.MaxSize != nil && *s.term.Size > *scope.MaxSize:
 		found = append(found, matter{rule: "generic_size", subject: s.Generic, key: "naming.generic_size", params: []string{"generic", s.Generic, "class", b.className(class)}})
