@@ -94,6 +94,9 @@ func TestAnswersFitTheDescription(t *testing.T) {
 		if response != nil && r.StatusCode >= 300 && r.StatusCode < 400 {
 			return
 		}
+		if response != nil && len(response.Value.Content) == 0 && len(r.text) == 0 {
+			return // an answer without a body
+		}
 		if response == nil || response.Value.Content.Get(media) == nil {
 			t.Errorf("%s: the description knows no %d with %s", path, r.StatusCode, media)
 			return
