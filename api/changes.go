@@ -20,7 +20,7 @@ type SetID struct {
 // SetBody is a change set as it goes out, with what its reader may do to it now.
 type SetBody struct {
 	changes.Set
-	May changes.May `json:"may" doc:"what the reader may do to it now"`
+	May changes.SetMay `json:"may" doc:"what the reader may do to it now"`
 }
 
 // SetPage is a change set with its first items.
@@ -48,9 +48,9 @@ func (s *Server) setPage(ctx context.Context, set changes.Set) (SetPage, error) 
 	return SetPage{setBody(ctx, set), page.Body.Items, page.Body.Next}, nil
 }
 
-// ApprovalBody is the record of an authority's approval (批准) in a body: the whole
+// SetApprovalBody is the record of an authority's approval (批准) in a body: the whole
 // record, or the id of one on record.
-type ApprovalBody struct {
+type SetApprovalBody struct {
 	ID            *uuid.UUID `json:"id,omitempty" format:"uuid" doc:"alone: an approval that is on record already"`
 	Authority     string     `json:"authority,omitempty" doc:"批准机关"`
 	AuthorityKind string     `json:"authority_kind,omitempty" doc:"government, place_name_department or other_department: decides where it is filed"`
@@ -60,11 +60,11 @@ type ApprovalBody struct {
 	Note          string     `json:"note,omitempty"`
 }
 
-func (b *ApprovalBody) approval() *changes.Approval {
+func (b *SetApprovalBody) approval() *changes.ApprovalRecord {
 	if b == nil {
 		return nil
 	}
-	a := &changes.Approval{Authority: b.Authority, AuthorityKind: b.AuthorityKind, AuthorityArea: b.AuthorityArea,
+	a := &changes.ApprovalRecord{Authority: b.Authority, AuthorityKind: b.AuthorityKind, AuthorityArea: b.AuthorityArea,
 		Document: b.Document, ApprovedOn: b.ApprovedOn, Note: b.Note}
 	if b.ID != nil {
 		a.ID = *b.ID
@@ -136,7 +136,7 @@ type createSetInput struct {
 		Title    string        `json:"title"`
 		Reason   string        `json:"reason,omitempty" doc:"needed when it is submitted"`
 		Items    []ItemBody    `json:"items,omitempty"`
-		Approval *ApprovalBody `json:"approval,omitempty" doc:"may follow until publication"`
+		Approval *SetApprovalBody `json:"approval,omitempty" doc:"may follow until publication"`
 	}
 }
 
@@ -169,7 +169,7 @@ type patchSetInput struct {
 	Body struct {
 		Title    opt[string]       `json:"title,omitempty"`
 		Reason   opt[string]       `json:"reason,omitempty"`
-		Approval opt[ApprovalBody] `json:"approval,omitempty" doc:"the authority's approval, as a whole; null: none. Until publication, by the author or a reviewer"`
+		Approval opt[SetApprovalBody] `json:"approval,omitempty" doc:"the authority's approval, as a whole; null: none. Until publication, by the author or a reviewer"`
 	} `contentType:"application/merge-patch+json"`
 }
 

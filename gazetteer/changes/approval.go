@@ -13,9 +13,9 @@ import (
 	"cairn/internal/problem"
 )
 
-// Approval is the record of an authority's approval (批准): not made here, only recorded.
+// ApprovalRecord is the record of an authority's approval (批准): not made here, only recorded.
 // One approval may stand behind several sets.
-type Approval struct {
+type ApprovalRecord struct {
 	ID            uuid.UUID `json:"id"`
 	Authority     string    `json:"authority" doc:"批准机关"`
 	AuthorityKind string    `json:"authority_kind" enum:"government,place_name_department,other_department"`
@@ -32,7 +32,7 @@ var authorityKinds = []string{"government", "place_name_department", "other_depa
 const earliest = "1949-10-01"
 
 // settle trims and checks an approval; today is YYYY-MM-DD. Error: problem.Invalid.
-func (a *Approval) settle(today string) error {
+func (a *ApprovalRecord) settle(today string) error {
 	var c checker
 	c.textLine("authority", &a.Authority, maxTitle)
 	c.textLine("document", &a.Document, maxTitle)
@@ -54,13 +54,13 @@ func (a *Approval) settle(today string) error {
 }
 
 // linkOnly reports whether only the id of a recorded approval is given.
-func (a *Approval) linkOnly() bool {
-	return a.ID != uuid.Nil && *a == Approval{ID: a.ID}
+func (a *ApprovalRecord) linkOnly() bool {
+	return a.ID != uuid.Nil && *a == ApprovalRecord{ID: a.ID}
 }
 
 // record writes the approval of a set and gives its id: an approval on record when only
 // its id is given, else the set's own one, changed unless it stands behind another set too.
-func (s *Store) record(ctx context.Context, tx pgx.Tx, set *Set, a Approval) (uuid.UUID, error) {
+func (s *Store) record(ctx context.Context, tx pgx.Tx, set *Set, a ApprovalRecord) (uuid.UUID, error) {
 	if a.linkOnly() {
 		return a.ID, known(ctx, tx, a.ID)
 	}
@@ -101,7 +101,7 @@ func known(ctx context.Context, q data.Querier, id uuid.UUID) error {
 }
 
 // approvalOf reads an approval; nil has none.
-func approvalOf(ctx context.Context, q data.Querier, id *uuid.UUID) (*Approval, error) {
+func approvalOf(ctx context.Context, q data.Querier, id *uuid.UUID) (*ApprovalRecord, error) {
 	if id == nil {
 		return nil, nil
 	}
@@ -109,7 +109,7 @@ func approvalOf(ctx context.Context, q data.Querier, id *uuid.UUID) (*Approval, 
 	if err != nil {
 		return nil, err
 	}
-	a, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Approval])
+	a, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[ApprovalRecord])
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, problem.New(problem.NotFound, "problem.not_found", "what", "approval", "id", *id)
 	}
@@ -117,6 +117,6 @@ func approvalOf(ctx context.Context, q data.Querier, id *uuid.UUID) (*Approval, 
 }
 
 // columns are in the order of approval_insert.sql and approval_update.sql.
-func (a *Approval) columns() []any {
+func (a *ApprovalRecord) columns() []any {
 	return []any{a.ID, a.Authority, a.AuthorityKind, a.AuthorityArea, a.Document, a.ApprovedOn, a.Note}
 }

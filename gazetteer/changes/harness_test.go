@@ -145,8 +145,8 @@ func (b *bench) draft(stream string, items ...changes.NewItem) changes.Set {
 	return s
 }
 
-func approval() *changes.Approval {
-	return &changes.Approval{Authority: "文山市人民政府", AuthorityKind: "government", AuthorityArea: "532601", Document: "文政复〔2021〕1号", ApprovedOn: "2021-03-01"}
+func approval() *changes.ApprovalRecord {
+	return &changes.ApprovalRecord{Authority: "文山市人民政府", AuthorityKind: "government", AuthorityArea: "532601", Document: "文政复〔2021〕1号", ApprovedOn: "2021-03-01"}
 }
 
 func (b *bench) submitted(stream string, items ...changes.NewItem) changes.Set {

@@ -29,40 +29,40 @@ const (
 
 // Item is a proposal for one entry.
 type Item struct {
-	ID            uuid.UUID           `json:"id"`
-	SetID         uuid.UUID           `json:"-"`
-	Seq           int                 `json:"seq"`
-	Op            string              `json:"op" enum:"add,modify,delete"`
-	Matter        string              `json:"matter" enum:"naming,renaming,abolishing,correction"`
-	PlaceID       uuid.UUID           `json:"place_id"`
-	BaseVersion   int64               `json:"base_version" doc:"version of the entry that the proposal was made against; 0 for an addition"`
-	Base          Fields              `json:"-"`
-	Proposed      Fields              `json:"-"`
-	AreaCode      string              `json:"area_code" doc:"declared area as proposed"`
-	ClassCode     string              `json:"class_code" doc:"as proposed"`
-	Scope         string              `json:"-"`
-	Reason        string              `json:"reason"`
-	RuleReason    string              `json:"rule_reason" doc:"why the name may stand although a naming rule speaks against it"`
-	Findings      []gazetteer.Finding `json:"findings" doc:"of the naming rules, when the set was last submitted or the item last written"`
-	Resolutions   map[string]Decision `json:"-"`
-	Sampled       bool                `json:"sampled" doc:"drawn into the sample that the reviewer looks at"`
-	Verdict       string              `json:"verdict" enum:",accepted,returned"`
-	VerdictReason string              `json:"verdict_reason"`
-	EditID        *uuid.UUID          `json:"edit_id" doc:"the row of the ledger that publishing made; null when nothing was left to change"`
-	Outcome       Outcome             `json:"-"`
-	MadeVersion   int64               `json:"made_version" doc:"version of the entry that publishing made; 0 before"`
+	ID            uuid.UUID                `json:"id"`
+	SetID         uuid.UUID                `json:"-"`
+	Seq           int                      `json:"seq"`
+	Op            string                   `json:"op" enum:"add,modify,delete"`
+	Matter        string                   `json:"matter" enum:"naming,renaming,abolishing,correction"`
+	PlaceID       uuid.UUID                `json:"place_id"`
+	BaseVersion   int64                    `json:"base_version" doc:"version of the entry that the proposal was made against; 0 for an addition"`
+	Base          Fields                   `json:"-"`
+	Proposed      Fields                   `json:"-"`
+	AreaCode      string                   `json:"area_code" doc:"declared area as proposed"`
+	ClassCode     string                   `json:"class_code" doc:"as proposed"`
+	Scope         string                   `json:"-"`
+	Reason        string                   `json:"reason"`
+	RuleReason    string                   `json:"rule_reason" doc:"why the name may stand although a naming rule speaks against it"`
+	Findings      []gazetteer.Finding      `json:"findings" doc:"of the naming rules, when the set was last submitted or the item last written"`
+	Resolutions   map[string]FieldDecision `json:"-"`
+	Sampled       bool                     `json:"sampled" doc:"drawn into the sample that the reviewer looks at"`
+	Verdict       string                   `json:"verdict" enum:",accepted,returned"`
+	VerdictReason string                   `json:"verdict_reason"`
+	EditID        *uuid.UUID               `json:"edit_id" doc:"the row of the ledger that publishing made; null when nothing was left to change"`
+	Outcome       Outcome                  `json:"-"`
+	MadeVersion   int64                    `json:"made_version" doc:"version of the entry that publishing made; 0 before"`
 }
 
 // Outcome is what publishing made of an item: the field diff as it was then, and the entry
 // before and after.
 type Outcome struct {
-	Rows   []Row  `json:"rows,omitempty"`
-	Before Fields `json:"before,omitempty"`
-	After  Fields `json:"after,omitempty"`
+	Rows   []FieldRow `json:"rows,omitempty"`
+	Before Fields     `json:"before,omitempty"`
+	After  Fields     `json:"after,omitempty"`
 }
 
-// Decision is what a person decided on a conflicting field.
-type Decision struct {
+// FieldDecision is what a person decided on a conflicting field.
+type FieldDecision struct {
 	Choice  string          `json:"choice" enum:"mine,theirs,value" doc:"mine: as proposed; theirs: as the entry has it now"`
 	Value   json.RawMessage `json:"value" doc:"of choice value"`
 	Version int64           `json:"version" doc:"of the entry that it was decided against; void when the entry moves on"`

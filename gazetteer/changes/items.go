@@ -18,16 +18,16 @@ import (
 // ItemView is an item beside its entry as it is now, or as it was when the set was published.
 type ItemView struct {
 	Item
-	ClassName      string   `json:"class_name"`
-	AreaPath       []string `json:"area_path" doc:"names from the prefecture down to area_code"`
-	PlaceName      string   `json:"place_name" db:"-" doc:"the entry's name; of an addition the proposed one"`
-	CurrentVersion int64    `json:"current_version" db:"-" doc:"of the entry; 0 when there is none"`
-	Rows           []Row    `json:"fields" db:"-"`
-	Geometry       Shapes   `json:"geometry" db:"-"`
+	ClassName      string     `json:"class_name"`
+	AreaPath       []string   `json:"area_path" doc:"names from the prefecture down to area_code"`
+	PlaceName      string     `json:"place_name" db:"-" doc:"the entry's name; of an addition the proposed one"`
+	CurrentVersion int64      `json:"current_version" db:"-" doc:"of the entry; 0 when there is none"`
+	Rows           []FieldRow `json:"fields" db:"-"`
+	Geometry       ItemShapes `json:"geometry" db:"-"`
 }
 
-// Shapes are an entry's geometries for a map diff: GeoJSON, null for none.
-type Shapes struct {
+// ItemShapes are an entry's geometries for a map diff: GeoJSON, null for none.
+type ItemShapes struct {
 	Base   json.RawMessage `json:"base" doc:"when the proposal was made"`
 	Before json.RawMessage `json:"before" doc:"now; of a published set: before it was published"`
 	After  json.RawMessage `json:"after" doc:"as proposed; null of a retirement"`
@@ -134,13 +134,13 @@ func (v *ItemView) layBeside(known map[uuid.UUID]gazetteer.Place, holders map[st
 		v.Rows = v.compare(now, holders)
 	}
 	if v.Rows == nil {
-		v.Rows = []Row{}
+		v.Rows = []FieldRow{}
 	}
 	v.PlaceName = v.Proposed.textOf("name")
 	if v.Op != Add || v.restores() {
 		v.PlaceName = v.Base.textOf("name")
 	}
-	v.Geometry = Shapes{Base: orNull(v.Base[position]), Before: orNull(current[position]), After: null}
+	v.Geometry = ItemShapes{Base: orNull(v.Base[position]), Before: orNull(current[position]), After: null}
 	if after, ok := v.Proposed[position]; ok {
 		v.Geometry.After = after
 	} else if v.Op != Delete {
@@ -155,7 +155,7 @@ func (it *Item) columns() []any {
 		findings = []gazetteer.Finding{}
 	}
 	if resolutions == nil {
-		resolutions = map[string]Decision{}
+		resolutions = map[string]FieldDecision{}
 	}
 	return []any{it.ID, it.SetID, it.Seq, it.Op, it.Matter, it.PlaceID, it.BaseVersion, it.Base, it.Proposed, it.AreaCode,
 		it.ClassCode, it.Scope, it.Reason, it.RuleReason, findings, resolutions, it.Sampled, it.Verdict, it.VerdictReason,
@@ -167,5 +167,5 @@ func (v *ItemView) path() string { return fmt.Sprintf("items[seq=%d]", v.Seq) }
 
 // clashes reports a conflict over the whole entry, decided or not.
 func (v *ItemView) clashes() bool {
-	return slices.ContainsFunc(v.Rows, func(r Row) bool { return r.Field == entryField })
+	return slices.ContainsFunc(v.Rows, func(r FieldRow) bool { return r.Field == entryField })
 }

@@ -23,19 +23,19 @@ const (
 // or is to be retired and has moved on, or exists although it is to be added.
 const entryField = "entry"
 
-// Row is a proposed field beside its base and the entry's present value.
-type Row struct {
+// FieldRow is a proposed field beside its base and the entry's present value.
+type FieldRow struct {
 	Field    string          `json:"field" doc:"position stands for lon, lat and geometry; entry for the whole entry"`
 	Base     json.RawMessage `json:"base" doc:"when the proposal was made"`
 	Current  json.RawMessage `json:"current" doc:"now; of a published set: before it was published"`
 	Proposed json.RawMessage `json:"proposed"`
 	State    string          `json:"state" enum:"clean,merged,same,conflict,decided"`
-	Decision *Decision       `json:"decision" doc:"the last decision; void when the state is conflict again"`
-	Holder   *Holder         `json:"holder" doc:"the entry that has the proposed place code"`
+	Decision *FieldDecision  `json:"decision" doc:"the last decision; void when the state is conflict again"`
+	Holder   *CodeHolder     `json:"holder" doc:"the entry that has the proposed place code"`
 }
 
-// Holder is an entry that has a place code.
-type Holder struct {
+// CodeHolder is an entry that has a place code.
+type CodeHolder struct {
 	ID   uuid.UUID `json:"id"`
 	Name string    `json:"name"`
 }
@@ -45,8 +45,8 @@ var null = json.RawMessage("null")
 
 // compare lays the proposal beside the entry as it is now (nil: there is none) and those
 // that have the proposed place codes: a three-way merge by field.
-func (it *Item) compare(now *gazetteer.Place, holders map[string]gazetteer.Place) []Row {
-	rows := []Row{}
+func (it *Item) compare(now *gazetteer.Place, holders map[string]gazetteer.Place) []FieldRow {
+	rows := []FieldRow{}
 	if row, clash := it.clash(now); clash {
 		rows = append(rows, row)
 	}
@@ -62,7 +62,7 @@ func (it *Item) compare(now *gazetteer.Place, holders map[string]gazetteer.Place
 		if !ok {
 			continue
 		}
-		row := Row{Field: f.name, Base: orNull(it.Base[f.name]), Current: orNull(current[f.name]), Proposed: proposed, State: Clean}
+		row := FieldRow{Field: f.name, Base: orNull(it.Base[f.name]), Current: orNull(current[f.name]), Proposed: proposed, State: Clean}
 		switch {
 		case now == nil:
 		case same(row.Current, proposed):
@@ -93,8 +93,8 @@ func (it *Item) renamedMeanwhile(current Fields) bool {
 }
 
 // clash is a conflict over the whole entry.
-func (it *Item) clash(now *gazetteer.Place) (Row, bool) {
-	row := Row{Field: entryField, Base: null, Current: null, Proposed: null, State: Conflict}
+func (it *Item) clash(now *gazetteer.Place) (FieldRow, bool) {
+	row := FieldRow{Field: entryField, Base: null, Current: null, Proposed: null, State: Conflict}
 	switch {
 	case it.Op == Add && !it.restores():
 		if now == nil {
@@ -129,18 +129,18 @@ func (it *Item) changes(now *gazetteer.Place) (base, current Fields) {
 }
 
 // holder marks a place code that another entry has: codes are never used twice.
-func (it *Item) holder(row *Row, holders map[string]gazetteer.Place) {
+func (it *Item) holder(row *FieldRow, holders map[string]gazetteer.Place) {
 	if row.Field != "place_code" || row.State == Same {
 		return
 	}
 	code, _ := loose(row.Proposed).(string)
 	if p, held := holders[code]; held && p.ID != it.PlaceID {
-		row.State, row.Holder = Conflict, &Holder{p.ID, p.Name}
+		row.State, row.Holder = Conflict, &CodeHolder{p.ID, p.Name}
 	}
 }
 
 // decided applies the decision on a conflict, if it was made against this version.
-func (it *Item) decided(row *Row, now *gazetteer.Place, holders map[string]gazetteer.Place) {
+func (it *Item) decided(row *FieldRow, now *gazetteer.Place, holders map[string]gazetteer.Place) {
 	d, ok := it.Resolutions[row.Field]
 	if !ok {
 		return
@@ -163,7 +163,7 @@ func (it *Item) decided(row *Row, now *gazetteer.Place, holders map[string]gazet
 }
 
 // result is the value of a decided field.
-func (r *Row) result() json.RawMessage {
+func (r *FieldRow) result() json.RawMessage {
 	switch {
 	case r.Decision == nil || r.Decision.Choice == Mine:
 		return r.Proposed
@@ -175,7 +175,7 @@ func (r *Row) result() json.RawMessage {
 
 // effect is what is left to write after the merge: the fields with their values, and
 // whether the entry itself is dealt with at all (not when a person decided for theirs).
-func effect(rows []Row) (fields Fields, act bool) {
+func effect(rows []FieldRow) (fields Fields, act bool) {
 	fields = Fields{}
 	for _, r := range rows {
 		switch {
@@ -193,13 +193,13 @@ func effect(rows []Row) (fields Fields, act bool) {
 }
 
 // conflicts are the fields that block publication.
-func conflicts(rows []Row) []Row {
-	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return r.State != Conflict })
+func conflicts(rows []FieldRow) []FieldRow {
+	return slices.DeleteFunc(slices.Clone(rows), func(r FieldRow) bool { return r.State != Conflict })
 }
 
 // settled are the item's values as they would be written over the entry now: what is
 // decided as decided, the rest as proposed.
-func (it *Item) settled(rows []Row) Fields {
+func (it *Item) settled(rows []FieldRow) Fields {
 	fields := maps.Clone(it.Proposed)
 	for _, r := range rows {
 		if r.State == Decided && r.Field != entryField {

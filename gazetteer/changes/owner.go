@@ -72,13 +72,13 @@ func (o ReportOwner) MayWrite(ctx context.Context, by actor.Actor, id string) er
 	return nil
 }
 
-func (o ReportOwner) report(ctx context.Context, by actor.Actor, id string) (Report, error) {
+func (o ReportOwner) report(ctx context.Context, by actor.Actor, id string) (PlaceReport, error) {
 	if !by.SignedIn() {
-		return Report{}, problem.New(problem.Unauthorized, "actor.sign_in")
+		return PlaceReport{}, problem.New(problem.Unauthorized, "actor.sign_in")
 	}
 	key, err := uuid.Parse(id)
 	if err != nil {
-		return Report{}, problem.New(problem.NotFound, "problem.not_found", "what", "report", "id", id)
+		return PlaceReport{}, problem.New(problem.NotFound, "problem.not_found", "what", "report", "id", id)
 	}
 	return o.Get(ctx, key)
 }

@@ -37,8 +37,8 @@ var (
 // maxReportText is the longest text of a report, in characters.
 const maxReportText = 2000
 
-// Report is what somebody on the spot says of an entry.
-type Report struct {
+// PlaceReport is what somebody on the spot says of an entry.
+type PlaceReport struct {
 	ID         uuid.UUID  `json:"id"`
 	PlaceID    uuid.UUID  `json:"place_id"`
 	PlaceName  string     `json:"place_name"`
@@ -107,16 +107,16 @@ func (n *NewReport) settle() error {
 // File takes a report on an entry of the reporter's area. The same report sent again is
 // answered with the first one. Errors: problem.Invalid; problem.NotFound;
 // problem.Forbidden; problem.Conflict for a retired entry, or an id of another report.
-func (r *Reports) File(ctx context.Context, c data.Change, place uuid.UUID, n NewReport) (Report, error) {
+func (r *Reports) File(ctx context.Context, c data.Change, place uuid.UUID, n NewReport) (PlaceReport, error) {
 	if err := n.settle(); err != nil {
-		return Report{}, err
+		return PlaceReport{}, err
 	}
 	if n.ID == uuid.Nil {
 		n.ID = uuid.Must(uuid.NewV7())
 	} else if old, err := r.Get(ctx, n.ID); err == nil && old.same(place, c.Actor, n) {
 		return old, nil
 	}
-	var out Report
+	var out PlaceReport
 	err := r.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		p, err := r.entry(ctx, tx, place)
 		if err != nil {
@@ -151,7 +151,7 @@ func (n *NewReport) columns(p *gazetteer.Place, by actor.Actor, at time.Time) []
 }
 
 // same reports whether the new report is the old one sent again.
-func (r *Report) same(place uuid.UUID, by actor.Actor, n NewReport) bool {
+func (r *PlaceReport) same(place uuid.UUID, by actor.Actor, n NewReport) bool {
 	return r.PlaceID == place && r.Author == by.Login && r.Kind == n.Kind && r.Field == n.Field && r.Value == n.Value && r.Text == n.Text
 }
 
@@ -174,7 +174,7 @@ type Closing struct {
 // Close answers an open report. Errors: problem.NotFound; problem.Forbidden outside the
 // officer's area; problem.Stale; problem.Conflict when it is closed; problem.Invalid for a
 // refusal without a reason, or a set that does not speak of the entry.
-func (r *Reports) Close(ctx context.Context, c data.Change, id uuid.UUID, version int64, cl Closing) (Report, error) {
+func (r *Reports) Close(ctx context.Context, c data.Change, id uuid.UUID, version int64, cl Closing) (PlaceReport, error) {
 	var bad checker
 	bad.oneOf("outcome", cl.Outcome, outcomes)
 	bad.textLine("note", &cl.Note, maxReportText)
@@ -185,12 +185,12 @@ func (r *Reports) Close(ctx context.Context, c data.Change, id uuid.UUID, versio
 		bad.required("note", cl.Note)
 	}
 	if err := problem.InvalidFields(bad...); err != nil {
-		return Report{}, err
+		return PlaceReport{}, err
 	}
 	if cl.Outcome != OutcomeTaken {
 		cl.Set = nil
 	}
-	var out Report
+	var out PlaceReport
 	err := r.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		if err := r.mayClose(ctx, tx, c.Actor, id, version, cl); err != nil {
 			return err
@@ -246,7 +246,7 @@ type ReportFilter struct {
 
 // List is the reports that fit, newest first, one more than the limit when more follow.
 // A reader sees those of their own area, and their own. Error: problem.BadParameter.
-func (r *Reports) List(ctx context.Context, by actor.Actor, f ReportFilter) ([]Report, error) {
+func (r *Reports) List(ctx context.Context, by actor.Actor, f ReportFilter) ([]PlaceReport, error) {
 	for _, p := range []struct {
 		name, value string
 		allowed     []string
@@ -259,7 +259,7 @@ func (r *Reports) List(ctx context.Context, by actor.Actor, f ReportFilter) ([]R
 	if err != nil {
 		return nil, data.Problem(err)
 	}
-	reports, err := pgx.CollectRows(rows, pgx.RowToStructByName[Report])
+	reports, err := pgx.CollectRows(rows, pgx.RowToStructByName[PlaceReport])
 	return reports, data.Problem(err)
 }
 
@@ -274,17 +274,17 @@ func oneOfParameter(name, value string, allowed []string) error {
 }
 
 // Get is one report. Error: problem.NotFound.
-func (r *Reports) Get(ctx context.Context, id uuid.UUID) (Report, error) {
+func (r *Reports) Get(ctx context.Context, id uuid.UUID) (PlaceReport, error) {
 	report, err := getReport(ctx, r.db.Read(), id)
 	return report, data.Problem(err)
 }
 
-func getReport(ctx context.Context, q data.Querier, id uuid.UUID) (Report, error) {
+func getReport(ctx context.Context, q data.Querier, id uuid.UUID) (PlaceReport, error) {
 	rows, err := q.Query(ctx, queries.Get("report_list"), id, "", "", "", uuid.Nil, "", uuid.Nil, "", "", 1)
 	if err != nil {
-		return Report{}, err
+		return PlaceReport{}, err
 	}
-	report, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Report])
+	report, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[PlaceReport])
 	if errors.Is(err, pgx.ErrNoRows) {
 		err = problem.New(problem.NotFound, "problem.not_found", "what", "report", "id", id)
 	}

@@ -32,8 +32,8 @@ type Choosing struct {
 }
 
 // Resolve decides a conflict: the author while the set is theirs, the reviewer after.
-// Errors: as Change; problem.NotFound; problem.Stale when the entry is no longer as the
-// person saw it; problem.Conflict for a field without a conflict, and for a choice that
+// Errors: as Change; problem.NotFound; problem.Conflict when the entry is no longer as the
+// person saw it, for a field without a conflict, and for a choice that
 // cannot be carried out (a retired entry stays retired, a code is never used twice).
 func (s *Store) Resolve(ctx context.Context, c data.Change, id, item uuid.UUID, version *int64, ch Choosing) (Set, error) {
 	return s.alter(ctx, c, id, version, Resolve, func(ctx context.Context, tx pgx.Tx, set *Set) error {
@@ -76,9 +76,9 @@ func (s *Store) decideOn(ctx context.Context, tx pgx.Tx, v *ItemView, known map[
 	}
 	v.layBeside(known, holders)
 	if ch.Version != v.CurrentVersion {
-		return problem.New(problem.Stale, "problem.stale", "version", v.CurrentVersion)
+		return problem.New(problem.Conflict, "changes.entry_moved", "version", v.CurrentVersion)
 	}
-	i := slices.IndexFunc(v.Rows, func(r Row) bool { return r.Field == ch.Field && (r.State == Conflict || r.State == Decided) })
+	i := slices.IndexFunc(v.Rows, func(r FieldRow) bool { return r.Field == ch.Field && (r.State == Conflict || r.State == Decided) })
 	if i < 0 {
 		return problem.New(problem.Conflict, "changes.no_conflict", "field", ch.Field)
 	}
@@ -87,7 +87,7 @@ func (s *Store) decideOn(ctx context.Context, tx pgx.Tx, v *ItemView, known map[
 		return err
 	}
 	d.By, d.At = by.Login, s.Now()
-	resolutions := map[string]Decision{ch.Field: d}
+	resolutions := map[string]FieldDecision{ch.Field: d}
 	for field, other := range v.Resolutions {
 		if field != ch.Field {
 			resolutions[field] = other
@@ -102,7 +102,7 @@ func (s *Store) decideOn(ctx context.Context, tx pgx.Tx, v *ItemView, known map[
 }
 
 // feasible: a retired entry cannot be changed, an existing one not added.
-func (v *ItemView) feasible(now gazetteer.Place, d Decision) bool {
+func (v *ItemView) feasible(now gazetteer.Place, d FieldDecision) bool {
 	if !v.clashes() || d.Choice == Theirs {
 		return true
 	}
@@ -110,8 +110,8 @@ func (v *ItemView) feasible(now gazetteer.Place, d Decision) bool {
 }
 
 // decision checks a choice and brings its value into the form in which items keep it.
-func (ch Choosing) decision(now gazetteer.Place) (Decision, error) {
-	d := Decision{Choice: ch.Choice, Value: null, Version: ch.Version}
+func (ch Choosing) decision(now gazetteer.Place) (FieldDecision, error) {
+	d := FieldDecision{Choice: ch.Choice, Value: null, Version: ch.Version}
 	var c checker
 	c.oneOf("choice", ch.Choice, choices)
 	if ch.Field == entryField && ch.Choice == Value {

@@ -32,33 +32,33 @@ var States = []string{Drafted, Submitted, Returned, Accepted, Published, Withdra
 
 // Set is a change set: what is proposed together, reviewed together and published at once.
 type Set struct {
-	ID           uuid.UUID  `json:"id"`
-	Number       int64      `json:"number" doc:"for people; counts up"`
-	Stream       string     `json:"stream" enum:"naming,correction"`
-	Title        string     `json:"title"`
-	Reason       string     `json:"reason"`
-	State        string     `json:"state" enum:"draft,submitted,accepted,returned,published,withdrawn"`
-	AreaCode     string     `json:"area_code" doc:"the innermost area that holds all of its entries, before and after"`
-	AuthorID     *uuid.UUID `json:"-"`
-	Author       string     `json:"author" doc:"login"`
-	AuthorName   string     `json:"author_name"`
-	Reviewer     string     `json:"reviewer" doc:"login of who decided last; empty until somebody did"`
-	ReviewerName string     `json:"reviewer_name"`
-	Verdict      string     `json:"verdict" doc:"what the reviewer says of the whole set"`
-	Approval     *Approval  `json:"approval" doc:"the authority's approval (批准); null when none is recorded"`
-	Reverts      *uuid.UUID `json:"reverts" doc:"the published set that this one takes back"`
-	RevertedBy   *uuid.UUID `json:"reverted_by" doc:"the set that takes this one back, unless withdrawn"`
-	Counts       Counts     `json:"counts"`
-	SubmittedAt  *time.Time `json:"submitted_at"`
-	DecidedAt    *time.Time `json:"decided_at"`
-	PublishedAt  *time.Time `json:"published_at"`
-	CreatedAt    time.Time  `json:"created_at"`
-	UpdatedAt    time.Time  `json:"updated_at"`
-	Version      int64      `json:"version"`
+	ID           uuid.UUID       `json:"id"`
+	Number       int64           `json:"number" doc:"for people; counts up"`
+	Stream       string          `json:"stream" enum:"naming,correction"`
+	Title        string          `json:"title"`
+	Reason       string          `json:"reason"`
+	State        string          `json:"state" enum:"draft,submitted,accepted,returned,published,withdrawn"`
+	AreaCode     string          `json:"area_code" doc:"the innermost area that holds all of its entries, before and after"`
+	AuthorID     *uuid.UUID      `json:"-"`
+	Author       string          `json:"author" doc:"login"`
+	AuthorName   string          `json:"author_name"`
+	Reviewer     string          `json:"reviewer" doc:"login of who decided last; empty until somebody did"`
+	ReviewerName string          `json:"reviewer_name"`
+	Verdict      string          `json:"verdict" doc:"what the reviewer says of the whole set"`
+	Approval     *ApprovalRecord `json:"approval" doc:"the authority's approval (批准); null when none is recorded"`
+	Reverts      *uuid.UUID      `json:"reverts" doc:"the published set that this one takes back"`
+	RevertedBy   *uuid.UUID      `json:"reverted_by" doc:"the set that takes this one back, unless withdrawn"`
+	Counts       SetCounts       `json:"counts"`
+	SubmittedAt  *time.Time      `json:"submitted_at"`
+	DecidedAt    *time.Time      `json:"decided_at"`
+	PublishedAt  *time.Time      `json:"published_at"`
+	CreatedAt    time.Time       `json:"created_at"`
+	UpdatedAt    time.Time       `json:"updated_at"`
+	Version      int64           `json:"version"`
 }
 
-// Counts are numbers of items; conflicts and findings of fields and findings.
-type Counts struct {
+// SetCounts are numbers of items; conflicts and findings of fields and findings.
+type SetCounts struct {
 	Items     int `json:"items"`
 	Added     int `json:"added"`
 	Modified  int `json:"modified"`
@@ -174,8 +174,8 @@ func (s *Set) MayRead(by actor.Actor) bool {
 	return by.SignedIn() && (s.SubmittedAt != nil || s.writtenBy(by) || by.Check(actor.ReviewPlace, s.AreaCode) == nil)
 }
 
-// May says what an actor can do to a set now.
-type May struct {
+// SetMay says what an actor can do to a set now.
+type SetMay struct {
 	Edit     bool `json:"edit"`
 	Submit   bool `json:"submit"`
 	Review   bool `json:"review" doc:"judge items, accept, return"`
@@ -188,12 +188,12 @@ type May struct {
 }
 
 // May says what the actor can do to the set now.
-func (s *Set) May(by actor.Actor) May {
+func (s *Set) May(by actor.Actor) SetMay {
 	can := func(step Step) bool {
 		_, err := s.after(step)
 		return err == nil && s.permit(by, step) == nil
 	}
-	return May{Edit: can(Edit), Submit: can(Submit) && s.Counts.Items > 0, Review: can(Judge), Return: can(Return),
+	return SetMay{Edit: can(Edit), Submit: can(Submit) && s.Counts.Items > 0, Review: can(Judge), Return: can(Return),
 		Publish:  can(Publish) && (s.Stream != Naming || s.Approval != nil) && s.Counts.Conflicts == 0,
 		Withdraw: can(Withdraw), Approve: can(Approve), Resolve: can(Resolve), Revert: can(Revert) && s.RevertedBy == nil}
 }

@@ -20,7 +20,7 @@ type New struct {
 	Title    string
 	Reason   string
 	Items    []NewItem
-	Approval *Approval // nil: not there yet
+	Approval *ApprovalRecord // nil: not there yet
 }
 
 // Create starts a set as a draft of the author, with its items.
@@ -52,7 +52,7 @@ func (s *Store) CreateIn(ctx context.Context, tx pgx.Tx, by actor.Actor, n New) 
 		if err != nil {
 			return Set{}, at(err, "approval")
 		}
-		set.Approval = &Approval{ID: id}
+		set.Approval = &ApprovalRecord{ID: id}
 	}
 	if err := s.add(ctx, tx, by, &set, n.Items); err != nil {
 		return Set{}, err
@@ -91,8 +91,8 @@ func (s *Store) start(ctx context.Context, tx pgx.Tx, by actor.Actor, n New, rev
 type Patch struct {
 	Title    *string
 	Reason   *string
-	Approval *Approval // the authority's approval, recorded at any time before publication
-	Unlink   bool      // the approval goes
+	Approval *ApprovalRecord // the authority's approval, recorded at any time before publication
+	Unlink   bool            // the approval goes
 }
 
 // Change changes title and reason, which is the author's, and records the approval, which
@@ -122,7 +122,7 @@ func (s *Store) Change(ctx context.Context, c data.Change, id uuid.UUID, version
 			if err != nil {
 				return at(err, "approval")
 			}
-			set.Approval = &Approval{ID: recorded}
+			set.Approval = &ApprovalRecord{ID: recorded}
 		}
 		return problem.InvalidFields(bad...)
 	})
