@@ -212,9 +212,9 @@ INSERT INTO naming_scope (id, class_prefix, generics, scope, kin, famous, specif
     (gen_random_uuid(), '276', '{}', 'county', 'committee', false, 'error', true, NULL, '地名管理条例第九条第（八）项', '村民委员会、居民委员会所在地'),
     (gen_random_uuid(), '22',  '{}', 'county', 'settlement', false, 'warning', false, NULL, '地名管理条例第九条第（八）项', '自然村等居民点'),
     (gen_random_uuid(), '23',  '{}', 'none', '', false, 'none', true, NULL, '', '公路、铁路等'),
-    (gen_random_uuid(), '23',  '{街,路,巷,大街,大道,道,胡同,里,弄,环路,支路,小街,小巷,步行街}', 'built_up', 'street', false, 'warning', true, NULL, '地名管理条例第九条第（八）项', '街路巷'),
+    (gen_random_uuid(), '23',  '{大街,大道,小巷,小街,巷,弄,支路,步行街,环路,胡同,街,路,道,里}', 'built_up', 'street', false, 'warning', true, NULL, '地名管理条例第九条第（八）项', '街路巷'),
     (gen_random_uuid(), '26',  '{}', 'built_up', 'building', false, 'warning', false, 3, '地名管理条例第九条第（八）项', '具有重要地名意义的住宅区、楼宇'),
-    (gen_random_uuid(), '26',  '{桥,大桥,立交桥,隧道,塔,亭,闸}', 'none', '', false, 'none', false, NULL, '', '桥梁等构筑物');
+    (gen_random_uuid(), '26',  '{亭,塔,大桥,桥,立交桥,闸,隧道}', 'none', '', false, 'none', false, NULL, '', '桥梁等构筑物');
 
 INSERT INTO naming_generic (id, text, classes, reserved, size)
 SELECT gen_random_uuid(), v.text, v.classes, v.reserved, v.size FROM (VALUES
@@ -258,7 +258,7 @@ SELECT gen_random_uuid(), w, l.category, l.match, l.severity, l.note FROM (VALUE
     ('leader', 'contains', 'error', '国家领导人', '毛泽东 周恩来 刘少奇 朱德 邓小平 陈云 宋庆龄 孙中山 董必武 李先念 杨尚昆 叶剑英 彭真 邓颖超 胡耀邦 华国锋 江泽民 胡锦涛 习近平 李鹏 朱镕基 温家宝 李克强 乔石 李瑞环 吴邦国 贾庆林 张德江 俞正声 栗战书 王沪宁 赵乐际 蔡奇 丁薛祥'),
     ('person', 'contains', 'error', '人名', '雷锋 焦裕禄 董存瑞 黄继光 邱少云 刘胡兰 杨靖宇 赵一曼 张思德 白求恩 鲁班 诸葛亮 关羽 岳飞 屈原 李白 杜甫 苏轼 曹雪芹 姚明 刘翔'),
     ('person', 'contains', 'error', '笔名', '鲁迅 郭沫若 茅盾 巴金 老舍 曹禺 冰心 金庸 古龙 琼瑶 三毛 莫言 艾青 聂耳'),
-    ('person', 'contains', 'error', '虚构人物', '孙悟空 猪八戒 唐僧 贾宝玉 林黛玉 薛宝钗 王熙凤 西门庆 潘金莲 武松 鲁智深 阿诗玛 祥林嫂 阿Q 梁山伯 祝英台 牛郎 织女 白素贞 哪吒 灰太狼 喜羊羊'),
+    ('person', 'contains', 'error', '虚构人物', '孙悟空 猪八戒 唐僧 贾宝玉 林黛玉 薛宝钗 王熙凤 西门庆 潘金莲 武松 鲁智深 阿诗玛 祥林嫂 阿q 梁山伯 祝英台 牛郎 织女 白素贞 哪吒 灰太狼 喜羊羊'),
     ('person', 'title', 'warning', '姓氏加称谓', '先生 女士 小姐 同志 烈士 将军 元帅 司令 主席 总统 总理 书记 县长 校长 教授 博士 大师 老板'),
     ('company', 'suffix', 'error', '企业名称', '公司 集团 有限公司 股份 企业 连锁店 专卖店'),
     ('company', 'contains', 'error', '企业名称', '有限公司 有限责任 股份公司'),
