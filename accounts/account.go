@@ -22,6 +22,7 @@ type Account struct {
 	CreatedAt          time.Time
 	UpdatedAt          time.Time
 	LastSignIn         *time.Time
+	Clearance          actor.Grade // up to which grade of secrecy it may read
 
 	generation   int64
 	passwordHash string
@@ -29,7 +30,7 @@ type Account struct {
 
 // Actor is the account as the author of writes.
 func (a Account) Actor() actor.Actor {
-	return actor.Actor{ID: a.ID, Login: a.Login, Name: a.Name, Role: a.Role, Area: a.AreaCode}
+	return actor.Actor{ID: a.ID, Login: a.Login, Name: a.Name, Role: a.Role, Area: a.AreaCode, Clearance: a.Clearance}
 }
 
 // Token is a bearer token of an account; the token itself is never kept.

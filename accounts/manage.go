@@ -15,8 +15,11 @@ import (
 // Errors: problem.Forbidden when the area is not within the author's, problem.Invalid by
 // field, problem.Conflict for a login in use.
 func (s *Service) Create(ctx context.Context, c data.Change, d Draft) (Account, string, error) {
-	a := Account{ID: uuid.Must(uuid.NewV7()), Login: normalised(d.Login), Name: d.Name, Role: d.Role, AreaCode: d.AreaCode}
+	a := Account{ID: uuid.Must(uuid.NewV7()), Login: normalised(d.Login), Name: d.Name, Role: d.Role, AreaCode: d.AreaCode, Clearance: d.Clearance}
 	if err := c.Actor.Check(actor.ManageAccounts, a.AreaCode); err != nil {
+		return Account{}, "", err
+	}
+	if err := c.Actor.CheckGrade(a.Clearance); err != nil {
 		return Account{}, "", err
 	}
 	known, err := areaKnown(ctx, s.db.Read(), a.AreaCode)
@@ -36,7 +39,7 @@ func (s *Service) Create(ctx context.Context, c data.Change, d Draft) (Account, 
 		return Account{}, "", err
 	}
 	err = s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, queries.Get("insert"), a.ID, a.Login, a.Name, a.Role, a.AreaCode, hash)
+		_, err := tx.Exec(ctx, queries.Get("insert"), a.ID, a.Login, a.Name, a.Role, a.AreaCode, hash, a.Clearance)
 		return err
 	})
 	if err != nil {
@@ -84,6 +87,11 @@ func (s *Service) Update(ctx context.Context, c data.Change, id uuid.UUID, versi
 		if err := c.Actor.Check(actor.ManageAccounts, next.AreaCode); err != nil {
 			return err
 		}
+		if next.Clearance > old.Clearance {
+			if err := c.Actor.CheckGrade(next.Clearance); err != nil {
+				return err
+			}
+		}
 		known, err := areaKnown(ctx, tx, next.AreaCode)
 		if err != nil {
 			return err
@@ -94,7 +102,7 @@ func (s *Service) Update(ctx context.Context, c data.Change, id uuid.UUID, versi
 		if err := keepAnAdmin(ctx, tx, old, next); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, queries.Get("update"), id, next.Name, next.Role, next.AreaCode, next.Disabled)
+		_, err = tx.Exec(ctx, queries.Get("update"), id, next.Name, next.Role, next.AreaCode, next.Disabled, next.Clearance)
 		return err
 	})
 	if err != nil {
@@ -109,7 +117,18 @@ func (p Patch) applied(a Account) Account {
 	set(&a.Role, p.Role)
 	set(&a.AreaCode, p.AreaCode)
 	set(&a.Disabled, p.Disabled)
+	set(&a.Clearance, p.Clearance)
 	return a
+}
+
+// impersonable is Get for what lets the author sign in as the account: the author must be
+// cleared to read what the account reads.
+func (s *Service) impersonable(ctx context.Context, by actor.Actor, id uuid.UUID) (Account, error) {
+	a, err := s.Get(ctx, by, id)
+	if err != nil {
+		return Account{}, err
+	}
+	return a, by.CheckGrade(a.Clearance)
 }
 
 func set[T any](field *T, value *T) {

@@ -18,6 +18,8 @@ type Draft struct {
 	Role     actor.Role
 	AreaCode string
 	Password string // "" makes a one-time password
+
+	Clearance actor.Grade
 }
 
 // Patch changes an account; nil leaves a field as it is.
@@ -26,6 +28,8 @@ type Patch struct {
 	Role     *actor.Role
 	AreaCode *string
 	Disabled *bool
+
+	Clearance *actor.Grade
 }
 
 var loginPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._@-]{0,63}$`)
@@ -56,6 +60,9 @@ func (a Account) check(areaKnown bool) []problem.Field {
 	}
 	if !a.Role.Valid() {
 		bad = append(bad, problem.Bad("role", "problem.unknown_value", "allowed", roleNames()))
+	}
+	if !a.Clearance.Valid() {
+		bad = append(bad, problem.Bad("clearance", "accounts.bad_clearance"))
 	}
 	if !areaKnown {
 		bad = append(bad, problem.Bad("area_code", "accounts.unknown_area", "area", a.AreaCode))

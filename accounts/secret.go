@@ -65,7 +65,7 @@ func (s *Service) ChangePassword(ctx context.Context, id uuid.UUID, old, passwor
 // ResetPassword gives an account a one-time password and ends its sessions.
 // Errors: problem.NotFound, problem.Forbidden.
 func (s *Service) ResetPassword(ctx context.Context, c data.Change, id uuid.UUID) (string, error) {
-	if _, err := s.Get(ctx, c.Actor, id); err != nil {
+	if _, err := s.impersonable(ctx, c.Actor, id); err != nil {
 		return "", err
 	}
 	password := newOneTimePassword()
@@ -76,7 +76,7 @@ func (s *Service) ResetPassword(ctx context.Context, c data.Change, id uuid.UUID
 // SetPassword gives an account the password, which it must change when it is not its
 // own choice. Errors: those of ResetPassword, problem.Invalid on password.
 func (s *Service) SetPassword(ctx context.Context, c data.Change, id uuid.UUID, password string, mustChange bool) error {
-	a, err := s.Get(ctx, c.Actor, id)
+	a, err := s.impersonable(ctx, c.Actor, id)
 	if err != nil {
 		return err
 	}

@@ -156,6 +156,6 @@ func one(ctx context.Context, q data.Querier, query string, shown, arg any) (Acc
 // scanAccount reads the columns that find, find_login and list share.
 func scanAccount(row pgx.CollectableRow) (a Account, err error) {
 	err = row.Scan(&a.ID, &a.Login, &a.Name, &a.Role, &a.AreaCode, &a.AreaName, &a.MustChangePassword,
-		&a.Disabled, &a.Version, &a.CreatedAt, &a.UpdatedAt, &a.LastSignIn, &a.generation, &a.passwordHash)
+		&a.Disabled, &a.Version, &a.CreatedAt, &a.UpdatedAt, &a.LastSignIn, &a.Clearance, &a.generation, &a.passwordHash)
 	return a, err
 }

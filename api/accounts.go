@@ -19,6 +19,7 @@ type accountBody struct {
 	Role               string     `json:"role" enum:"viewer,township_clerk,officer,reviewer,inspector,planner,auditor,admin"`
 	AreaCode           string     `json:"area_code" doc:"where it may act; empty is everywhere"`
 	AreaName           string     `json:"area_name"`
+	Clearance          int        `json:"clearance" doc:"reads up to this grade of secrecy (密级): 0 public, 1 内部, 2 秘密, 3 机密, 4 绝密"`
 	MustChangePassword bool       `json:"must_change_password"`
 	Disabled           bool       `json:"disabled"`
 	Version            int64      `json:"version"`
@@ -30,7 +31,7 @@ type accountBody struct {
 func accountBodyOf(a accounts.Account) accountBody {
 	return accountBody{
 		ID: a.ID, Login: a.Login, Name: a.Name, Role: string(a.Role), AreaCode: a.AreaCode, AreaName: a.AreaName,
-		MustChangePassword: a.MustChangePassword, Disabled: a.Disabled, Version: a.Version,
+		Clearance: int(a.Clearance), MustChangePassword: a.MustChangePassword, Disabled: a.Disabled, Version: a.Version,
 		CreatedAt: a.CreatedAt, UpdatedAt: a.UpdatedAt, LastSeenAt: a.LastSignIn,
 	}
 }
@@ -67,12 +68,13 @@ func (s *Server) listAccounts(ctx context.Context, in *listAccountsInput) (*list
 
 type createAccountInput struct {
 	Body struct {
-		Login    string `json:"login" doc:"small letters, digits and . _ @ -"`
-		Name     string `json:"name"`
-		Role     string `json:"role" enum:"viewer,township_clerk,officer,reviewer,inspector,planner,auditor,admin"`
-		AreaCode string `json:"area_code" doc:"within one's own area"`
-		Password string `json:"password,omitempty" doc:"to be changed at the first sign-in; made up when absent"`
-		Reason   string `json:"reason,omitempty" maxLength:"2000"`
+		Login     string `json:"login" doc:"small letters, digits and . _ @ -"`
+		Name      string `json:"name"`
+		Role      string `json:"role" enum:"viewer,township_clerk,officer,reviewer,inspector,planner,auditor,admin"`
+		AreaCode  string `json:"area_code" doc:"within one's own area"`
+		Clearance int    `json:"clearance,omitempty" minimum:"0" maximum:"4" doc:"not above one's own"`
+		Password  string `json:"password,omitempty" doc:"to be changed at the first sign-in; made up when absent"`
+		Reason    string `json:"reason,omitempty" maxLength:"2000"`
 	}
 }
 
@@ -84,7 +86,7 @@ type newAccountBody struct {
 func (s *Server) createAccount(ctx context.Context, in *createAccountInput) (*created[newAccountBody], error) {
 	b := in.Body
 	a, password, err := s.Accounts.Create(ctx, changeBy(ctx, b.Reason), accounts.Draft{
-		Login: b.Login, Name: b.Name, Role: actor.Role(b.Role), AreaCode: b.AreaCode, Password: b.Password})
+		Login: b.Login, Name: b.Name, Role: actor.Role(b.Role), AreaCode: b.AreaCode, Password: b.Password, Clearance: actor.Grade(b.Clearance)})
 	if err != nil {
 		return nil, err
 	}
@@ -108,11 +110,12 @@ type patchAccountInput struct {
 	AccountID
 	IfMatch
 	Body struct {
-		Name     opt[string] `json:"name,omitempty"`
-		Role     opt[string] `json:"role,omitempty"`
-		AreaCode opt[string] `json:"area_code,omitempty"`
-		Disabled opt[bool]   `json:"disabled,omitempty"`
-		Reason   string      `json:"reason,omitempty" maxLength:"2000"`
+		Name      opt[string] `json:"name,omitempty"`
+		Role      opt[string] `json:"role,omitempty"`
+		AreaCode  opt[string] `json:"area_code,omitempty"`
+		Disabled  opt[bool]   `json:"disabled,omitempty"`
+		Clearance opt[int]    `json:"clearance,omitempty" minimum:"0" maximum:"4" doc:"not above one's own"`
+		Reason    string      `json:"reason,omitempty" maxLength:"2000"`
 	} `contentType:"application/merge-patch+json"`
 }
 
@@ -123,6 +126,10 @@ func (s *Server) patchAccount(ctx context.Context, in *patchAccountInput) (*reco
 	}
 	b := in.Body
 	patch := accounts.Patch{Name: b.Name.set(), AreaCode: b.AreaCode.set(), Disabled: b.Disabled.set()}
+	if grade := b.Clearance.set(); grade != nil {
+		g := actor.Grade(*grade)
+		patch.Clearance = &g
+	}
 	if role := b.Role.set(); role != nil {
 		r := actor.Role(*role)
 		patch.Role = &r

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cairn/accounts"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -20,7 +21,7 @@ func (s *Server) authenticate(next http.Handler) http.Handler {
 			s.writeProblem(w, r, err)
 			return
 		}
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(w, r.WithContext(actor.WithReader(r.Context(), actorOf(r.Context()))))
 	})
 }
 

@@ -63,8 +63,11 @@ func userAddCommand(a *app) *cobra.Command {
 	cmd.Flags().StringVar(&d.Name, "name", "", "name of the person (default: the login)")
 	cmd.Flags().StringVar(&role, "role", string(actor.Viewer), roleNames())
 	cmd.Flags().StringVar(&d.AreaCode, "area", "", "code of the area, say 532601")
+	cmd.Flags().Int16Var((*int16)(&d.Clearance), "clearance", 0, clearanceHelp)
 	return cmd
 }
+
+const clearanceHelp = "reads up to this grade of secrecy: 0 public, 1 internal, 2 confidential, 3 secret, 4 top secret"
 
 func roleNames() string {
 	names := make([]string, len(actor.Roles))
@@ -105,9 +108,10 @@ func userPasswdCommand(a *app) *cobra.Command {
 
 func userRoleCommand(a *app) *cobra.Command {
 	var area string
+	var clearance int16
 	cmd := &cobra.Command{
 		Use:   "role LOGIN ROLE",
-		Short: "Change an account's role, and its area with --area",
+		Short: "Change an account's role, its area with --area, its clearance with --clearance",
 		Args:  cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			role := actor.Role(args[1])
@@ -115,10 +119,15 @@ func userRoleCommand(a *app) *cobra.Command {
 			if cmd.Flags().Changed("area") {
 				p.AreaCode = &area
 			}
+			if cmd.Flags().Changed("clearance") {
+				grade := actor.Grade(clearance)
+				p.Clearance = &grade
+			}
 			return a.updateUser(cmd, args[0], p)
 		},
 	}
 	cmd.Flags().StringVar(&area, "area", "", "code of the area")
+	cmd.Flags().Int16Var(&clearance, "clearance", 0, clearanceHelp)
 	return cmd
 }
 

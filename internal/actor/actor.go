@@ -18,11 +18,13 @@ type Actor struct {
 	Name  string
 	Role  Role
 	Area  string // area code; "" holds every area (the system only)
+
+	Clearance Grade // up to which grade of secrecy it may read
 }
 
 // System acts for the command line and for set-up; it may do everything, everywhere.
 func System(login string) Actor {
-	return Actor{Login: login, Name: login, Role: Admin}
+	return Actor{Login: login, Name: login, Role: Admin, Clearance: TopSecret}
 }
 
 // Nobody is a reader without an account.

@@ -14,6 +14,10 @@ export const roles: readonly Role[] = [
   'viewer', 'township_clerk', 'officer', 'reviewer', 'inspector', 'planner', 'auditor', 'admin',
 ];
 
+/** Grades of secrecy (密级): 0 公开, 1 内部, 2 秘密, 3 机密, 4 绝密. */
+export const grades = [0, 1, 2, 3, 4] as const;
+export type Grade = (typeof grades)[number];
+
 export type AreaLevel = 'province' | 'prefecture' | 'county' | 'township' | 'village';
 
 /** One entry of a problem+json body: which field, why, and for files which row. */
@@ -51,6 +55,8 @@ export interface Account {
   area_name: string;
   must_change_password?: boolean;
   disabled?: boolean;
+  /** Up to which grade of secrecy it may read. */
+  clearance?: Grade;
   version?: number;
   created_at?: string;
   last_seen_at?: string | null;

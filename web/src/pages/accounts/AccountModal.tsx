@@ -3,11 +3,11 @@ import { Alert, Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemError, send } from '../../api/client';
 import { useSession } from '../../api/session';
-import { type Account, roles } from '../../api/types';
+import { type Account, grades, roles } from '../../api/types';
 import { AreaPicker } from './AreaPicker';
 import { errorText } from '../../shell/States';
 
-type Values = Pick<Account, 'login' | 'name' | 'role' | 'area_code'>;
+type Values = Pick<Account, 'login' | 'name' | 'role' | 'area_code' | 'clearance'>;
 
 interface Props {
   account?: Account;
@@ -18,13 +18,13 @@ interface Props {
 /** Creating an account (which gives a one-time password) or changing one. */
 export function AccountModal({ account, onClose, onSecret }: Props) {
   const { t } = useTranslation();
-  const { prefecture } = useSession();
+  const { prefecture, account: own } = useSession();
   const [form] = Form.useForm<Values>();
   const save = useMutation({
     mutationFn: async (values: Values) => {
       if (account) {
-        const { name, role, area_code } = values;
-        await send('PATCH', `/accounts/${account.id}`, { body: { name, role, area_code }, merge: true, ifMatch: account.version ?? 0 });
+        const { name, role, area_code, clearance } = values;
+        await send('PATCH', `/accounts/${account.id}`, { body: { name, role, area_code, clearance }, merge: true, ifMatch: account.version ?? 0 });
         return undefined;
       }
       return (await send<{ account: Account; one_time_password?: string }>('POST', '/accounts', { body: values })).data;
@@ -45,7 +45,7 @@ export function AccountModal({ account, onClose, onSecret }: Props) {
     >
       <Form
         form={form} layout="vertical" requiredMark={false} onFinish={(values) => save.mutate(values)}
-        initialValues={account ?? { role: 'viewer', area_code: prefecture.code }}
+        initialValues={account ?? { role: 'viewer', area_code: prefecture.code, clearance: 0 }}
       >
         <Form.Item name="login" label={t('account.login')} rules={required}>
           <Input disabled={Boolean(account)} autoComplete="off" autoCapitalize="none" maxLength={64} />
@@ -58,6 +58,9 @@ export function AccountModal({ account, onClose, onSecret }: Props) {
         </Form.Item>
         <Form.Item name="area_code" label={t('account.area')} rules={required}>
           <AreaPicker />
+        </Form.Item>
+        <Form.Item name="clearance" label={t('account.clearance')} extra={t('accounts.clearanceHint')}>
+          <Select options={grades.filter((value) => value <= (own?.clearance ?? 0)).map((value) => ({ value, label: t(`grade.${value}`) }))} />
         </Form.Item>
         {save.error && <Alert type="error" showIcon title={errorText(save.error, t)} />}
       </Form>
