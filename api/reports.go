@@ -25,7 +25,7 @@ type fileReportInput struct {
 	}
 }
 
-func (s *Server) fileReport(ctx context.Context, in *fileReportInput) (*created[changes.Report], error) {
+func (s *Server) fileReport(ctx context.Context, in *fileReportInput) (*created[changes.PlaceReport], error) {
 	b := &in.Body
 	n := changes.NewReport{Kind: b.Kind, Field: b.Field, Value: b.Value, Text: b.Text}
 	if b.ID != nil {
@@ -44,7 +44,7 @@ type listReportsInput struct {
 	Author string    `query:"author" maxLength:"100" doc:"login; me for oneself"`
 }
 
-func (s *Server) listReports(ctx context.Context, in *listReportsInput) (*list[changes.Report], error) {
+func (s *Server) listReports(ctx context.Context, in *listReportsInput) (*list[changes.PlaceReport], error) {
 	filter := changes.ReportFilter{State: in.State, Kind: in.Kind, Area: in.Area, Place: in.Entry, Author: in.Author, Limit: in.Limit}
 	if in.Author == "me" {
 		filter.Author = actorOf(ctx).Login
@@ -62,10 +62,10 @@ func (s *Server) listReports(ctx context.Context, in *listReportsInput) (*list[c
 	if err != nil {
 		return nil, err
 	}
-	return listOf(reports, in.Limit, func(r changes.Report) []string { return []string{r.ID.String()} }), nil
+	return listOf(reports, in.Limit, func(r changes.PlaceReport) []string { return []string{r.ID.String()} }), nil
 }
 
-func (s *Server) readReport(ctx context.Context, in *ReportID) (*record[changes.Report], error) {
+func (s *Server) readReport(ctx context.Context, in *ReportID) (*record[changes.PlaceReport], error) {
 	if err := (changes.ReportOwner{Reports: s.Reports}).MayRead(ctx, actorOf(ctx), in.ID.String()); err != nil {
 		return nil, err
 	}
@@ -83,7 +83,7 @@ type closeReportInput struct {
 	}
 }
 
-func (s *Server) closeReport(ctx context.Context, in *closeReportInput) (*record[changes.Report], error) {
+func (s *Server) closeReport(ctx context.Context, in *closeReportInput) (*record[changes.PlaceReport], error) {
 	version, err := in.version()
 	if err != nil {
 		return nil, err
