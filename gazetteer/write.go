@@ -199,6 +199,9 @@ func (s *Store) settle(ctx context.Context, q data.Querier, by actor.Actor, p *P
 	if err := checkReferences(ctx, q, p.ID, &d); err != nil {
 		return err
 	}
+	if err := checkPlaceCode(ctx, q, p, &d); err != nil {
+		return err
+	}
 	p.apply(d, st.day())
 	if err := locate(ctx, q, p); err != nil {
 		return err

@@ -1,0 +1,432 @@
+package codes
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/paulmach/orb"
+
+	"cairn/data"
+	"cairn/data/datatest"
+	"cairn/data/imports"
+	"cairn/gazetteer"
+	"cairn/internal/actor"
+	"cairn/internal/interchange"
+	"cairn/internal/problem"
+)
+
+var land = [][4]string{
+	{"53", "云南省", "province", ""}, {"5326", "文山州", "prefecture", "53"},
+	{"532601", "文山市", "county", "5326"}, {"532622", "砚山县", "county", "5326"},
+	{"532601001", "开化街道", "township", "532601"}, {"532601101", "马塘镇", "township", "532601"},
+	{"532622101", "江那镇", "township", "532622"}, {"532601001001", "某社区", "village", "532601001"},
+}
+
+type nowhere struct{}
+
+func (nowhere) CodesAt(orb.Point) []string { return nil }
+
+type bureau struct {
+	*Store
+	t      testing.TB
+	db     *data.DB
+	places *gazetteer.Store
+}
+
+func newBureau(t testing.TB) *bureau {
+	t.Helper()
+	db := datatest.From(t, "codes_land", "1", func(ctx context.Context, db *data.DB) error {
+		return db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+			for _, a := range land {
+				if _, err := tx.Exec(ctx, "INSERT INTO area (code, name, level, parent) VALUES ($1, $2, $3, nullif($4, ''))", a[0], a[1], a[2], a[3]); err != nil {
+					return err
+				}
+			}
+			if _, err := tx.Exec(ctx, `INSERT INTO setting (key, value) VALUES ('prefecture', '{"code": "5326", "name": "文山州"}')`); err != nil {
+				return err
+			}
+			_, err := tx.Exec(ctx, `INSERT INTO place_class (code, name) VALUES ('12000', '陆地水系'), ('21400', '县级行政区'), ('22200', '农村居民点'), ('23213', '县道')`)
+			return err
+		})
+	})
+	places := gazetteer.NewStore(db, nowhere{})
+	return &bureau{NewStore(db, places), t, db, places}
+}
+
+func by(role actor.Role, area string) data.Change {
+	return data.Change{Actor: actor.Actor{ID: uuid.New(), Login: string(role), Name: "N", Role: role, Area: area}, Door: "test"}
+}
+
+// entry adds an entry without a position, known from the sources only.
+func (b *bureau) entry(name, class, area, code string) gazetteer.Place {
+	b.t.Helper()
+	p, err := b.places.Create(context.Background(), by(actor.Admin, "53"), uuid.Nil,
+		gazetteer.Draft{Name: name, ClassCode: class, AreaCode: area, PlaceCode: code, Status: gazetteer.Historic})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return p
+}
+
+func (b *bureau) allocate(area, class string) (string, error) {
+	var code string
+	err := b.db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+		var err error
+		code, err = Allocate(ctx, tx, area, class)
+		return err
+	})
+	return code, err
+}
+
+func TestAllocate(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	for _, tc := range []struct{ area, class, want string }{
+		{"532601001", "22200", "53260100122200000001"},
+		{"532601001", "22200", "53260100122200000002"},
+		{"532601001", "23213", "53260100123213000001"},
+		{"532601001001", "22200", "53260100122200000003"}, // a village gives its township
+		{"532601", "12000", "53260100012000000001"},       // areas above the township: zeros on the right
+		{"5326", "12000", "53260000012000000001"},
+		{"53", "12000", "53000000012000000001"},
+	} {
+		if got, err := b.allocate(tc.area, tc.class); err != nil || got != tc.want {
+			t.Errorf("%s %s: %s %v, want %s", tc.area, tc.class, got, err, tc.want)
+		}
+	}
+	for _, tc := range []struct{ area, class, field, key string }{
+		{"532601001", "99999", "class_code", "gazetteer.unknown_class"},
+		{"532699", "12000", "area_code", "gazetteer.unknown_area"},
+		{"532601", "22200", "area_code", "codes.needs_township"},
+		{"", "12000", "area_code", "gazetteer.unknown_area"},
+	} {
+		_, err := b.allocate(tc.area, tc.class)
+		if p := problem.As(err); p == nil || p.Kind != problem.Invalid || len(p.Fields) != 1 || p.Fields[0].Field != tc.field || p.Fields[0].Key != tc.key {
+			t.Errorf("%s %s: %v, want %s", tc.area, tc.class, err, tc.key)
+		}
+	}
+}
+
+// Codes entered by hand, of retired entries and replaced ones are never given out again.
+func TestCodesAreNeverReused(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	admin := by(actor.Admin, "53")
+	p := b.entry("老寨", "22200", "532601001", "53260100122200000001")
+	p, err := b.places.Update(ctx, admin, p.ID, p.Version, func(d *gazetteer.Draft) error { d.PlaceCode = "53260100122200000003"; return nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.places.Retire(ctx, admin, p.ID, p.Version); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"53260100122200000002", "53260100122200000004"} {
+		if got, err := b.allocate("532601001", "22200"); err != nil || got != want {
+			t.Errorf("%s %v, want %s", got, err, want)
+		}
+	}
+	for _, code := range []string{"53260100122200000001", "53260100122200000003"} {
+		_, err := b.places.Create(ctx, admin, uuid.Nil, gazetteer.Draft{Name: "新寨", ClassCode: "22200", AreaCode: "532601001", PlaceCode: code, Status: gazetteer.Historic})
+		if f := problem.As(err); f == nil || f.Kind != problem.Invalid || f.Fields[0].Key != "gazetteer.code_in_use" {
+			t.Errorf("%s is used again: %v", code, err)
+		}
+	}
+	for code, state := range map[string]string{"53260100122200000001": StateReplaced, "53260100122200000003": StateRetired} {
+		if r, err := b.Resolve(ctx, code); err != nil || r.State != state || r.PlaceID != p.ID || r.Name != "老寨" || r.AreaPart != "532601001" || r.Serial != code[14:] {
+			t.Errorf("%s: %+v %v", code, r, err)
+		}
+	}
+	if _, err := b.Resolve(ctx, "53260100122200000009"); !problem.Is(err, problem.NotFound) {
+		t.Errorf("a code that nobody had: %v", err)
+	}
+	for _, code := range []string{"", "5326", "5326010012220000000x", "532601001222000000011"} {
+		if _, err := b.Resolve(ctx, code); !problem.Is(err, problem.BadParameter) {
+			t.Errorf("%q: %v", code, err)
+		}
+	}
+	// Not even by going round the program's checks.
+	err = b.db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO place (id, name, class_code, area_code, place_code) VALUES ($1, 'x', '22200', '532601001', '53260100122200000001')`, uuid.New())
+		return err
+	})
+	if !problem.Is(err, problem.Conflict) {
+		t.Errorf("the database takes a used code: %v", err)
+	}
+}
+
+// A code entered by hand is made of the entry's class and area, or an area that holds it.
+func TestCodesByHand(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	for code, key := range map[string]string{
+		"53260100122200000007":  "",
+		"53260100022200000007":  "", // of the county
+		"53260000022200000007":  "", // of the prefecture
+		"53260110122200000007":  "gazetteer.code_of_area",
+		"53262200022200000007":  "gazetteer.code_of_area",
+		"00000000022200000007":  "gazetteer.code_of_area",
+		"53260100112000000007":  "gazetteer.code_of_class",
+		"53260100122200000000":  "gazetteer.bad_place_code",
+		"5326010012220000000":   "gazetteer.bad_place_code",
+		"532601001222000000070": "gazetteer.bad_place_code",
+	} {
+		_, err := b.places.Create(ctx, by(actor.Reviewer, "5326"), uuid.Nil, gazetteer.Draft{Name: "某寨", ClassCode: "22200", AreaCode: "532601001", PlaceCode: code, Status: gazetteer.Historic})
+		p := problem.As(err)
+		if key == "" && err != nil || key != "" && (p == nil || p.Kind != problem.Invalid || p.Fields[0].Key != key || p.Fields[0].Field != "place_code") {
+			t.Errorf("%s: %v, want %q", code, err, key)
+		}
+	}
+	// It is kept when the class changes, and not judged again.
+	p := b.entry("沟边", "22200", "532601001", "53260100122200000008")
+	p, err := b.places.Update(ctx, by(actor.Reviewer, "5326"), p.ID, p.Version, func(d *gazetteer.Draft) error { d.ClassCode = "12000"; return nil })
+	if err != nil || *p.PlaceCode != "53260100122200000008" {
+		t.Errorf("%+v %v", p, err)
+	}
+}
+
+func TestExhaustedSerials(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	b.entry("末寨", "22200", "532601001", "53260100122200999999")
+	if code, err := b.allocate("532601001", "22200"); err != nil || code != "53260100122200000001" {
+		t.Errorf("a high number by hand does not end the serials: %s %v", code, err)
+	}
+	err := b.db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, "UPDATE place_code_serial SET last = 999998")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.allocate("532601001", "22200"); problem.As(err) == nil || problem.As(err).Fields[0].Key != "codes.exhausted" {
+		t.Errorf("used up: %v", err)
+	}
+}
+
+// Fifty at once get fifty different codes.
+func TestConcurrentAllocation(t *testing.T) {
+	t.Parallel()
+	b := newBureau(t)
+	const people = 50
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	seen := map[string]bool{}
+	for i := range people {
+		wg.Go(func() {
+			ctx := context.Background()
+			change := by(actor.Admin, "53")
+			err := b.db.Write(ctx, change, func(ctx context.Context, tx pgx.Tx) error {
+				code, err := b.Allocate(ctx, tx, "532601001", "22200")
+				if err != nil {
+					return err
+				}
+				_, _, err = b.places.AddIn(ctx, tx, change.Actor, uuid.Nil, gazetteer.Draft{Name: fmt.Sprintf("寨%d", i), ClassCode: "22200",
+					AreaCode: "532601001", PlaceCode: code, Status: gazetteer.Historic}, gazetteer.Stamp{})
+				mu.Lock()
+				defer mu.Unlock()
+				if seen[code] {
+					t.Errorf("%s twice", code)
+				}
+				seen[code] = true
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if len(seen) != people || !seen[fmt.Sprintf("53260100122200%06d", people)] {
+		t.Errorf("%d different codes without gaps wanted: %v", people, seen)
+	}
+}
+
+func TestAssign(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	p := b.entry("无码寨", "22200", "532601001", "")
+	for name, c := range map[string]data.Change{"a foreign officer": by(actor.Officer, "532622"), "a clerk": by(actor.Clerk, "532601001")} {
+		if _, err := b.Assign(ctx, c, p.ID); !problem.Is(err, problem.Forbidden) {
+			t.Errorf("%s assigns: %v", name, err)
+		}
+	}
+	got, err := b.Assign(ctx, by(actor.Officer, "532601"), p.ID)
+	if err != nil || *got.PlaceCode != "53260100122200000001" || got.Version != 2 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	history, err := b.places.History(ctx, p.ID)
+	if err != nil || len(history) != 2 {
+		t.Errorf("%d versions %v", len(history), err)
+	}
+	if _, err := b.Assign(ctx, by(actor.Officer, "532601"), p.ID); !problem.Is(err, problem.Conflict) {
+		t.Errorf("twice: %v", err)
+	}
+	if _, err := b.Assign(ctx, by(actor.Officer, "532601"), uuid.New()); !problem.Is(err, problem.NotFound) {
+		t.Errorf("nobody: %v", err)
+	}
+	gone := b.entry("废寨", "22200", "532601001", "")
+	if _, err := b.places.Retire(ctx, by(actor.Admin, "53"), gone.ID, gone.Version); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Assign(ctx, by(actor.Officer, "532601"), gone.ID); !problem.Is(err, problem.Conflict) {
+		t.Errorf("a retired entry: %v", err)
+	}
+}
+
+func TestAssignMany(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	for i := range 5 {
+		b.entry(fmt.Sprintf("寨%d", i), "22200", "532601001", "")
+	}
+	b.entry("县寨", "22200", "532601", "") // no township: cannot get one
+	b.entry("外寨", "22200", "532622101", "")
+	b.entry("河", "12000", "532601001", "")
+	got, err := b.AssignMany(ctx, by(actor.Officer, "532601"), Selection{Area: "532601", Class: "222", Limit: 3})
+	if err != nil || len(got.Given) != 2 || len(got.Refused) != 1 || got.Refused[0].Reason.Fields[0].Key != "codes.needs_township" || got.Left != 4 {
+		t.Fatalf("%+v %v", got, err)
+	}
+	got, err = b.AssignMany(ctx, by(actor.Officer, "532601"), Selection{Area: "532601001", Class: "22200", Limit: 100})
+	if err != nil || len(got.Given) != 3 || got.Left != 0 || got.Given[2].Code != "53260100122200000005" {
+		t.Fatalf("%+v %v", got, err)
+	}
+	if _, err := b.AssignMany(ctx, by(actor.Officer, "532601"), Selection{Area: "5326", Limit: 10}); !problem.Is(err, problem.Forbidden) {
+		t.Errorf("beyond the own area: %v", err)
+	}
+	if _, err := b.AssignMany(ctx, by(actor.Officer, "532601"), Selection{Area: "532601", Class: "9", Limit: 10}); !problem.Is(err, problem.Invalid) {
+		t.Errorf("unknown class: %v", err)
+	}
+}
+
+var fresh = []gazetteer.Class{{Code: "12000", Name: "陆地水系"}, {Code: "21400", Name: "县级行政区", Remark: "新"}, {Code: "22210", Name: "村"}, {Code: "23213", Name: "县道"}}
+
+func TestReplaceClasses(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	a, r := b.entry("甲寨", "22200", "532601001", "53260100122200000001"), b.entry("乙寨", "22200", "532601001", "")
+	if _, err := b.places.Retire(ctx, by(actor.Admin, "53"), r.ID, r.Version); err != nil {
+		t.Fatal(err)
+	}
+	reviewer := by(actor.Reviewer, "5326")
+	dry, err := b.ReplaceClasses(ctx, reviewer, ClassTable{Classes: fresh}, true)
+	if err != nil || dry.Applied || fmt.Sprint(dry.Added, dry.Changed, dry.Removed) != "[22210] [21400] [22200]" || len(dry.Used) != 1 || dry.Used[0].Entries != 2 || dry.Used[0].To != "" {
+		t.Fatalf("%+v %v", dry, err)
+	}
+	if _, err := b.ReplaceClasses(ctx, reviewer, ClassTable{Classes: fresh}, false); problem.As(err) == nil || problem.As(err).Fields[0].Key != "codes.class_in_use" {
+		t.Errorf("entries are left behind: %v", err)
+	}
+	for _, c := range []data.Change{by(actor.Reviewer, "532601"), by(actor.Officer, "5326")} {
+		if _, err := b.ReplaceClasses(ctx, c, ClassTable{Classes: fresh, Mapping: map[string]string{"22200": "22210"}}, false); !problem.Is(err, problem.Forbidden) {
+			t.Errorf("%s of %s: %v", c.Actor.Role, c.Actor.Area, err)
+		}
+	}
+	done, err := b.ReplaceClasses(ctx, reviewer, ClassTable{Classes: fresh, Mapping: map[string]string{"22200": "22210"}}, false)
+	if err != nil || !done.Applied || done.Moved != 2 {
+		t.Fatalf("%+v %v", done, err)
+	}
+	moved, err := b.places.Get(ctx, a.ID)
+	if err != nil || moved.ClassCode != "22210" || moved.Version != 2 || *moved.PlaceCode != "53260100122200000001" {
+		t.Errorf("%+v %v", moved, err)
+	}
+	classes, err := b.places.Classes(ctx)
+	if err != nil || fmt.Sprint(classes) != fmt.Sprint(fresh) {
+		t.Errorf("%v %v", classes, err)
+	}
+	if again, err := b.ReplaceClasses(ctx, reviewer, ClassTable{Classes: fresh}, false); err != nil || len(again.Added)+len(again.Changed)+len(again.Removed)+again.Moved != 0 {
+		t.Errorf("the same table again: %+v %v", again, err)
+	}
+}
+
+func TestBadClassTables(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	reviewer := by(actor.Reviewer, "5326")
+	for name, tc := range map[string]struct {
+		table ClassTable
+		field string
+	}{
+		"empty":               {ClassTable{}, "classes"},
+		"bad code":            {ClassTable{Classes: []gazetteer.Class{{Code: "2a200", Name: "x"}}}, "code"},
+		"code twice":          {ClassTable{Classes: []gazetteer.Class{{Code: "22200", Name: "x"}, {Code: "22200", Name: "y"}}}, "code"},
+		"no name":             {ClassTable{Classes: []gazetteer.Class{{Code: "22200"}}}, "name"},
+		"name too long":       {ClassTable{Classes: []gazetteer.Class{{Code: "22200", Name: strings.Repeat("村", 101)}}}, "name"},
+		"to an unknown class": {ClassTable{Classes: fresh, Mapping: map[string]string{"22200": "22299"}}, "mapping"},
+		"of an unknown class": {ClassTable{Classes: fresh, Mapping: map[string]string{"99999": "22210"}}, "mapping"},
+		"a circle":            {ClassTable{Classes: fresh, Mapping: map[string]string{"22200": "22200"}}, "mapping"},
+	} {
+		_, err := b.ReplaceClasses(ctx, reviewer, tc.table, false)
+		if p := problem.As(err); p == nil || p.Kind != problem.Invalid || p.Fields[0].Field != tc.field {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if classes, err := b.places.Classes(ctx); err != nil || len(classes) != 4 {
+		t.Errorf("refused and changed: %v %v", classes, err)
+	}
+}
+
+func TestReadClasses(t *testing.T) {
+	t.Parallel()
+	got, err := ReadClasses(strings.NewReader("类别代码,类别名称,备注\n12000,陆地水系,\n21400,县级行政区,新\n22210,村,\n23213,县道,\n"))
+	if err != nil || fmt.Sprint(got) != fmt.Sprint(fresh) {
+		t.Errorf("%v %v", got, err)
+	}
+	if _, err := ReadClasses(strings.NewReader("a,b\n\"x")); err == nil {
+		t.Error("a broken file was read")
+	}
+}
+
+// Two classes may change places: entries follow once.
+func TestSwappedClasses(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	village, river := b.entry("甲寨", "22200", "532601001", ""), b.entry("乙河", "12000", "532601001", "")
+	classes, err := b.places.Classes(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := b.ReplaceClasses(ctx, by(actor.Admin, "5326"), ClassTable{Classes: classes, Mapping: map[string]string{"22200": "12000", "12000": "22200"}}, false)
+	if err != nil || done.Moved != 2 {
+		t.Fatalf("%+v %v", done, err)
+	}
+	for id, want := range map[uuid.UUID]string{village.ID: "12000", river.ID: "22200"} {
+		if p, err := b.places.Get(ctx, id); err != nil || p.ClassCode != want {
+			t.Errorf("%s is of class %s, want %s (%v)", p.Name, p.ClassCode, want, err)
+		}
+	}
+}
+
+// A file of classes is imported as before, also after the table that it brought was replaced.
+func TestImportOfClassesAfterReplacing(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	kind, err := imports.Find(gazetteer.Imports(), "gazetteer_classes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	load := func() {
+		t.Helper()
+		files := fstest.MapFS{"gazetteer_classes.csv": {Data: []byte("code,name,remark\n22200,农村居民点,\n24000,水利设施,\n")}}
+		table, err := imports.Read(imports.Source{Files: files, Name: "gazetteer_classes.csv", Kind: kind}, interchange.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := imports.Import(ctx, b.db, []imports.Table{table}, imports.Options{Change: datatest.Change()}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	load()
+	if _, err := b.ReplaceClasses(ctx, by(actor.Admin, "5326"), ClassTable{Classes: fresh}, false); err != nil {
+		t.Fatal(err)
+	}
+	load()
+	classes, err := b.places.Classes(ctx)
+	if err != nil || len(classes) != len(fresh)+2 {
+		t.Errorf("%v %v", classes, err)
+	}
+}

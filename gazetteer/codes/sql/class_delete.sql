@@ -1,0 +1,2 @@
+-- Takes classes away.
+DELETE FROM place_class WHERE code = ANY ($1)
