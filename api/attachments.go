@@ -34,7 +34,9 @@ type attachmentsBody struct {
 func (s *Server) listAttachments(ctx context.Context, in *listAttachmentsInput) (*attachmentsBody, error) {
 	items, err := s.Attachments.ListFor(ctx, actorOf(ctx), in.Owner, in.OwnerID, in.Removed)
 	out := &attachmentsBody{}
-	out.Body.Items = slices.Concat([]attachments.Meta{}, items)
+	if out.Body.Items = items; items == nil {
+		out.Body.Items = []attachments.Meta{}
+	}
 	return out, err
 }
 

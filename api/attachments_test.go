@@ -99,14 +99,14 @@ func (c client) upload(entry, name string, content []byte) string {
 
 // newUpload is the announcement of a file for an entry of the own area.
 func newUpload(p *place) attempt {
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	return attempt{path: "/attachments", headers: []string{"Tus-Resumable", "1.0.0", "Upload-Length", "1000", "Upload-Metadata",
 		metadata("id", uuid.NewString(), "owner", "place", "owner_id", entry, "filename", "x.jpg")}}
 }
 
 // attached is one of an entry of the own area.
 func attached(p *place) attempt {
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	return attempt{path: "/attachments/" + p.root().upload(entry, "照片.jpg", photo(byte(p.next())))}
 }
 
@@ -124,7 +124,7 @@ func attachmentPath(p *place, pattern string) string {
 func TestTusRules(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	c := p.writer(actor.Officer, true)
 	id, content := uuid.NewString(), photo(1)
 	half := len(content) / 2
@@ -215,7 +215,7 @@ func TestTusRules(t *testing.T) {
 func TestAnnouncements(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	c := p.writer(actor.Officer, true)
 	good := map[string]string{"owner": "place", "owner_id": entry, "filename": "x.jpg"}
 	for _, tc := range []struct {
@@ -276,12 +276,16 @@ func TestAnnouncements(t *testing.T) {
 	}
 }
 
+func (p *place) anotherEntry() string {
+	return strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+}
+
 func (h *harness) attachmentDir() string { return h.server.Attachments.Dir() }
 
 func TestReadAttachment(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	writer, reader := p.writer(actor.Clerk, true), p.writer(actor.Viewer, true)
 	content := photo(9)
 	id := writer.upload(entry, `文山 "老街".JPG`, content)
@@ -316,6 +320,9 @@ func TestReadAttachment(t *testing.T) {
 	if got := writer.do("GET", path+"?size=original", nil).want(t, 200); !bytes.Equal(got.text, content) {
 		t.Error("the original differs")
 	}
+	if none := reader.do("GET", "/attachments?owner=place&owner_id="+p.anotherEntry(), nil).want(t, 200); !strings.Contains(string(none.text), `"items":[]`) {
+		t.Errorf("an empty list: %s", none.text)
+	}
 	var list struct{ Items []attachments.Meta }
 	reader.do("GET", "/attachments?owner=place&owner_id="+entry, nil).want(t, 200).into(t, &list)
 	if len(list.Items) != 1 || list.Items[0].ID.String() != id || list.Items[0].Role != "photo" {
@@ -347,7 +354,7 @@ func TestReadAttachment(t *testing.T) {
 func TestAbort(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	c := p.writer(actor.Officer, true)
 	id := uuid.NewString()
 	c.announce(id, entry, "x.jpg", 100).want(t, 201)

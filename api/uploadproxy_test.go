@@ -14,7 +14,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 
@@ -173,7 +172,7 @@ func noisyPhoto(seed int) []byte {
 func TestUploadsThroughCuts(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
-	entry := strings.TrimPrefix(entry(p).path, "/gazetteer/entries/")
+	entry := p.anotherEntry()
 	proxy, address := newCuttingProxy(t, listen(t, p.harness), 60_000)
 	sender := phone{address, p.writer(actor.Officer, true).token, entry,
 		&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}
