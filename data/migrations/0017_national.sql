@@ -4,14 +4,17 @@
 CREATE TABLE national_mapping (
     id         uuid PRIMARY KEY,
     name       text NOT NULL CHECK (name <> ''),
-    signature  text NOT NULL CONSTRAINT national_mapping_signature_key UNIQUE,
+    signature  text NOT NULL,
+    area_code  text NOT NULL,
     columns    jsonb NOT NULL,
     rules      jsonb NOT NULL DEFAULT '{}',
     version    bigint NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now(),
-    updated_at timestamptz NOT NULL DEFAULT now()
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT national_mapping_signature_key UNIQUE (signature, area_code)
 );
 COMMENT ON TABLE national_mapping IS 'Which column of an export holds which field; found again by the headings (signature).';
+COMMENT ON COLUMN national_mapping.area_code IS 'Whose it is. Exports of the areas inside are read by it too, unless they have one of their own.';
 COMMENT ON COLUMN national_mapping.rules IS 'How values are read and compared: dates, words for states, tolerance in metres, fields that do not count.';
 SELECT track('national_mapping', 'national_mapping', 'id');
 

@@ -72,7 +72,9 @@ func (s *Store) Load(ctx context.Context, c data.Change, u Upload) (Export, erro
 		if err := x.stage(ctx, tx, m, staged(l)); err != nil {
 			return err
 		}
-		x, err = getExport(ctx, tx, c.Actor.Area, x.ID)
+		if x, err = getExport(ctx, tx, c.Actor.Area, x.ID); err == nil && x.AreaCode != "" && x.AreaName == "" {
+			err = problem.InvalidFields(problem.Bad("area", "gazetteer.unknown_area", "code", shorten(x.AreaCode)))
+		}
 		return err
 	})
 	if l.Skipped != nil {
@@ -109,7 +111,7 @@ func (s *Store) layout(ctx context.Context, u Upload, loose bool) (layout, error
 	if err != nil {
 		return layout{}, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("mapping_list"))
+	rows, err := s.db.Read().Query(ctx, queries.Get("mapping_list"), u.Area)
 	if err != nil {
 		return layout{}, data.Problem(err)
 	}
@@ -129,7 +131,7 @@ func (s *Store) layout(ctx context.Context, u Upload, loose bool) (layout, error
 // mapping is the one named, the one with the file's headings, or a new one made of them.
 func (u *Upload) mapping(ctx context.Context, tx pgx.Tx, l layout) (Mapping, error) {
 	if u.Mapping != nil {
-		m, err := findMapping(ctx, tx, "mapping_get", u.Mapping, "")
+		m, err := findMapping(ctx, tx, "mapping_get", u.Mapping, "", "")
 		if err != nil || m == nil {
 			if err == nil {
 				err = problem.InvalidFields(problem.Bad("mapping", "national.unknown_mapping"))
@@ -141,7 +143,7 @@ func (u *Upload) mapping(ctx context.Context, tx pgx.Tx, l layout) (Mapping, err
 		}
 		return *m, nil
 	}
-	if m, err := findMapping(ctx, tx, "mapping_get", nil, signature(l.Headings)); err != nil || m != nil {
+	if m, err := findMapping(ctx, tx, "mapping_get", nil, signature(l.Headings), u.Area); err != nil || m != nil {
 		if err != nil {
 			return Mapping{}, err
 		}
@@ -151,7 +153,8 @@ func (u *Upload) mapping(ctx context.Context, tx pgx.Tx, l layout) (Mapping, err
 	if !m.reads(fieldName) {
 		return Mapping{}, noName(l.Headings)
 	}
-	m.ID, m.Version, m.Name = newID(), 1, string([]rune(u.File)[:min(maxMappingName, utf8.RuneCountInString(u.File))])
+	m.ID, m.Version, m.AreaCode = newID(), 1, u.Area
+	m.Name = string([]rune(u.File)[:min(maxMappingName, utf8.RuneCountInString(u.File))])
 	if err := m.Validate(); err != nil {
 		return Mapping{}, err
 	}
@@ -190,7 +193,10 @@ const sampleRows = 5
 
 // Sample reads a file without keeping it and says which mapping fits. Errors: as Load.
 func (s *Store) Sample(ctx context.Context, by actor.Actor, u Upload) (Sample, error) {
-	if err := by.Check(actor.TendNames); err != nil {
+	if u.Area == "" {
+		u.Area = by.Area
+	}
+	if err := by.Check(actor.TendNames, u.Area); err != nil {
 		return Sample{}, err
 	}
 	l, err := s.layout(ctx, u, true)
@@ -201,7 +207,7 @@ func (s *Store) Sample(ctx context.Context, by actor.Actor, u Upload) (Sample, e
 	if out.Skipped == nil {
 		out.Skipped = []string{}
 	}
-	m, err := findMapping(ctx, s.db.Read(), "mapping_get", nil, out.Mapping.Signature)
+	m, err := findMapping(ctx, s.db.Read(), "mapping_get", nil, out.Mapping.Signature, u.Area)
 	if err != nil {
 		return Sample{}, data.Problem(err)
 	}

@@ -20,6 +20,7 @@ type Mapping struct {
 	ID        uuid.UUID `json:"id"`
 	Name      string    `json:"name"`
 	Signature string    `json:"signature" doc:"made of the headings, in any order; exports with the same headings find the mapping by it"`
+	AreaCode  string    `json:"area_code" doc:"whose it is; exports of areas inside are read by it too, unless they have one of their own"`
 	Columns   []Column  `json:"columns"`
 	Rules     Rules     `json:"rules"`
 	Version   int64     `json:"version"`
@@ -99,6 +100,9 @@ func (m *Mapping) Validate() error {
 		bad = append(bad, problem.Bad("name", "problem.too_long", "max", maxMappingName))
 	case strings.ContainsFunc(m.Name, problem.BadRune):
 		bad = append(bad, problem.Bad("name", "problem.control_characters"))
+	}
+	if len(m.AreaCode) > 12 || strings.Trim(m.AreaCode, "0123456789") != "" {
+		bad = append(bad, problem.Bad("area_code", "gazetteer.unknown_area", "code", shorten(m.AreaCode)))
 	}
 	return problem.InvalidFields(append(append(bad, m.checkColumns()...), m.Rules.check()...)...)
 }

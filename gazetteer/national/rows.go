@@ -120,7 +120,7 @@ func (s *Store) Mend(ctx context.Context, c data.Change, id uuid.UUID, mends []M
 
 // reader reads single rows: it knows the place codes of the others.
 func (x *Export) reader(ctx context.Context, tx pgx.Tx) (*recordReader, error) {
-	m, err := findMapping(ctx, tx, "mapping_get", x.MappingID, "")
+	m, err := findMapping(ctx, tx, "mapping_get", x.MappingID, "", "")
 	if err != nil {
 		return nil, err
 	}

@@ -210,7 +210,7 @@ func (s *Store) Compare(ctx context.Context, c data.Change, id uuid.UUID) (Expor
 }
 
 func (x *Export) compareAgain(ctx context.Context, tx pgx.Tx) error {
-	m, err := findMapping(ctx, tx, "mapping_get", x.MappingID, "")
+	m, err := findMapping(ctx, tx, "mapping_get", x.MappingID, "", "")
 	if err != nil || m == nil {
 		return err
 	}

@@ -48,12 +48,13 @@ type Store struct {
 // NewStore makes a store; what is accepted goes to the proposer.
 func NewStore(db *data.DB, proposer Proposer) *Store { return &Store{db, proposer} }
 
-// Mappings lists the saved mappings, the latest first. Error: problem.Forbidden.
+// Mappings lists the saved mappings of the reader's area, of those in it and of those that
+// hold it, the latest first. Error: problem.Forbidden.
 func (s *Store) Mappings(ctx context.Context, by actor.Actor) ([]Mapping, error) {
 	if err := by.Check(actor.TendNames); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("mapping_list"))
+	rows, err := s.db.Read().Query(ctx, queries.Get("mapping_list"), by.Area)
 	if err != nil {
 		return nil, data.Problem(err)
 	}
@@ -61,19 +62,20 @@ func (s *Store) Mappings(ctx context.Context, by actor.Actor) ([]Mapping, error)
 	return mappings, data.Problem(err)
 }
 
-// Mapping is a saved mapping. Errors: problem.Forbidden, problem.NotFound.
+// Mapping is a saved mapping. Errors: problem.Forbidden, also when it belongs to an area
+// that has nothing in common with the reader's; problem.NotFound.
 func (s *Store) Mapping(ctx context.Context, by actor.Actor, id uuid.UUID) (Mapping, error) {
 	if err := by.Check(actor.TendNames); err != nil {
 		return Mapping{}, err
 	}
-	m, err := findMapping(ctx, s.db.Read(), "mapping_get", &id, "")
+	m, err := findMapping(ctx, s.db.Read(), "mapping_get", &id, "", "")
 	if err == nil && m == nil {
-		return Mapping{}, mappingNotFound(id)
+		err = mappingNotFound(id)
 	}
 	if err != nil {
 		return Mapping{}, data.Problem(err)
 	}
-	return *m, nil
+	return *m, touches(by, m.AreaCode)
 }
 
 func mappingNotFound(id uuid.UUID) error {
@@ -93,25 +95,29 @@ func findMapping(ctx context.Context, q data.Querier, query string, args ...any)
 	return m, err
 }
 
-// CreateMapping saves a new mapping; its headings must be new. Errors: problem.Forbidden,
-// problem.Invalid; problem.Conflict when a mapping has the same headings.
+// CreateMapping saves a new mapping, of the author's area where it names none. Errors:
+// problem.Forbidden, problem.Invalid; problem.Conflict when the area has one for the same
+// headings.
 func (s *Store) CreateMapping(ctx context.Context, c data.Change, m Mapping) (Mapping, error) {
 	if m.ID == uuid.Nil {
 		m.ID = newID()
 	}
-	m.Version = 1
-	m.Signature = signature(m.headingList())
+	if m.AreaCode == "" {
+		m.AreaCode = c.Actor.Area
+	}
+	m.Version, m.Signature = 1, signature(m.headingList())
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		if err := c.Actor.Check(actor.TendNames); err != nil {
+		if err := c.Actor.Check(actor.TendNames, m.AreaCode); err != nil {
 			return err
 		}
 		if err := m.Validate(); err != nil {
 			return err
 		}
-		if other, err := findMapping(ctx, tx, "mapping_get", nil, m.Signature); err != nil || other != nil {
-			if err == nil {
-				err = problem.New(problem.Conflict, "national.mapping_exists", "name", other.Name)
-			}
+		other, err := findMapping(ctx, tx, "mapping_get", nil, m.Signature, m.AreaCode)
+		if err == nil && other != nil && other.AreaCode == m.AreaCode {
+			err = problem.New(problem.Conflict, "national.mapping_exists", "name", other.Name)
+		}
+		if err != nil {
 			return err
 		}
 		return m.insert(ctx, tx)
@@ -120,13 +126,12 @@ func (s *Store) CreateMapping(ctx context.Context, c data.Change, m Mapping) (Ma
 }
 
 func (m *Mapping) insert(ctx context.Context, tx pgx.Tx) error {
-	return tx.QueryRow(ctx, queries.Get("mapping_insert"), m.ID, m.Name, m.Signature, m.Columns, m.Rules).Scan(&m.CreatedAt, &m.UpdatedAt)
+	return tx.QueryRow(ctx, queries.Get("mapping_insert"), m.ID, m.Name, m.Signature, m.AreaCode, m.Columns, m.Rules).Scan(&m.CreatedAt, &m.UpdatedAt)
 }
 
-// UpdateMapping changes a mapping that is at the version; its headings stay. Exports read
-// by it are stale from then on: people of their areas compare them again. Errors:
-// problem.Forbidden, also when an export outside the author's area is read by it;
-// problem.NotFound, problem.Stale, problem.Invalid.
+// UpdateMapping changes a mapping that is at the version; its headings and area stay.
+// Exports read by it are stale from then on: people of their areas compare them again.
+// Errors: problem.Forbidden, problem.NotFound, problem.Stale, problem.Invalid.
 func (s *Store) UpdateMapping(ctx context.Context, c data.Change, id uuid.UUID, version int64, change func(*Mapping) error) (Mapping, error) {
 	var updated Mapping
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
@@ -134,15 +139,16 @@ func (s *Store) UpdateMapping(ctx context.Context, c data.Change, id uuid.UUID, 
 			return err
 		}
 		m, err := findMapping(ctx, tx, "mapping_lock", id)
-		switch {
-		case err != nil:
-			return err
-		case m == nil:
-			return mappingNotFound(id)
-		case m.Version != version:
-			return problem.New(problem.Stale, "problem.stale", "version", m.Version)
+		if err == nil && m == nil {
+			err = mappingNotFound(id)
 		}
-		if err := checkReaders(ctx, tx, c.Actor, id); err != nil {
+		if err == nil {
+			err = c.Actor.Check(actor.TendNames, m.AreaCode)
+		}
+		if err == nil && m.Version != version {
+			err = problem.New(problem.Stale, "problem.stale", "version", m.Version)
+		}
+		if err != nil {
 			return err
 		}
 		before := m.Signature
@@ -168,19 +174,6 @@ func (m *Mapping) headingList() []string {
 		headings = append(headings, c.Heading)
 	}
 	return headings
-}
-
-// checkReaders refuses who may not tend the exports that the mapping reads.
-func checkReaders(ctx context.Context, tx pgx.Tx, by actor.Actor, mapping uuid.UUID) error {
-	rows, err := tx.Query(ctx, queries.Get("mapping_areas"), mapping)
-	if err != nil {
-		return err
-	}
-	areas, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return err
-	}
-	return by.Check(actor.TendNames, areas...)
 }
 
 func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
