@@ -2,7 +2,6 @@ package naming
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,78 +24,6 @@ type CleanupRun struct {
 	Added    int       `json:"added" doc:"of them new in the ledger"`
 	Closed   int       `json:"closed" doc:"rows closed: their finding is gone"`
 	Seconds  float64   `json:"seconds"`
-}
-
-// Progress is told how many of the entries are judged.
-type Progress func(done, total int)
-
-// Judged is an entry that rules speak against.
-type Judged struct {
-	gazetteer.Conflict
-	Findings []gazetteer.Finding
-}
-
-// Survey judges every standing entry of an area (empty: all) against all entries and
-// gives those that rules speak against, in the order of their ids. Nothing is written.
-func (s *Store) Survey(ctx context.Context, q data.Querier, area string, progress Progress) (judged []Judged, entries int, err error) {
-	book, err := ReadBook(ctx, q)
-	if err != nil {
-		return nil, 0, data.Problem(err)
-	}
-	rows, err := q.Query(ctx, queries.Get("standing"))
-	if err != nil {
-		return nil, 0, data.Problem(err)
-	}
-	var all []entry
-	var c gazetteer.Conflict
-	_, err = pgx.ForEachRow(rows, []any{&c.ID, &c.Name, &c.Pinyin, &c.ClassCode, &c.ClassName, &c.AreaCode, &c.AreaPath}, func() error {
-		c.AreaPath = slices.Clone(c.AreaPath)
-		all = append(all, book.entryOf(c))
-		return nil
-	})
-	if err != nil {
-		return nil, 0, data.Problem(err)
-	}
-	questions := make([]*question, 0, len(all))
-	for i := range all {
-		if begins(all[i].AreaCode, []string{area}) {
-			questions = append(questions, book.askEntry(all[i]))
-		}
-	}
-	judged, err = book.survey(ctx, load(all), questions, progress)
-	return judged, len(questions), err
-}
-
-// askEntry makes a question of an entry that stands.
-func (b *Book) askEntry(e entry) *question {
-	n := gazetteer.NameQuestion{ID: e.ID, Name: e.Name, Pinyin: e.Pinyin, ClassCode: e.ClassCode, AreaCode: e.AreaCode}
-	return b.placed(&question{NameQuestion: n, entry: e})
-}
-
-// surveyed is how many questions are judged between two reports of progress.
-const surveyed = 1000
-
-func (b *Book) survey(ctx context.Context, l lookup, questions []*question, progress Progress) ([]Judged, error) {
-	judged := []Judged{}
-	for from := 0; from < len(questions); from += surveyed {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		chunk := questions[from:min(from+surveyed, len(questions))]
-		candidates, err := l.candidates(ctx, b, chunk)
-		if err != nil {
-			return nil, err
-		}
-		for i, q := range chunk {
-			if found := b.judge(q, candidates[i]); len(found) > 0 {
-				judged = append(judged, Judged{q.entry.Conflict, found})
-			}
-		}
-		if progress != nil {
-			progress(from+len(chunk), len(questions))
-		}
-	}
-	return judged, nil
 }
 
 // Run judges every entry of an area (empty: all of the author's own) and brings the ledger
