@@ -51,15 +51,18 @@ func silent(do func(context.Context, data.Change, uuid.UUID, int64) (changes.Set
 	}
 }
 
+// ItemReturn is an item that goes back, with its reason.
+type ItemReturn struct {
+	ID     uuid.UUID `json:"id" format:"uuid"`
+	Reason string    `json:"reason"`
+}
+
 type returnSetInput struct {
 	SetID
 	IfMatch
 	Body struct {
-		Reason string `json:"reason,omitempty" doc:"of the whole set; of every item that is not accepted when no item is named"`
-		Items  []struct {
-			ID     uuid.UUID `json:"id" format:"uuid"`
-			Reason string    `json:"reason"`
-		} `json:"items,omitempty" doc:"items that go back, each with its reason; beside those judged so before"`
+		Reason string       `json:"reason,omitempty" doc:"of the whole set; of every item that is not accepted when no item is named"`
+		Items  []ItemReturn `json:"items,omitempty" doc:"items that go back, each with its reason; beside those judged so before"`
 	}
 }
 
