@@ -182,6 +182,11 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/gazetteer/cleanup/{id}", cleanupRow("", nil)(p).path, 1)
 	case strings.HasPrefix(path, "/areas/changes/"):
 		path = strings.Replace(path, "/areas/changes/{id}", areaChange(p).path, 1)
+	case strings.HasPrefix(path, "/gazetteer/readings/"):
+		path = strings.Replace(path, "/gazetteer/readings/{id}", readingRecord(p).path, 1)
+	case strings.HasPrefix(path, "/gazetteer/codes/"):
+		p.root().do("POST", codeOfEntry(p).path, nil).want(p.t, http.StatusOK)
+		p.scan("SELECT code FROM place_code_held LIMIT 1").into(&replace[1])
 	case strings.HasPrefix(path, "/gazetteer/signs/"):
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):
@@ -203,6 +208,10 @@ func (p *place) instance(path string) string {
 		return path + "?kind=township_cemetery&as_of=2021-12-31"
 	case "/coverage/ledger", "/indicators":
 		return path + "?as_of=2021-12-31"
+	case "/gazetteer/romanize":
+		return path + "?name=文山市"
+	case "/gazetteer/romanize/fits":
+		return path + "?name=文山市&pinyin=Wenshan"
 	case "/gazetteer/check":
 		return path + "?name=文山&area=" + p.township
 	case "/gazetteer/search", "/gazetteer/suggest":

@@ -24,8 +24,10 @@ import (
 	"cairn/facilities"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
+	"cairn/gazetteer/codes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
+	"cairn/gazetteer/spelling"
 	"cairn/internal/feature"
 	"cairn/tiles"
 )
@@ -59,6 +61,8 @@ type Config struct {
 	Reports     *changes.Reports
 	Signs       *signs.Store
 	Naming      *naming.Store
+	Spelling    *spelling.Store
+	Codes       *codes.Store
 	Changes     *changes.Store
 	Hooks       *webhooks.Store
 	Areas       *boundaries.AreaStore

@@ -19,8 +19,10 @@ import (
 	"cairn/facilities"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
+	"cairn/gazetteer/codes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
+	"cairn/gazetteer/spelling"
 	"cairn/geo"
 	"cairn/internal/feature"
 	"cairn/internal/interchange"
@@ -93,6 +95,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})
 		c.Reports = changes.NewReports(db, c.Places)
+		c.Spelling, c.Codes = spelling.NewStore(db), codes.NewStore(db, c.Places)
 		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)

@@ -15,8 +15,10 @@ import (
 	"cairn/facilities"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
+	"cairn/gazetteer/codes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/signs"
+	"cairn/gazetteer/spelling"
 	"cairn/internal/feature"
 	"cairn/tiles"
 	"cairn/web"
@@ -65,14 +67,16 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		return nil, err
 	}
 	places, rules := gazetteer.NewStore(db, locator), naming.NewStore(db)
+	serials := codes.NewStore(db, places)
 	cfg := api.Config{
 		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
 		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie, TrustedProxies: proxies,
 		Locator: locator, Tiles: maps, Features: collections(db),
-		Places: places, Naming: rules, Changes: changes.NewStore(db, places, changes.Config{Checker: rules}), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
+		Places: places, Naming: rules, Changes: changes.NewStore(db, places, changes.Config{Checker: rules, Allocator: serials}), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
+	cfg.Spelling, cfg.Codes = spelling.NewStore(db), serials
 	cfg.Reports = changes.NewReports(db, cfg.Places)
 	if cfg.Attachments, err = a.fileStore(db, c); err != nil {
 		return nil, err
