@@ -83,8 +83,10 @@ CREATE TABLE national_difference (
     confidence    double precision NOT NULL DEFAULT 0,
     matched_by    text NOT NULL DEFAULT '',
     candidates    jsonb NOT NULL DEFAULT '[]',
+    grade         smallint NOT NULL DEFAULT 0,
     CONSTRAINT national_difference_seq UNIQUE (export_id, seq)
 );
+COMMENT ON COLUMN national_difference.grade IS 'Secrecy grade (密级) of what is shown of our entries; readers with less clearance do not see the difference.';
 COMMENT ON COLUMN national_difference.key IS 'The same difference in every export: kind, row or entry, field.';
 CREATE INDEX national_difference_key ON national_difference (key);
 
@@ -127,7 +129,7 @@ SELECT track('national_match', 'national_match', 'identity');
 -- one while its item stands in a change set that was not withdrawn.
 CREATE VIEW national_report AS
     SELECT d.id, d.export_id, d.seq, d.kind, d.field, d.key, d.row_n, d.place_id, d.place_version, d.name, d.area_code, d.class_code,
-           d.ours, d.theirs, d.distance_m, d.confidence, d.matched_by, d.candidates,
+           d.ours, d.theirs, d.distance_m, d.confidence, d.matched_by, d.candidates, d.grade,
            CASE WHEN d.kind = 'ambiguous' THEN CASE WHEN m.identity IS NULL THEN 'open' ELSE 'chosen' END
                 WHEN x.decision = 'accepted' AND (i.id IS NULL OR s.state = 'withdrawn') THEN 'open'
                 ELSE coalesce(x.decision, 'open') END AS state,

@@ -124,7 +124,7 @@ func (w *Selection) find(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid
 	if len(w.IDs) == 0 || len(w.IDs) > maxSelected {
 		return nil, problem.InvalidFields(problem.Bad("ids", "problem.out_of_range", "min", 1, "max", maxSelected))
 	}
-	rows, err := tx.Query(ctx, queries.Get("report_some"), id, w.IDs)
+	rows, err := tx.Query(ctx, queries.Get("report_some"), id, w.IDs, by.Clearance)
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,17 @@ type entry struct {
 	Former     []string
 	Lon, Lat   *float64
 	Point      bool // the position is a point, not a point on a line or polygon
+	Secrecy    map[string]int
+	NamesGrade int // the highest grade of the other name forms
+}
+
+// grade is the grade of secrecy of a field, "" for the entry itself.
+func (e *entry) grade(field string) int {
+	grade := max(e.Secrecy["entry"], e.Secrecy[field])
+	if slices.Contains([]string{fieldShort, fieldAlt, fieldFormer}, field) {
+		grade = max(grade, e.NamesGrade)
+	}
+	return grade
 }
 
 // loadEntries reads the entries of the area, and those that have one of the place codes.

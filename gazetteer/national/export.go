@@ -52,7 +52,7 @@ func (s *Store) Exports(ctx context.Context, by actor.Actor, after *uuid.UUID, l
 	if err := by.Check(actor.TendNames); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("export_list"), by.Area, after, limit+1)
+	rows, err := s.db.Read().Query(ctx, queries.Get("export_list"), by.Area, after, limit+1, by.Clearance)
 	if err != nil {
 		return nil, data.Problem(err)
 	}
@@ -66,15 +66,15 @@ func (s *Store) Export(ctx context.Context, by actor.Actor, id uuid.UUID) (Expor
 	if err := by.Check(actor.TendNames); err != nil {
 		return Export{}, err
 	}
-	x, err := getExport(ctx, s.db.Read(), by.Area, id)
+	x, err := getExport(ctx, s.db.Read(), by, id)
 	if err != nil {
 		return Export{}, data.Problem(err)
 	}
 	return x, touches(by, x.AreaCode)
 }
 
-func getExport(ctx context.Context, q data.Querier, area string, id uuid.UUID) (Export, error) {
-	rows, err := q.Query(ctx, queries.Get("export_get"), id, area)
+func getExport(ctx context.Context, q data.Querier, by actor.Actor, id uuid.UUID) (Export, error) {
+	rows, err := q.Query(ctx, queries.Get("export_get"), id, by.Area, by.Clearance)
 	if err != nil {
 		return Export{}, err
 	}

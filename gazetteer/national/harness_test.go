@@ -121,6 +121,18 @@ func (b *bench) one(x Export, f Filter) Difference {
 	return list[0]
 }
 
+// write changes what other packages keep.
+func (b *bench) write(sql string, args ...any) {
+	b.t.Helper()
+	err := b.db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, sql, args...)
+		return err
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 func (b *bench) count(sql string, args ...any) (n int) {
 	b.t.Helper()
 	if err := b.db.Read().QueryRow(context.Background(), sql, args...).Scan(&n); err != nil {
@@ -145,8 +157,8 @@ func (f *fakeProposer) Propose(ctx context.Context, tx pgx.Tx, by actor.Actor, p
 		if item.Op == "add" && item.Fields["lon"] == nil {
 			return 0, badItem(i)
 		}
-		_, err := tx.Exec(ctx, `INSERT INTO change_item (id, set_id, seq, op, matter, place_id, base_version, proposed, area_code, class_code)
-			VALUES ($1, $2, $3, $4, 'correction', $5, $6, $7, '', '')`, item.ID, p.ID, i+1, item.Op, item.PlaceID, item.BaseVersion, item.Fields)
+		_, err := tx.Exec(ctx, `INSERT INTO change_item (id, set_id, seq, op, matter, place_id, base_version, proposed, area_code, class_code, scope)
+			VALUES ($1, $2, $3, $4, 'correction', $5, $6, $7, '', '', '')`, item.ID, p.ID, i+1, item.Op, item.PlaceID, item.BaseVersion, item.Fields)
 		if err != nil {
 			return 0, err
 		}

@@ -72,7 +72,7 @@ func (s *Store) Load(ctx context.Context, c data.Change, u Upload) (Export, erro
 		if err := x.stage(ctx, tx, m, staged(l)); err != nil {
 			return err
 		}
-		if x, err = getExport(ctx, tx, c.Actor.Area, x.ID); err == nil && x.AreaCode != "" && x.AreaName == "" {
+		if x, err = getExport(ctx, tx, c.Actor, x.ID); err == nil && x.AreaCode != "" && x.AreaName == "" {
 			err = problem.InvalidFields(problem.Bad("area", "gazetteer.unknown_area", "code", shorten(x.AreaCode)))
 		}
 		return err

@@ -199,7 +199,7 @@ func (s *Store) Reflected(ctx context.Context, by actor.Actor, id uuid.UUID, sta
 	if err != nil {
 		return x, nil, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("edits_reflected"), id, by.Area, state, after, limit+1)
+	rows, err := s.db.Read().Query(ctx, queries.Get("edits_reflected"), id, by.Area, state, after, limit+1, by.Clearance)
 	if err != nil {
 		return x, nil, data.Problem(err)
 	}

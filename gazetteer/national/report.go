@@ -93,7 +93,7 @@ func (s *Store) Differences(ctx context.Context, by actor.Actor, id uuid.UUID, f
 }
 
 func listDifferences(ctx context.Context, q data.Querier, by actor.Actor, id uuid.UUID, f Filter) ([]Difference, error) {
-	rows, err := q.Query(ctx, queries.Get("report_list"), id, by.Area, f.Area, f.Kind, f.Field, f.State, f.Class, f.Text, f.After, f.Limit)
+	rows, err := q.Query(ctx, queries.Get("report_list"), id, by.Area, f.Area, f.Kind, f.Field, f.State, f.Class, f.Text, f.After, f.Limit, by.Clearance)
 	if err != nil {
 		return nil, err
 	}

@@ -158,7 +158,7 @@ func loadChoices(ctx context.Context, q data.Querier, export uuid.UUID) (choices
 }
 
 var differenceColumns = []string{"id", "export_id", "seq", "kind", "field", "key", "row_n", "place_id", "place_version", "name", "area_code",
-	"class_code", "ours", "theirs", "distance_m", "confidence", "matched_by", "candidates"}
+	"class_code", "ours", "theirs", "distance_m", "confidence", "matched_by", "candidates", "grade"}
 
 func (x *Export) insertDifferences(ctx context.Context, tx pgx.Tx, m *matching, all []found) error {
 	records := map[int]*Record{}
@@ -185,7 +185,22 @@ func (f *found) columns(export uuid.UUID, seq int, record *Record) []any {
 		key += "#" + strconv.Itoa(f.Row)
 	}
 	return []any{uuid.NewSHA1(export, []byte(key)), export, seq, f.Kind, f.Field, f.Key, row, place, version, f.Name, f.Area, f.Class,
-		asJSON(f.Ours), asJSON(f.Theirs), f.Distance, f.Match.confidence, f.Match.by, asJSON(candidateBodies(record, f.Candidates))}
+		asJSON(f.Ours), asJSON(f.Theirs), f.Distance, f.Match.confidence, f.Match.by, asJSON(candidateBodies(record, f.Candidates)), f.grade()}
+}
+
+// grade is the highest grade of secrecy of what the difference shows of our entries.
+func (f *found) grade() int {
+	grade := 0
+	if f.Entry != nil {
+		grade = f.Entry.grade(f.Field)
+	}
+	if f.Kind == MissingThere {
+		grade = max(grade, f.Entry.grade(fieldPlaceCode))
+	}
+	for _, p := range f.Candidates {
+		grade = max(grade, p.entry.grade(fieldPlaceCode), p.entry.grade(fieldPosition))
+	}
+	return grade
 }
 
 // Compare reads the staged rows anew by the present mapping and compares them with our
@@ -203,7 +218,7 @@ func (s *Store) Compare(ctx context.Context, c data.Change, id uuid.UUID) (Expor
 		if err := locked.compareAgain(ctx, tx); err != nil {
 			return err
 		}
-		x, err = getExport(ctx, tx, c.Actor.Area, id)
+		x, err = getExport(ctx, tx, c.Actor, id)
 		return err
 	})
 	return x, err

@@ -109,7 +109,7 @@ func (s *Service) find(ctx context.Context, k *known, q Query) ([]*candidate, er
 	}
 	for _, name := range q.texts() {
 		for _, class := range q.classes() {
-			hits, err := s.places.Search(ctx, gazetteer.Search{Text: name, Class: class, NearArea: k.nearArea(q), Clearance: k.reader.Clearance, Limit: q.depth()})
+			hits, err := s.places.Search(ctx, gazetteer.Search{Text: name, Class: class, NearArea: k.nearArea(q), Clearance: clearanceOf(ctx), Limit: q.depth()})
 			if err != nil {
 				return nil, err
 			}

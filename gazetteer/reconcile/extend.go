@@ -113,7 +113,7 @@ const (
 // Suggest gives entries for a prefix, from a cursor on: how many were given before. Error:
 // that of Search.
 func (s *Service) Suggest(ctx context.Context, prefix string, cursor int, r Reader) ([]Suggestion, error) {
-	hits, err := s.places.Search(ctx, gazetteer.Search{Text: prefix, Suggest: true, Clearance: r.Clearance, Limit: cursor + pageSize})
+	hits, err := s.places.Search(ctx, gazetteer.Search{Text: prefix, Suggest: true, Clearance: clearanceOf(ctx), Limit: cursor + pageSize})
 	if err != nil {
 		return nil, err
 	}

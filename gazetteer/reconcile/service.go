@@ -13,6 +13,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -28,11 +29,12 @@ type Places interface {
 	Classes(ctx context.Context) ([]gazetteer.Class, error)
 }
 
-// Reader is who asks.
+// Reader is who asks; the clearance comes with the context (actor.ClearanceOf).
 type Reader struct {
-	Clearance int16 // names of a higher grade are not found
-	Lang      problem.Lang
+	Lang problem.Lang
 }
+
+func clearanceOf(ctx context.Context) int16 { return int16(actor.ClearanceOf(ctx)) }
 
 // Service answers.
 type Service struct {

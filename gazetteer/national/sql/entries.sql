@@ -4,7 +4,8 @@ SELECT p.id, p.version, p.name, p.pinyin, coalesce(s.joined, ''), p.class_code, 
        ARRAY(SELECT text FROM place_name n WHERE n.place_id = p.id AND n.kind = 'short' ORDER BY seq),
        ARRAY(SELECT text FROM place_name n WHERE n.place_id = p.id AND n.kind = 'alias' ORDER BY seq),
        ARRAY(SELECT text FROM place_name n WHERE n.place_id = p.id AND n.kind = 'former' ORDER BY seq),
-       public.ST_X(x.at), public.ST_Y(x.at), coalesce(public.GeometryType(p.geom) = 'POINT', false)
+       public.ST_X(x.at), public.ST_Y(x.at), coalesce(public.GeometryType(p.geom) = 'POINT', false), p.secrecy,
+       (SELECT coalesce(max(n.grade), 0) FROM place_name n WHERE n.place_id = p.id AND n.kind IN ('short', 'alias', 'former'))
 FROM place p
 LEFT JOIN place_search s ON s.place_id = p.id AND s.n = 0
 CROSS JOIN LATERAL (SELECT CASE WHEN public.GeometryType(p.geom) = 'POINT' THEN p.geom
