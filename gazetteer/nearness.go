@@ -43,6 +43,8 @@ const (
 	keyFolded  = 'f' // its folded letters, whole
 	keyPair    = 'p' // two syllables that stand together
 	keySeat    = 's' // the same of an area from the township up
+	keyGram    = 'g' // one character, or two that stand together
+	keyTopGram = 't' // the same of an area from the township up
 )
 
 func keyOf(kind byte, text string) int32 {

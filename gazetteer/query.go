@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -111,7 +112,8 @@ func mixedShapes(text string) []shape {
 // latinShapes are the shapes of letters of which some stand for a whole syllable.
 func latinShapes(letters []letter) []shape {
 	parts := pieces(letters)
-	if len(parts) < 2 || !slices.ContainsFunc(parts, func(p string) bool { return legal()[p] }) {
+	whole := func(part string) bool { return legal()[part] }
+	if len(parts) < 2 || !slices.ContainsFunc(parts, whole) || !slices.ContainsFunc(parts, func(p string) bool { return !whole(p) }) {
 		return nil
 	}
 	return shapesOf(parts, "%")
@@ -220,12 +222,16 @@ const maxSimilar = 20
 
 // selections are the pairs of characters that a similar name has: at least three in five,
 // all but some that stand together, as a wrong or missing character breaks them. Each
-// selection is joined by "|".
+// selection is the keys of its pairs, joined by a comma.
 func selections(pairs []string) []string {
 	gone := len(pairs) - (3*len(pairs)+4)/5
 	var out []string
 	for i := 0; i+gone <= len(pairs); i++ {
-		out = append(out, strings.Join(slices.Concat(pairs[:i], pairs[i+gone:]), "|"))
+		var keys []string
+		for _, key := range keysOf(keyGram, slices.Concat(pairs[:i], pairs[i+gone:])) {
+			keys = append(keys, strconv.Itoa(int(key)))
+		}
+		out = append(out, strings.Join(keys, ","))
 	}
 	return slices.Compact(out)
 }

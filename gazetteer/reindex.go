@@ -29,6 +29,15 @@ type Reindexed struct {
 	Current bool `json:"current"` // nothing had to be done, or another program does it
 }
 
+// Searchable reports whether the search rows are whole: made once by this program or an
+// older one since migration 13. Rows of older rules are still found, in fewer ways.
+func (s *Store) Searchable(ctx context.Context) (bool, error) {
+	var version int
+	var upto uuid.UUID
+	err := s.db.Read().QueryRow(ctx, queries.Get("search_state")).Scan(&version, &upto)
+	return version > 0, data.Problem(err)
+}
+
 // Upkeep makes the search rows of all entries again when they follow older rules than this
 // program's; it goes on where an earlier run was stopped. See Reindex.
 func (s *Store) Upkeep(ctx context.Context) (Reindexed, error) { return s.rebuild(ctx, false, nil) }

@@ -40,7 +40,7 @@ func searchRows(p *Place) []searchRow {
 	for _, name := range withShortForms(p) {
 		for i, r := range readingsOf(name.Text, name.Pinyin) {
 			row := base
-			row.N, row.Kind, row.Text = int16(len(rows)), name.Kind, name.Text
+			row.N, row.Kind, row.Text, row.Grade = int16(len(rows)), name.Kind, name.Text, int16(max(name.Grade, p.Secrecy[wholeEntry]))
 			row.read(r)
 			if norm := Normalise(name.Text); i == 0 && norm != "" {
 				row.Norm = &norm
@@ -63,6 +63,12 @@ func (r *searchRow) keys() []int32 {
 	keys := pairKeys(keyPair, syllables)
 	if r.Weight <= lowestSeat {
 		keys = append(keys, pairKeys(keySeat, syllables)...)
+	}
+	if r.Norm != nil {
+		grams := slices.Concat(strings.Split(*r.Norm, ""), bigrams(*r.Norm))
+		if keys = append(keys, keysOf(keyGram, grams)...); r.Weight <= lowestSeat {
+			keys = append(keys, keysOf(keyTopGram, grams)...)
+		}
 	}
 	for _, form := range wholeAndCore(r.Text, r.Spaced) {
 		if r.Norm != nil {
@@ -101,8 +107,12 @@ func startOf(name, written, form string) string {
 	return aligned[:same].toned()
 }
 
-// near is where the entry is, as searching knows it; nil when it has no position.
+// near is where the entry is, as searching knows it; nil when it has no position,
+// or one that not everybody may know.
 func (p *Place) near() *orb.Point {
+	if p.Secrecy[positionField] > 0 {
+		return nil
+	}
 	if at, ok := p.Geom.Geometry.(orb.Point); ok {
 		return &at
 	}

@@ -65,7 +65,7 @@ func (q *query) tiers(in Search) []tier {
 		in.biased(func(in Search) tier { return q.prefix(in, true, 1, 0.9) }),
 		in.biased(func(in Search) tier { return q.prefix(in, false, 0.8, 0.75) }),
 	}
-	infix := tier{query: "search_infix", args: []any{append(grams(q.norm), in.tokens()...), q.norm}, other: 0.6, forms: true}
+	infix := q.infix(in)
 	if q.latin {
 		infix.resort, infix.deep, infix.other = true, true, 0.1
 		return append(append(tiers, q.pinyinTiers(in)...), infix)
@@ -108,6 +108,15 @@ func (q *query) prefix(in Search, main bool, exact, other float64) tier {
 		return tier{query: "search_prefix_in", args: []any{append(in.tokens(), first), main, q.norm, q.norm + last}, exact: exact, other: other}
 	}
 	return tier{query: "search_prefix", args: []any{in.weights(), main, q.norm, q.norm + last}, exact: exact, other: other}
+}
+
+func (q *query) infix(in Search) tier {
+	parts := grams(q.norm)
+	t := tier{query: "search_infix", args: []any{keysOf(keyTopGram, parts), keysOf(keyGram, parts), q.norm}, other: 0.6, forms: true}
+	if in.small() {
+		t.query, t.args[0] = "search_infix_in", in.tokens()
+	}
+	return t
 }
 
 func (q *query) pinyinTiers(in Search) []tier {

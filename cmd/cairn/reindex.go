@@ -44,13 +44,28 @@ func reindexCommand(a *app) *cobra.Command {
 }
 
 // keepSearch makes the search rows again where they follow the rules of an older version.
-// The service answers meanwhile, by the old rows and the new ones.
-func (a *app) keepSearch(ctx context.Context, db *data.DB) {
-	done, err := gazetteer.NewStore(db, nil).Upkeep(ctx)
-	switch {
-	case err != nil && ctx.Err() == nil:
-		a.log.Warn("the search rows could not be made again; the next start goes on", "error", err)
-	case err == nil && !done.Current:
-		a.log.Info("search rows made again", "entries", done.Entries, "version", done.Version)
+// The service answers meanwhile, by the old rows and the new ones; only rows that no
+// search finds whole (those of before migration 13) are made first.
+func (a *app) keepSearch(ctx context.Context, db *data.DB) error {
+	places := gazetteer.NewStore(db, nil)
+	complete, err := places.Searchable(ctx)
+	if err != nil {
+		return err
 	}
+	keep := func() error {
+		done, err := places.Upkeep(ctx)
+		if err == nil && done.Entries > 0 {
+			a.log.Info("search rows made again", "entries", done.Entries, "version", done.Version)
+		}
+		return err
+	}
+	if !complete {
+		return keep()
+	}
+	go func() {
+		if err := keep(); err != nil && ctx.Err() == nil {
+			a.log.Warn("the search rows could not be made again; the next start goes on", "error", err)
+		}
+	}()
+	return nil
 }

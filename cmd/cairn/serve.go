@@ -117,7 +117,9 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	go parts.feed.Run(ctx)
 	go parts.accounts.Run(ctx)
 	go parts.tiles.Run(ctx)
-	go a.keepSearch(ctx, db)
+	if err := a.keepSearch(ctx, db); err != nil {
+		return err
+	}
 	if err := parts.uploads.Prepare(); err != nil {
 		return fmt.Errorf("attachments cannot be kept: %w", err)
 	}
