@@ -65,7 +65,8 @@ func (d *divider) run(i int) int {
 	same := func(r rune) bool { return false }
 	switch r := d.text[i]; {
 	case unicode.Is(unicode.Han, r):
-		same = func(r rune) bool { return unicode.Is(unicode.Han, r) }
+		dots := d.has(rural) && !d.has(urban) // a village is one word
+		same = func(r rune) bool { return unicode.Is(unicode.Han, r) || dots && isDot(r) }
 	case isForeign(r):
 		same = isForeign
 	case isGap(r):
@@ -84,7 +85,9 @@ func isForeign(r rune) bool {
 }
 
 // isGap: what separates words and is written as a space.
-func isGap(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("·•・‧∙⋅", r) }
+func isGap(r rune) bool { return unicode.IsSpace(r) || isDot(r) }
+
+func isDot(r rune) bool { return strings.ContainsRune("·•・‧∙⋅", r) }
 
 func closes(r rune) bool {
 	return strings.ContainsRune(")]}》〉」』】〕）,，、。.;；:：!！?？%-—–~/'’\"”", r)

@@ -1,6 +1,7 @@
 package spelling
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -45,8 +46,7 @@ const (
 // Romanise suggests spellings of a name. It reads the compatibility form (NFKC) of the
 // first 200 characters.
 func (b *Book) Romanise(name string, o Options) Romanised {
-	chars := []rune(norm.NFKC.String(strings.ToValidUTF8(name, "\ufffd")))
-	chars = chars[:min(len(chars), maxName)]
+	chars := readable(name)
 	n := b.readName(chars, o.Picks)
 	out := Romanised{Name: string(chars), Characters: n.characters(), Unread: n.unread()}
 	s := suggestions{plain: o.Plain}
@@ -61,6 +61,13 @@ func (b *Book) Romanise(name string, o Options) Romanised {
 	s.readings(n, pieces)
 	out.Suggestions = s.list
 	return out
+}
+
+// readable is the compatibility form of a name without what nobody sees.
+func readable(name string) []rune {
+	chars := []rune(norm.NFKC.String(strings.ToValidUTF8(name, "\ufffd")))
+	chars = slices.DeleteFunc(chars, func(r rune) bool { return unicode.In(r, unicode.Cf, unicode.Variation_Selector) })
+	return chars[:min(len(chars), maxName)]
 }
 
 // suggestions collects different spellings.
@@ -163,7 +170,7 @@ func (n *read) syllable(p piece, i int) string {
 		return "r"
 	case n.readings[i] != "":
 		return n.readings[i]
-	case unicode.IsSpace(n.chars[i]):
+	case isGap(n.chars[i]):
 		return ""
 	}
 	return string(n.chars[i])
