@@ -46,6 +46,32 @@ var fieldTable = []field{
 	text("meaning", func(d *gazetteer.Draft) *string { return &d.Meaning }),
 	text("origin_text", func(d *gazetteer.Draft) *string { return &d.OriginText }),
 	text("history", func(d *gazetteer.Draft) *string { return &d.History }),
+	text("language", func(d *gazetteer.Draft) *string { return &d.Language }),
+	text("founded", func(d *gazetteer.Draft) *string { return &d.Founded }),
+	text("named", func(d *gazetteer.Draft) *string { return &d.Named }),
+	text("abolished", func(d *gazetteer.Draft) *string { return &d.Abolished }),
+	text("description", func(d *gazetteer.Draft) *string { return &d.Description }),
+	text("survey_method", func(d *gazetteer.Draft) *string { return &d.SurveyMethod }),
+	text("source", func(d *gazetteer.Draft) *string { return &d.Source }),
+	text("registrar", func(d *gazetteer.Draft) *string { return &d.Registrar }),
+	{name: "registered_on", get: func(d *gazetteer.Draft) any { return d.RegisteredOn },
+		set: func(d *gazetteer.Draft, value json.RawMessage) error {
+			d.RegisteredOn = nil
+			return decode("registered_on", "changes.not_text", value, &d.RegisteredOn)
+		}},
+	texts("crosses", func(d *gazetteer.Draft) *[]string { return &d.Crosses }),
+	{name: "names", get: func(d *gazetteer.Draft) any { return d.Forms },
+		set: func(d *gazetteer.Draft, value json.RawMessage) error {
+			var forms []gazetteer.Form
+			err := decode("names", "changes.not_forms", value, &forms)
+			d.SetForms(forms)
+			return err
+		}},
+	{name: "secrecy", get: func(d *gazetteer.Draft) any { return d.Secrecy },
+		set: func(d *gazetteer.Draft, value json.RawMessage) error {
+			d.Secrecy = nil
+			return decode("secrecy", "changes.not_grades", value, &d.Secrecy)
+		}},
 	text("status", func(d *gazetteer.Draft) *string { return &d.Status }),
 }
 

@@ -39,6 +39,7 @@ type bench struct {
 	db      *data.DB
 	places  *gazetteer.Store
 	reports *changes.Reports
+	author  data.Change // who starts the sets of the helpers below
 }
 
 func newBench(t testing.TB, config ...changes.Config) *bench {
@@ -58,7 +59,7 @@ func newBench(t testing.TB, config ...changes.Config) *bench {
 		c = config[0]
 	}
 	places := gazetteer.NewStore(db, land{})
-	return &bench{changes.NewStore(db, places, c), t, context.Background(), db, places, changes.NewReports(db, places)}
+	return &bench{changes.NewStore(db, places, c), t, context.Background(), db, places, changes.NewReports(db, places), officer}
 }
 
 // by is a change by an account of the role in the area; the login tells accounts apart.
@@ -140,7 +141,7 @@ func (b *bench) draft(stream string, items ...changes.NewItem) changes.Set {
 	if stream == changes.Naming {
 		n.Approval = approval()
 	}
-	s, err := b.Create(b.ctx, officer, n)
+	s, err := b.Create(b.ctx, b.author, n)
 	b.must(err)
 	return s
 }
@@ -152,7 +153,7 @@ func approval() *changes.ApprovalRecord {
 func (b *bench) submitted(stream string, items ...changes.NewItem) changes.Set {
 	b.t.Helper()
 	s := b.draft(stream, items...)
-	s, err := b.Submit(b.ctx, officer, s.ID, s.Version)
+	s, err := b.Submit(b.ctx, b.author, s.ID, s.Version)
 	b.must(err)
 	return s
 }
@@ -203,3 +204,7 @@ func (b *bench) refused(what, before string, err error, kind problem.Kind, key s
 		b.t.Errorf("%s: refused, but something changed", what)
 	}
 }
+
+func ptr[T any](v T) *T { return &v }
+
+func line() orb.LineString { return orb.LineString{{104.01, 23.01}, {104.05, 23.05}, {104.09, 23.05}} }
