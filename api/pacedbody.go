@@ -1,7 +1,9 @@
 package api
 
 import (
+	"errors"
 	"io"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -27,14 +29,23 @@ func newPacedBody(w http.ResponseWriter, r *http.Request, limits Limits) *pacedB
 		until: time.Now().Add(limits.UploadTimeout)}
 }
 
-// Read gives the next piece. Errors: those of the body; problem.Locked after interrupt.
+// Read gives the next piece. Errors: io.EOF; problem.Locked after interrupt,
+// problem.TooSlow, problem.TooLarge, and problem.Malformed when the connection breaks off.
 func (b *pacedBody) Read(p []byte) (int, error) {
 	if !b.wind() {
 		return 0, brokenOff()
 	}
 	n, err := b.body.Read(p)
-	if err != nil && err != io.EOF && b.isStopped() {
+	var large *http.MaxBytesError
+	var network net.Error
+	switch {
+	case err == nil, err == io.EOF, errors.As(err, &large):
+	case b.isStopped():
 		err = brokenOff()
+	case errors.As(err, &network) && network.Timeout():
+		err = problem.New(problem.TooSlow, "api.body_too_slow").With(err)
+	default:
+		err = problem.New(problem.Malformed, "api.body_broken_off").With(err)
 	}
 	return n, err
 }

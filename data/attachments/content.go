@@ -31,6 +31,9 @@ func checkContent(f format, file content) error {
 		return err
 	}
 	found := mimetype.Detect(head)
+	if key, ok := advice[strings.TrimPrefix(found.Extension(), ".")]; ok && f.kind == Image {
+		return problem.InvalidFields(problem.Bad("filename", key)) // a phone's HEIC that was only renamed
+	}
 	if !is(found, f.found) {
 		return mistyped(f, plain(found))
 	}

@@ -129,6 +129,7 @@ func TestHostileFiles(t *testing.T) {
 		{"page behind the mark of a JPEG", "x.jpg", []byte("\xff\xd8\xff\xe0<html><script>alert(1)</script></html>"), "attachments.damaged"},
 		{"program", "x.pdf", append([]byte("MZ"), make([]byte, 200)...), "attachments.mistyped"},
 		{"png called jpg", "x.jpg", pngOf(picture(8, 8)), "attachments.mistyped"},
+		{"heic called jpg", "x.jpg", append(box("ftyp", []byte("heic\x00\x00\x00\x00mif1heic")), make([]byte, 100)...), "attachments.heic"},
 		{"jpg called pdf", "x.pdf", photo, "attachments.mistyped"},
 		{"text", "x.jpg", []byte("这不是照片"), "attachments.mistyped"},
 		{"zeros", "x.jpg", make([]byte, 1000), "attachments.mistyped"},

@@ -56,29 +56,19 @@ func (u *Uploads) take(ctx context.Context, up upload) error {
 		return err
 	}
 	defer part.Close()
-	original, err := stage(part)
-	if err != nil {
-		return err
-	}
-	if up.SHA256 != "" && up.SHA256 != original.sha256 {
-		return problem.InvalidFields(problem.Bad("sha256", "attachments.other_bytes", "found", original.sha256))
-	}
-	f, err := u.cfg.formatOf(up.Name)
+	original, f, err := u.judge(up, part)
 	if err != nil {
 		return err
 	}
 	file := content{part, original.size}
-	if err := checkContent(f, file); err != nil {
+	scratch, err := os.MkdirTemp(string(u.dir), "forms-")
+	if err != nil {
 		return err
 	}
+	defer os.RemoveAll(scratch)
 	m := up.meta(f, original)
 	files := []stagedFile{original}
 	if f.kind == Image {
-		scratch, err := os.MkdirTemp(string(u.dir), "forms-")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(scratch)
 		p, err := u.cfg.look(file, f.mediaType, scratch)
 		if err != nil {
 			return err
@@ -97,12 +87,28 @@ func (u *Uploads) take(ctx context.Context, up upload) error {
 	return u.write(ctx, up, m)
 }
 
+// judge sums a whole file up and refuses one that is not what was announced.
+func (u *Uploads) judge(up upload, part *os.File) (stagedFile, format, error) {
+	original, err := stage(part)
+	if err != nil {
+		return original, format{}, err
+	}
+	if up.SHA256 != "" && up.SHA256 != original.sha256 {
+		return original, format{}, problem.InvalidFields(problem.Bad("sha256", "attachments.other_bytes", "found", original.sha256))
+	}
+	f, err := u.cfg.formatOf(up.Name)
+	if err != nil {
+		return original, f, err
+	}
+	return original, f, checkContent(f, content{part, original.size})
+}
+
 // write makes the attachment in one transaction, for somebody who may still write the record.
 func (u *Uploads) write(ctx context.Context, up upload, m Meta) error {
 	if err := u.store.mayWrite(ctx, up.By, up.Owner, up.OwnerID); err != nil {
 		return err
 	}
-	c := data.Change{Actor: up.By, Door: "api", Reason: fmt.Sprintf("attachment of %s %s", up.Owner, up.OwnerID)}
+	c := data.Change{Actor: up.By, Door: "api", Reason: up.Name}
 	return u.store.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		_, err := insert(ctx, tx, m)
 		return err
