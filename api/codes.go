@@ -17,9 +17,9 @@ type placeCodeInput struct {
 	Code string `path:"code" maxLength:"40" doc:"20 digits: 9 of the area, 5 of the class, 6 of the serial"`
 }
 
-func (s *Server) resolveCode(ctx context.Context, in *placeCodeInput) (*struct{ Body codes.Resolved }, error) {
+func (s *Server) resolveCode(ctx context.Context, in *placeCodeInput) (*struct{ Body codes.ResolvedCode }, error) {
 	r, err := s.Codes.Resolve(ctx, in.Code)
-	return &struct{ Body codes.Resolved }{r}, err
+	return &struct{ Body codes.ResolvedCode }{r}, err
 }
 
 func (s *Server) assignCode(ctx context.Context, in *EntryID) (*record[EntryBody], error) {
@@ -38,7 +38,7 @@ type assignCodesInput struct {
 
 // assignedBody says which entries got codes.
 type assignedBody struct {
-	Given   []codes.Given     `json:"given"`
+	Given   []codes.CodeGiven     `json:"given"`
 	Refused []refusedCodeBody `json:"refused" doc:"entries that cannot get one, and why; they do not stop the others"`
 	Left    int               `json:"left" doc:"entries of the selection still without a code, refused ones included"`
 }
@@ -57,7 +57,7 @@ func (s *Server) assignCodes(ctx context.Context, in *assignCodesInput) (*struct
 	}
 	out := assignedBody{Given: batch.Given, Refused: []refusedCodeBody{}, Left: batch.Left}
 	if out.Given == nil {
-		out.Given = []codes.Given{}
+		out.Given = []codes.CodeGiven{}
 	}
 	for _, r := range batch.Refused {
 		out.Refused = append(out.Refused, refusedCodeBody{r, bodyOf(ctx, s.nameAreas(ctx, r.Reason))})
@@ -81,14 +81,14 @@ type putClassesInput struct {
 	}
 }
 
-func (s *Server) putClasses(ctx context.Context, in *putClassesInput) (*struct{ Body codes.Replacement }, error) {
+func (s *Server) putClasses(ctx context.Context, in *putClassesInput) (*struct{ Body codes.ClassReplacement }, error) {
 	b := &in.Body
 	table := codes.ClassTable{Mapping: b.Mapping}
 	for _, c := range b.Classes {
 		table.Classes = append(table.Classes, gazetteer.Class(c))
 	}
 	done, err := s.Codes.ReplaceClasses(ctx, changeBy(ctx, b.Reason), table, b.DryRun)
-	return &struct{ Body codes.Replacement }{done}, err
+	return &struct{ Body codes.ClassReplacement }{done}, err
 }
 
 // putClassFile takes the table as CSV; mapping is 22200:22210,… in the query.
@@ -134,7 +134,7 @@ func parseMapping(text string) (map[string]string, error) {
 
 // asClassFile describes the route of the table as a file.
 func asClassFile(r *router) option {
-	schema := r.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[codes.Replacement](), true, "")
+	schema := r.api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[codes.ClassReplacement](), true, "")
 	return func(set *settings) {
 		set.op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"text/csv": {Schema: &huma.Schema{Type: huma.TypeString}}}}
 		queryParam("mapping", &huma.Schema{Type: huma.TypeString}, "old class:new class, separated by commas")(set)

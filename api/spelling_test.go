@@ -89,7 +89,7 @@ func TestCodeRoutes(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 	c.do("POST", "/gazetteer/entries/"+id+"/code", nil).problem(t, http.StatusConflict)
-	var r codes.Resolved
+	var r codes.ResolvedCode
 	p.nobody().do("GET", "/gazetteer/codes/"+e.PlaceCode, nil).want(t, http.StatusOK).into(t, &r)
 	if r.PlaceID.String() != id || r.State != codes.StateCurrent {
 		t.Errorf("%+v", r)
@@ -117,7 +117,7 @@ func TestClassRoutes(t *testing.T) {
 		}
 	}
 	all = append(all, map[string]any{"code": "29999", "name": "新类"})
-	var done codes.Replacement
+	var done codes.ClassReplacement
 	c.do("PUT", "/gazetteer/classes", map[string]any{"classes": all, "dry_run": true}).want(t, http.StatusOK).into(t, &done)
 	if done.Applied || len(done.Removed) != 1 || len(done.Used) != 1 || done.Used[0].Entries == 0 {
 		t.Errorf("%+v", done)

@@ -23,8 +23,8 @@ type ClassTable struct {
 	Mapping map[string]string // old class → new class, for entries whose class vanishes or is to change
 }
 
-// Used is a class that vanishes although entries have it, or whose entries move.
-type Used struct {
+// ClassUse is a class that vanishes although entries have it, or whose entries move.
+type ClassUse struct {
 	Code    string `json:"code"`
 	Name    string `json:"name"`
 	Entries int    `json:"entries" doc:"retired ones too"`
@@ -32,15 +32,15 @@ type Used struct {
 	To      string `json:"to" doc:"the class that its entries get; empty: none is given"`
 }
 
-// Replacement says what replacing the table does, or would do.
-type Replacement struct {
-	Classes int      `json:"classes" doc:"of the new table"`
-	Added   []string `json:"added"`
-	Changed []string `json:"changed" doc:"with another name or remark"`
-	Removed []string `json:"removed"`
-	Used    []Used   `json:"used"`
-	Moved   int      `json:"moved" doc:"entries that got another class"`
-	Applied bool     `json:"applied"`
+// ClassReplacement says what replacing the table does, or would do.
+type ClassReplacement struct {
+	Classes int        `json:"classes" doc:"of the new table"`
+	Added   []string   `json:"added"`
+	Changed []string   `json:"changed" doc:"with another name or remark"`
+	Removed []string   `json:"removed"`
+	Used    []ClassUse `json:"used"`
+	Moved   int        `json:"moved" doc:"entries that got another class"`
+	Applied bool       `json:"applied"`
 }
 
 // The longest names and remarks of classes, the most classes of a table.
@@ -55,11 +55,11 @@ const (
 // nothing. Errors: problem.Invalid for a bad table or mapping, and, unless it is a dry
 // run, for classes that vanish although entries have them; problem.Forbidden for whoever
 // does not set the rules of the whole prefecture.
-func (s *Store) ReplaceClasses(ctx context.Context, c data.Change, t ClassTable, dry bool) (Replacement, error) {
+func (s *Store) ReplaceClasses(ctx context.Context, c data.Change, t ClassTable, dry bool) (ClassReplacement, error) {
 	if err := t.validate(); err != nil {
-		return Replacement{}, err
+		return ClassReplacement{}, err
 	}
-	var out Replacement
+	var out ClassReplacement
 	work := func(ctx context.Context, tx pgx.Tx) error {
 		if err := mayReplace(ctx, tx, c.Actor); err != nil {
 			return err
@@ -138,8 +138,8 @@ func (t *ClassTable) validate() error {
 func isClass(code string) bool { return len(code) == 5 && strings.Trim(code, "0123456789") == "" }
 
 // compare lays the new table beside the one there is.
-func (t *ClassTable) compare(ctx context.Context, q data.Querier) (Replacement, error) {
-	out := Replacement{Classes: len(t.Classes), Added: []string{}, Changed: []string{}, Removed: []string{}, Used: []Used{}}
+func (t *ClassTable) compare(ctx context.Context, q data.Querier) (ClassReplacement, error) {
+	out := ClassReplacement{Classes: len(t.Classes), Added: []string{}, Changed: []string{}, Removed: []string{}, Used: []ClassUse{}}
 	rows, err := q.Query(ctx, queries.Get("class_use"))
 	if err != nil {
 		return out, err
@@ -167,7 +167,7 @@ func (t *ClassTable) compare(ctx context.Context, q data.Querier) (Replacement, 
 			to = ""
 		}
 		if (i < 0 || to != "") && o.Entries+o.Open > 0 {
-			out.Used = append(out.Used, Used{o.Code, o.Name, o.Entries, o.Open, to})
+			out.Used = append(out.Used, ClassUse{o.Code, o.Name, o.Entries, o.Open, to})
 		}
 	}
 	for _, c := range t.Classes {
@@ -185,7 +185,7 @@ func (t *ClassTable) compare(ctx context.Context, q data.Querier) (Replacement, 
 }
 
 // mustMap refuses classes that vanish although entries have them.
-func (r *Replacement) mustMap() error {
+func (r *ClassReplacement) mustMap() error {
 	var bad []problem.Field
 	for _, u := range r.Used {
 		if u.Entries > 0 && u.To == "" {
@@ -196,7 +196,7 @@ func (r *Replacement) mustMap() error {
 }
 
 // replace writes the new classes, moves the entries, and takes the others away.
-func (s *Store) replace(ctx context.Context, tx pgx.Tx, c data.Change, t ClassTable, out *Replacement) error {
+func (s *Store) replace(ctx context.Context, tx pgx.Tx, c data.Change, t ClassTable, out *ClassReplacement) error {
 	var b pgx.Batch
 	for _, class := range t.Classes {
 		if slices.Contains(out.Added, class.Code) || slices.Contains(out.Changed, class.Code) {

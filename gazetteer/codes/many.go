@@ -18,8 +18,8 @@ type Selection struct {
 	Limit int    // entries of one transaction
 }
 
-// Given is an entry that got a code.
-type Given struct {
+// CodeGiven is an entry that got a code.
+type CodeGiven struct {
 	ID   uuid.UUID `json:"id"`
 	Name string    `json:"name"`
 	Code string    `json:"place_code"`
@@ -34,7 +34,7 @@ type Refused struct {
 
 // Batch says what came of giving codes to many.
 type Batch struct {
-	Given   []Given
+	Given   []CodeGiven
 	Refused []Refused
 	Left    int // entries of the selection still without a code, refused ones included
 }
@@ -71,7 +71,7 @@ func (s *Store) AssignMany(ctx context.Context, c data.Change, sel Selection) (B
 			if err != nil {
 				return err
 			}
-			out.Given = append(out.Given, Given{p.ID, p.Name, *p.PlaceCode})
+			out.Given = append(out.Given, CodeGiven{p.ID, p.Name, *p.PlaceCode})
 		}
 		return tx.QueryRow(ctx, queries.Get("without_count"), sel.Area, sel.Class).Scan(&out.Left)
 	})

@@ -86,8 +86,8 @@ const (
 	StateRetired  = "retired"  // the entry has it and is retired
 )
 
-// Resolved is a code with the entry that it belongs to.
-type Resolved struct {
+// ResolvedCode is a code with the entry that it belongs to.
+type ResolvedCode struct {
 	Code      string    `json:"code"`
 	AreaPart  string    `json:"area_part" doc:"9 digits"`
 	ClassPart string    `json:"class_part"`
@@ -107,18 +107,18 @@ type Resolved struct {
 
 // Resolve finds the entry that has or had a code. Errors: problem.BadParameter for what is
 // no code; problem.NotFound for one that was never given out.
-func (s *Store) Resolve(ctx context.Context, code string) (Resolved, error) {
+func (s *Store) Resolve(ctx context.Context, code string) (ResolvedCode, error) {
 	parts, ok := gazetteer.ParsePlaceCode(code)
 	if !ok {
 		err := problem.New(problem.BadParameter, "gazetteer.bad_place_code")
 		err.Fields = []problem.Field{problem.Bad("code", "gazetteer.bad_place_code")}
-		return Resolved{}, err
+		return ResolvedCode{}, err
 	}
-	r := Resolved{Code: code, AreaPart: parts.Area, ClassPart: parts.Class, Serial: parts.Serial}
+	r := ResolvedCode{Code: code, AreaPart: parts.Area, ClassPart: parts.Class, Serial: parts.Serial}
 	err := s.db.Read().QueryRow(ctx, queries.Get("resolve"), code).Scan(&r.PlaceID, &r.Since, &r.Name, &r.Pinyin, &r.Status, &r.Now,
 		&r.AreaCode, &r.AreaPath, &r.ClassCode, &r.ClassName)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return Resolved{}, problem.New(problem.NotFound, "problem.not_found", "what", "place_code", "id", code)
+		return ResolvedCode{}, problem.New(problem.NotFound, "problem.not_found", "what", "place_code", "id", code)
 	}
 	switch {
 	case r.Now == nil || *r.Now != code:

@@ -5,15 +5,15 @@ import (
 	"unicode"
 )
 
-// Character is a character of a name with the ways to read it.
-type Character struct {
-	Text    string   `json:"text"`
-	Reading string   `json:"reading" doc:"the chosen one; empty for what is not read: punctuation, letters, a character without a known reading"`
-	Choices []Choice `json:"choices" doc:"every known reading, the likelier first"`
+// NameCharacter is a character of a name with the ways to read it.
+type NameCharacter struct {
+	Text    string          `json:"text"`
+	Reading string          `json:"reading" doc:"the chosen one; empty for what is not read: punctuation, letters, a character without a known reading"`
+	Choices []ReadingChoice `json:"choices" doc:"every known reading, the likelier first"`
 }
 
-// Choice is one reading of a character.
-type Choice struct {
+// ReadingChoice is one reading of a character.
+type ReadingChoice struct {
 	Reading string `json:"reading"`
 	Chosen  bool   `json:"chosen"`
 	Source  string `json:"source" enum:"office,builtin,dictionary"`
@@ -133,12 +133,12 @@ func front(list []choice, reading string) []choice {
 }
 
 // characters are what a reader chooses from.
-func (n *read) characters() []Character {
-	out := make([]Character, len(n.chars))
+func (n *read) characters() []NameCharacter {
+	out := make([]NameCharacter, len(n.chars))
 	for i, r := range n.chars {
-		out[i] = Character{Text: string(r), Reading: n.readings[i], Choices: []Choice{}}
+		out[i] = NameCharacter{Text: string(r), Reading: n.readings[i], Choices: []ReadingChoice{}}
 		for _, c := range n.choices[i] {
-			out[i].Choices = append(out[i].Choices, Choice{c.reading, c.reading == n.readings[i], c.source})
+			out[i].Choices = append(out[i].Choices, ReadingChoice{c.reading, c.reading == n.readings[i], c.source})
 		}
 	}
 	return out

@@ -8,26 +8,26 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Word is a word of a spelling.
-type Word struct {
+// SpelledWord is a word of a spelling.
+type SpelledWord struct {
 	Text     string `json:"text"`
 	Spelling string `json:"spelling"`
 	Kind     string `json:"kind" enum:"specific,generic,people,number,latin,mark"`
 }
 
-// Suggestion is a way to spell a name.
-type Suggestion struct {
-	Spelling string `json:"spelling"`
-	Basis    string `json:"basis" enum:"rules,one_word,divided,reading,pinyin" doc:"rules: what the rules say for the class; one_word, divided: the other division; reading: another reading of a polyphone; pinyin: pinyin instead of a transliteration"`
-	Words    []Word `json:"words"`
+// SpellingSuggestion is a way to spell a name.
+type SpellingSuggestion struct {
+	Spelling string        `json:"spelling"`
+	Basis    string        `json:"basis" enum:"rules,one_word,divided,reading,pinyin" doc:"rules: what the rules say for the class; one_word, divided: the other division; reading: another reading of a polyphone; pinyin: pinyin instead of a transliteration"`
+	Words    []SpelledWord `json:"words"`
 }
 
 // Romanised is what a book says of a name.
 type Romanised struct {
-	Name        string       `json:"name" doc:"as it was read: in compatibility form"`
-	Suggestions []Suggestion `json:"suggestions" doc:"the best first; none for a name without letters"`
-	Characters  []Character  `json:"characters"`
-	Unread      []string     `json:"unread" doc:"Chinese characters without a known reading; they stand in the spelling as they are"`
+	Name        string               `json:"name" doc:"as it was read: in compatibility form"`
+	Suggestions []SpellingSuggestion `json:"suggestions" doc:"the best first; none for a name without letters"`
+	Characters  []NameCharacter      `json:"characters"`
+	Unread      []string             `json:"unread" doc:"Chinese characters without a known reading; they stand in the spelling as they are"`
 }
 
 // Options say how a name is spelled.
@@ -73,7 +73,7 @@ func readable(name string) []rune {
 // suggestions collects different spellings.
 type suggestions struct {
 	plain bool
-	list  []Suggestion
+	list  []SpellingSuggestion
 }
 
 func (s *suggestions) add(basis string, n *read, pieces []piece) {
@@ -119,11 +119,11 @@ func (s *suggestions) readings(n *read, pieces []piece) {
 }
 
 // spell writes the words of a division.
-func (n *read) spell(pieces []piece, plain bool) Suggestion {
-	var out Suggestion
+func (n *read) spell(pieces []piece, plain bool) SpellingSuggestion {
+	var out SpellingSuggestion
 	var b strings.Builder
 	for _, p := range pieces {
-		w := Word{Text: string(n.chars[p.from:p.to]), Kind: p.kind, Spelling: n.word(p)}
+		w := SpelledWord{Text: string(n.chars[p.from:p.to]), Kind: p.kind, Spelling: n.word(p)}
 		if plain && p.kind != kindForeign {
 			w.Spelling = WithoutTones(w.Spelling)
 		}

@@ -85,7 +85,7 @@ func best(r Romanised) string {
 	return r.Suggestions[0].Spelling
 }
 
-func offers(c Character, reading string) bool {
+func offers(c NameCharacter, reading string) bool {
 	for _, choice := range c.Choices {
 		if choice.Reading == reading {
 			return true
