@@ -108,7 +108,7 @@ func checkQuery(r *http.Request) error {
 	var fields []problem.Field
 	for name, values := range query {
 		switch {
-		case !cleanText(name) || slices.ContainsFunc(values, func(v string) bool { return !cleanText(v) }):
+		case !cleanText(name) || slices.ContainsFunc(values, func(v string) bool { return !cleanText(v) }) && !holdsJSON(r.URL.Path, name):
 			fields = append(fields, problem.Bad(shorten(strings.ToValidUTF8(name, "�"), 60), "problem.control_characters"))
 		case len(values) > 1:
 			fields = append(fields, problem.Bad(name, "api.repeated_parameter"))

