@@ -16,7 +16,7 @@ func (s *Service) TouchedBy(ctx context.Context, q data.Querier, p succession.Pl
 	if err != nil {
 		return succession.Report{}, err
 	}
-	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.Item, err error) {
+	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
 		if err = row.Scan(&i.ID, &i.Name, &i.Area); err == nil {
 			i.New = p.To(i.Area)[0]
 		}

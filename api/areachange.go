@@ -26,18 +26,18 @@ func (r areaReplies) HasReply(ctx context.Context, q data.Querier, change uuid.U
 	return slices.ContainsFunc(all, func(m attachments.Meta) bool { return m.Role == "reply" }), err
 }
 
-// AreaPart is a part of a change of areas with its outline.
-type AreaPart struct {
-	areachange.Part
+// AreaPartBody is a part of a change of areas with its outline.
+type AreaPartBody struct {
+	areachange.AreaPart
 	Geometry geometry `json:"geometry" doc:"outline; null: what follows from the old areas"`
 }
 
 // AreaChangeBody is a change of areas as its readers see it.
 type AreaChangeBody struct {
-	areachange.Change
-	Parts []AreaPart        `json:"parts"`
-	Moves []succession.Move `json:"moves" doc:"which area became which; empty until it is applied"`
-	May   AreaChangeMay     `json:"may"`
+	areachange.AreaChange
+	Parts []AreaPartBody        `json:"parts"`
+	Moves []succession.AreaMove `json:"moves" doc:"which area became which; empty until it is applied"`
+	May   AreaChangeMay         `json:"may"`
 }
 
 // AreaChangeMay says what the reader may do with a change now.
@@ -46,10 +46,10 @@ type AreaChangeMay struct {
 	Apply bool `json:"apply" doc:"it is due; what is missing besides the preview says"`
 }
 
-func (s *Server) areaChangeBody(ctx context.Context, c areachange.Change) AreaChangeBody {
-	b := AreaChangeBody{Change: c, Parts: []AreaPart{}, Moves: []succession.Move{}}
+func (s *Server) areaChangeBody(ctx context.Context, c areachange.AreaChange) AreaChangeBody {
+	b := AreaChangeBody{AreaChange: c, Parts: []AreaPartBody{}, Moves: []succession.AreaMove{}}
 	for _, p := range c.Parts {
-		b.Parts = append(b.Parts, AreaPart{p, geometry{orNilShape(p.Geometry)}})
+		b.Parts = append(b.Parts, AreaPartBody{p, geometry{orNilShape(p.Geometry)}})
 	}
 	b.May.Edit = s.AreaChanges.MayWrite(ctx, actorOf(ctx), c.ID.String()) == nil
 	b.May.Apply = b.May.Edit && c.Due
@@ -71,7 +71,7 @@ type listAreaChangesInput struct {
 	Due   bool   `query:"due" doc:"drafts whose day of effect has come"`
 }
 
-func (s *Server) listAreaChanges(ctx context.Context, in *listAreaChangesInput) (*list[areachange.Change], error) {
+func (s *Server) listAreaChanges(ctx context.Context, in *listAreaChangesInput) (*list[areachange.AreaChange], error) {
 	f := areachange.Filter{State: in.State, Area: in.Area, Due: in.Due, Limit: in.Limit}
 	key, err := in.key(1)
 	if err != nil {
@@ -83,7 +83,7 @@ func (s *Server) listAreaChanges(ctx context.Context, in *listAreaChangesInput) 
 		}
 	}
 	changes, err := s.AreaChanges.List(ctx, f)
-	return listOf(changes, in.Limit, func(c areachange.Change) []string { return []string{strconv.FormatInt(c.Number, 10)} }), err
+	return listOf(changes, in.Limit, func(c areachange.AreaChange) []string { return []string{strconv.FormatInt(c.Number, 10)} }), err
 }
 
 // AreaPartFields are a part as a client writes it.
@@ -99,15 +99,15 @@ type AreaPartFields struct {
 	Geometry rawGeometry `json:"geometry,omitempty" doc:"outline, Polygon or MultiPolygon"`
 }
 
-func partsOf(fields []AreaPartFields) ([]areachange.Part, error) {
-	parts := make([]areachange.Part, len(fields))
+func partsOf(fields []AreaPartFields) ([]areachange.AreaPart, error) {
+	parts := make([]areachange.AreaPart, len(fields))
 	for i, f := range fields {
 		name := "parts[" + strconv.Itoa(i) + "].geometry"
 		shape, err := f.Geometry.parse(name)
 		if err != nil {
 			return nil, err
 		}
-		parts[i] = areachange.Part{Old: f.Old, Code: f.Code, Name: f.Name, Pinyin: f.Pinyin, Parent: f.Parent, Lon: f.Lon, Lat: f.Lat, Members: f.Members}
+		parts[i] = areachange.AreaPart{Old: f.Old, Code: f.Code, Name: f.Name, Pinyin: f.Pinyin, Parent: f.Parent, Lon: f.Lon, Lat: f.Lat, Members: f.Members}
 		switch g := shape.(type) {
 		case nil:
 		case orb.Polygon:
@@ -256,10 +256,10 @@ func (s *Server) withdrawAreaChange(ctx context.Context, in *actOnAreaChangeInpu
 
 // AreaPreview is what a change would do.
 type AreaPreview struct {
-	Moves    []succession.Move    `json:"moves" doc:"which area becomes which, those inside included"`
-	Touched  []succession.Touched `json:"touched"`
-	Warnings []Notice             `json:"warnings" doc:"to look at; they do not keep it from being applied"`
-	Blocks   []Notice             `json:"blocks" doc:"what keeps it from being applied today"`
+	Moves    []succession.AreaMove `json:"moves" doc:"which area becomes which, those inside included"`
+	Touched  []succession.Touched  `json:"touched"`
+	Warnings []Notice              `json:"warnings" doc:"to look at; they do not keep it from being applied"`
+	Blocks   []Notice              `json:"blocks" doc:"what keeps it from being applied today"`
 }
 
 // Notice is a message with its key, in the reader's language.

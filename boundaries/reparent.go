@@ -23,7 +23,7 @@ func (s *LineStore) TouchedBy(ctx context.Context, q data.Querier, p succession.
 		if err != nil {
 			return r, err
 		}
-		t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.Item, err error) {
+		t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
 			return i, row.Scan(&i.ID, &i.Name, &i.Area)
 		})
 		if err != nil {

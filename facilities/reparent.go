@@ -52,7 +52,7 @@ func touched(ctx context.Context, q data.Querier, what string, codes []string) (
 	if err != nil {
 		return t, err
 	}
-	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.Item, err error) {
+	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
 		return i, row.Scan(&i.ID, &i.Name, &i.Area)
 	})
 	t.Count = len(t.Items)

@@ -29,7 +29,7 @@ func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan
 		if err != nil {
 			return r, err
 		}
-		t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.Item, err error) {
+		t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
 			return i, row.Scan(&i.ID, &i.Name, &i.Area, &t.Count)
 		})
 		if err != nil {
@@ -162,10 +162,12 @@ func (c *renaming) add(ctx context.Context, n succession.Named) error {
 		return err
 	}
 	d := Draft{Name: n.Name, Pinyin: n.Pinyin, ClassCode: like.ClassCode, AreaCode: n.Code, DivisionCode: n.Code}
-	if n.Seat == nil {
+	if err := c.tx.QueryRow(ctx, queries.Get("reparent_seat"), n.Code).Scan(&d.Lon, &d.Lat); err != nil {
+		return err
+	}
+	if d.Lon == nil {
 		return problem.InvalidFields(problem.Bad("parts", "areachange.seat_needed", "name", n.Name))
 	}
-	d.Lon, d.Lat = &n.Seat[0], &n.Seat[1]
 	_, _, err = c.AddIn(ctx, c.tx, c.plan.By, uuid.Nil, d, c.stamp("naming"))
 	return err
 }

@@ -16,8 +16,8 @@ import (
 // attached document) and a day of effect that has come.
 // Errors: those of Update; problem.Invalid for what is missing; problem.Conflict when the
 // areas have changed since.
-func (s *Store) Apply(ctx context.Context, c data.Change, id uuid.UUID, version int64) (Change, error) {
-	return s.withDraft(ctx, c, id, version, func(ctx context.Context, tx pgx.Tx, old Change) error {
+func (s *Store) Apply(ctx context.Context, c data.Change, id uuid.UUID, version int64) (AreaChange, error) {
+	return s.withDraft(ctx, c, id, version, func(ctx context.Context, tx pgx.Tx, old AreaChange) error {
 		if _, err := tx.Exec(ctx, queries.Get("one_at_a_time")); err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (s *Store) Apply(ctx context.Context, c data.Change, id uuid.UUID, version 
 }
 
 // checkReply refuses a change without the authority's reply, and one whose day has not come.
-func (s *Store) checkReply(ctx context.Context, q data.Querier, ch Change) error {
+func (s *Store) checkReply(ctx context.Context, q data.Querier, ch AreaChange) error {
 	var c checker
 	c.required("authority", ch.Authority, maxText)
 	c.required("document", ch.Document, maxText)

@@ -32,12 +32,12 @@ type Draft struct {
 	ApprovedOn  string            `json:"approved_on" doc:"day of the reply; empty while there is none"`
 	EffectiveOn string            `json:"effective_on" doc:"first day of the areas as they are to be"`
 	Note        string            `json:"note"`
-	Parts       []Part            `json:"parts" doc:"the areas as they are to be; of a split the principal one first"`
+	Parts       []AreaPart        `json:"parts" doc:"the areas as they are to be; of a split the principal one first"`
 	Codes       map[string]string `json:"codes" doc:"codes of areas inside, old to new, where the new prefix before the old serial does not say them"`
 }
 
-// Part is one area as it is to be.
-type Part struct {
+// AreaPart is one area as it is to be.
+type AreaPart struct {
 	Old      []string         `json:"old" doc:"the areas that it is made of; of a merger the principal one first"`
 	Code     string           `json:"code" doc:"its code; left out for a renaming"`
 	Name     string           `json:"name"`
@@ -49,8 +49,8 @@ type Part struct {
 	Geometry orb.MultiPolygon `json:"-"`
 }
 
-// Change is a change of areas with its state.
-type Change struct {
+// AreaChange is a change of areas with its state.
+type AreaChange struct {
 	ID     uuid.UUID `json:"id"`
 	Number int64     `json:"number"`
 	Draft
@@ -84,7 +84,7 @@ func (d *Draft) normalise() {
 		d.Codes = map[string]string{}
 	}
 	if d.Parts == nil {
-		d.Parts = []Part{}
+		d.Parts = []AreaPart{}
 	}
 	for i := range d.Parts {
 		p := &d.Parts[i]
@@ -202,7 +202,7 @@ func (c *checker) shape(d *Draft) {
 	}
 }
 
-func (c *checker) part(field string, p *Part) {
+func (c *checker) part(field string, p *AreaPart) {
 	for _, old := range p.Old {
 		if levelOf(old) == "" {
 			c.bad(field+"old", "areachange.bad_code", "code", old)
@@ -234,7 +234,7 @@ func (c *checker) part(field string, p *Part) {
 }
 
 // seat is the seat that the part names, nil for none.
-func (p *Part) seat() *orb.Point {
+func (p *AreaPart) seat() *orb.Point {
 	if p.Lon == nil || p.Lat == nil {
 		return nil
 	}

@@ -35,10 +35,10 @@ func (s *Store) MayWrite(ctx context.Context, by actor.Actor, ownerID string) er
 	return by.Check(actor.ChangeAreas, c.AreaCodes...)
 }
 
-func (s *Store) ownerOf(ctx context.Context, ownerID string) (Change, error) {
+func (s *Store) ownerOf(ctx context.Context, ownerID string) (AreaChange, error) {
 	id, err := uuid.Parse(ownerID)
 	if err != nil {
-		return Change{}, problem.New(problem.NotFound, "problem.not_found", "what", "area-change", "id", ownerID)
+		return AreaChange{}, problem.New(problem.NotFound, "problem.not_found", "what", "area-change", "id", ownerID)
 	}
 	return s.Get(ctx, id)
 }

@@ -150,7 +150,7 @@ func (p *planner) checkParent(i int, first area) {
 		part.Parent = first.Parent
 	}
 	parent, ok := p.areas[part.Parent]
-	changes := func(o Part) bool {
+	changes := func(o AreaPart) bool {
 		return slices.ContainsFunc(o.Old, func(old string) bool { return inside(part.Parent, old) })
 	}
 	switch {
@@ -210,7 +210,7 @@ func (p *planner) checkCodes() {
 	given := map[string]bool{}
 	for old, code := range p.draft.Codes {
 		a, ok := p.areas[old]
-		moved := slices.ContainsFunc(p.draft.Parts, func(part Part) bool {
+		moved := slices.ContainsFunc(p.draft.Parts, func(part AreaPart) bool {
 			return slices.ContainsFunc(part.Old, func(o string) bool { return inside(old, o) && old != o })
 		})
 		switch {
@@ -248,7 +248,7 @@ func (p *planner) addPart(i int) {
 	}
 	p.out.rows = append(p.out.rows, r)
 	p.out.Named = append(p.out.Named, succession.Named{Code: r.code, Name: r.name, Pinyin: r.pinyin, Level: r.level, Parent: r.parent,
-		From: from, Principal: !split || i == 0, Seat: r.seat})
+		From: from, Principal: !split || i == 0})
 	for _, old := range part.Old {
 		if old != part.Code || split {
 			p.move(old, part.Code, part.Name, !split)
@@ -267,7 +267,7 @@ func (p *planner) addPart(i int) {
 
 func (p *planner) move(old, code, name string, whole bool) {
 	a := p.areas[old]
-	p.out.Moves = append(p.out.Moves, succession.Move{Old: old, New: code, Name: name, Was: a.Name, Level: a.Level, Whole: whole})
+	p.out.Moves = append(p.out.Moves, succession.AreaMove{Old: old, New: code, Name: name, Was: a.Name, Level: a.Level, Whole: whole})
 }
 
 // follow gives the areas inside an old one their codes under the new one.

@@ -14,8 +14,8 @@ import (
 
 // Preview is what a draft would do.
 type Preview struct {
-	Change   Change
-	Moves    []succession.Move
+	Change   AreaChange
+	Moves    []succession.AreaMove
 	Touched  []succession.Touched
 	Warnings []succession.Warning
 	Blocks   []problem.Field // what keeps it from being applied today
@@ -58,12 +58,12 @@ func (s *Store) ask(ctx context.Context, q data.Querier, p succession.Plan, out 
 		}
 		out.Touched, out.Warnings = append(out.Touched, r.Touched...), append(out.Warnings, r.Warnings...)
 	}
-	others := succession.Touched{What: "area_changes", Items: []succession.Item{}}
+	others := succession.Touched{What: "area_changes", Items: []succession.TouchedItem{}}
 	rows, err := q.Query(ctx, queries.Get("other_drafts"), p.Change, p.Touched())
 	if err != nil {
 		return err
 	}
-	var item succession.Item
+	var item succession.TouchedItem
 	_, err = pgx.ForEachRow(rows, []any{&item.ID, &item.Name, &item.Area}, func() error {
 		others.Count++
 		others.Items = append(others.Items, item)
@@ -74,7 +74,7 @@ func (s *Store) ask(ctx context.Context, q data.Querier, p succession.Plan, out 
 	}
 	out.Touched = append(out.Touched, others)
 	if out.Moves == nil {
-		out.Moves = []succession.Move{}
+		out.Moves = []succession.AreaMove{}
 	}
 	if out.Warnings == nil {
 		out.Warnings = []succession.Warning{}
@@ -84,25 +84,25 @@ func (s *Store) ask(ctx context.Context, q data.Querier, p succession.Plan, out 
 
 // areas lists the areas that the plan ends, makes or changes.
 func (p *plan) areas() succession.Touched {
-	t := succession.Touched{What: "areas", Items: []succession.Item{}}
+	t := succession.Touched{What: "areas", Items: []succession.TouchedItem{}}
 	for _, r := range p.rows {
 		t.Count++
 		if len(t.Items) < succession.MostItems {
-			t.Items = append(t.Items, succession.Item{ID: r.code, Name: r.name, Area: r.from, New: r.code})
+			t.Items = append(t.Items, succession.TouchedItem{ID: r.code, Name: r.name, Area: r.from, New: r.code})
 		}
 	}
 	return t
 }
 
 // Moves are the moves of a change that was carried out, as they were written.
-func (s *Store) Moves(ctx context.Context, id uuid.UUID) ([]succession.Move, error) {
+func (s *Store) Moves(ctx context.Context, id uuid.UUID) ([]succession.AreaMove, error) {
 	rows, err := s.db.Read().Query(ctx, queries.Get("moves"), id)
 	if err != nil {
 		return nil, data.Problem(err)
 	}
-	moves, err := pgx.CollectRows(rows, pgx.RowToStructByPos[succession.Move])
+	moves, err := pgx.CollectRows(rows, pgx.RowToStructByPos[succession.AreaMove])
 	if moves == nil {
-		moves = []succession.Move{}
+		moves = []succession.AreaMove{}
 	}
 	return moves, data.Problem(err)
 }

@@ -57,7 +57,7 @@ type Filter struct {
 }
 
 // List gives changes, the newest first: one more than the limit when more follow.
-func (s *Store) List(ctx context.Context, f Filter) ([]Change, error) {
+func (s *Store) List(ctx context.Context, f Filter) ([]AreaChange, error) {
 	rows, err := s.db.Read().Query(ctx, queries.Get("list"), nil, f.State, f.Area, f.Due, s.today(), f.After, f.Limit+1)
 	if err != nil {
 		return nil, data.Problem(err)
@@ -67,15 +67,15 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Change, error) {
 }
 
 // Get is one change. Error: problem.NotFound.
-func (s *Store) Get(ctx context.Context, id uuid.UUID) (Change, error) {
+func (s *Store) Get(ctx context.Context, id uuid.UUID) (AreaChange, error) {
 	c, err := s.get(ctx, s.db.Read(), id)
 	return c, data.Problem(err)
 }
 
-func (s *Store) get(ctx context.Context, q data.Querier, id uuid.UUID) (Change, error) {
+func (s *Store) get(ctx context.Context, q data.Querier, id uuid.UUID) (AreaChange, error) {
 	rows, err := q.Query(ctx, queries.Get("list"), id, "", "", false, s.today(), 0, 1)
 	if err != nil {
-		return Change{}, err
+		return AreaChange{}, err
 	}
 	c, err := pgx.CollectExactlyOneRow(rows, scanChange)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -88,18 +88,18 @@ func (s *Store) get(ctx context.Context, q data.Querier, id uuid.UUID) (Change, 
 	return c, err
 }
 
-func scanChange(row pgx.CollectableRow) (c Change, err error) {
-	c.Parts = []Part{}
+func scanChange(row pgx.CollectableRow) (c AreaChange, err error) {
+	c.Parts = []AreaPart{}
 	return c, row.Scan(&c.ID, &c.Number, &c.Kind, &c.Title, &c.Authority, &c.Document, &c.ApprovedOn, &c.EffectiveOn, &c.Note,
 		&c.Codes, &c.State, &c.AreaCodes, &c.Due, &c.Author, &c.AuthorName, &c.AppliedBy, &c.AppliedAt, &c.Version, &c.CreatedAt, &c.UpdatedAt)
 }
 
-func readParts(ctx context.Context, q data.Querier, id uuid.UUID) ([]Part, error) {
+func readParts(ctx context.Context, q data.Querier, id uuid.UUID) ([]AreaPart, error) {
 	rows, err := q.Query(ctx, queries.Get("parts"), id)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (p Part, err error) {
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (p AreaPart, err error) {
 		var seat, geom data.Geom
 		err = row.Scan(&p.Old, &p.Code, &p.Name, &p.Pinyin, &p.Parent, &seat, &geom, &p.Members)
 		if at, ok := seat.Geometry.(orb.Point); ok {
@@ -112,11 +112,11 @@ func readParts(ctx context.Context, q data.Querier, id uuid.UUID) ([]Part, error
 
 // Create drafts a change under the id, a new one for uuid.Nil.
 // Errors: problem.Unauthorized, Forbidden (an area that is not the author's), Invalid, Conflict (id in use).
-func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft) (Change, error) {
+func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft) (AreaChange, error) {
 	if id == uuid.Nil {
 		id = uuid.Must(uuid.NewV7())
 	}
-	var created Change
+	var created AreaChange
 	if err := c.Actor.Check(actor.ChangeAreas); err != nil {
 		return created, err
 	}
@@ -139,8 +139,8 @@ func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft
 
 // Update changes a draft from the version that the caller has read.
 // Errors: those of edit and Create; problem.NotFound, Stale, Conflict (no draft any more).
-func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version int64, edit func(*Draft) error) (Change, error) {
-	return s.withDraft(ctx, c, id, version, func(ctx context.Context, tx pgx.Tx, old Change) error {
+func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version int64, edit func(*Draft) error) (AreaChange, error) {
+	return s.withDraft(ctx, c, id, version, func(ctx context.Context, tx pgx.Tx, old AreaChange) error {
 		d := old.Draft
 		if err := edit(&d); err != nil {
 			return err
@@ -159,16 +159,16 @@ func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version
 }
 
 // Withdraw gives a draft up; it stays readable. Errors: as Update.
-func (s *Store) Withdraw(ctx context.Context, c data.Change, id uuid.UUID, version int64) (Change, error) {
-	return s.withDraft(ctx, c, id, version, func(ctx context.Context, tx pgx.Tx, _ Change) error {
+func (s *Store) Withdraw(ctx context.Context, c data.Change, id uuid.UUID, version int64) (AreaChange, error) {
+	return s.withDraft(ctx, c, id, version, func(ctx context.Context, tx pgx.Tx, _ AreaChange) error {
 		_, err := tx.Exec(ctx, queries.Get("withdraw"), id)
 		return err
 	})
 }
 
 // withDraft runs work on a locked draft that the actor may write, at the version.
-func (s *Store) withDraft(ctx context.Context, c data.Change, id uuid.UUID, version int64, work func(context.Context, pgx.Tx, Change) error) (Change, error) {
-	var written Change
+func (s *Store) withDraft(ctx context.Context, c data.Change, id uuid.UUID, version int64, work func(context.Context, pgx.Tx, AreaChange) error) (AreaChange, error) {
+	var written AreaChange
 	if err := c.Actor.Check(actor.ChangeAreas); err != nil {
 		return written, err
 	}
@@ -237,7 +237,7 @@ func (d *Draft) columns() []any {
 	return []any{d.Kind, d.Title, d.Authority, d.Document, orNull(d.ApprovedOn), orNull(d.EffectiveOn), d.Note, d.Codes, unique(d.areas())}
 }
 
-func writeParts(ctx context.Context, tx pgx.Tx, id uuid.UUID, parts []Part) error {
+func writeParts(ctx context.Context, tx pgx.Tx, id uuid.UUID, parts []AreaPart) error {
 	var b pgx.Batch
 	for i, p := range parts {
 		var seat, geom data.Geom

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/paulmach/orb"
 
 	"cairn/internal/actor"
 )
@@ -37,7 +36,7 @@ type Plan struct {
 	Day    time.Time // of effect, midnight UTC
 	Reply  Reply
 	By     actor.Actor
-	Moves  []Move
+	Moves  []AreaMove
 	Named  []Named
 	Cut    bool // areas change their extent, so that lines between them may have to be cut
 }
@@ -49,9 +48,9 @@ type Reply struct {
 	ApprovedOn time.Time
 }
 
-// Move leads from a code to one that takes its place; both are the same where an area that
+// AreaMove leads from a code to one that takes its place; both are the same where an area that
 // is split goes on with a part.
-type Move struct {
+type AreaMove struct {
 	Old   string `json:"old"`
 	New   string `json:"new"`
 	Name  string `json:"name" doc:"of the area as it is to be"`
@@ -65,7 +64,6 @@ type Named struct {
 	Code, Name, Pinyin, Level, Parent string
 	From                              []string // the areas it is made of, the principal one first
 	Principal                         bool     // it carries on the first of them: its entry and its accounts
-	Seat                              *orb.Point
 }
 
 // Touched are the codes whose records have to be looked at, in order.
@@ -114,13 +112,13 @@ func (p Plan) To(code string) []string {
 
 // Touched is what a change finds in one place: how much, and the first of it.
 type Touched struct {
-	What  string `json:"what" enum:"areas,lines,markers,closing_edges,facilities,population,roads,entries,names,edits,change_sets,accounts,area_changes"`
-	Count int    `json:"count"`
-	Items []Item `json:"items" doc:"the first of them"`
+	What  string        `json:"what" enum:"areas,lines,markers,closing_edges,facilities,population,roads,entries,names,edits,change_sets,accounts,area_changes"`
+	Count int           `json:"count"`
+	Items []TouchedItem `json:"items" doc:"the first of them"`
 }
 
-// Item names a record.
-type Item struct {
+// TouchedItem names a record.
+type TouchedItem struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Area string `json:"area" doc:"code of its area before"`
