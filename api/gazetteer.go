@@ -28,21 +28,33 @@ func entryBody(p gazetteer.Place) EntryBody { return EntryBody{p, geometry{p.Sha
 
 // EntryFields are the fields of an entry that may be absent from a body.
 type EntryFields struct {
-	Pinyin         opt[string]      `json:"pinyin,omitempty" doc:"romanised spelling"`
-	ShortName      opt[string]      `json:"short_name,omitempty"`
-	AltNames       opt[[]string]    `json:"alt_names,omitempty" doc:"aliases, as a whole"`
-	FormerNames    opt[[]string]    `json:"former_names,omitempty" doc:"oldest first, as a whole; a changed name goes to their end by itself"`
-	DivisionCode   opt[string]      `json:"division_code,omitempty" doc:"the administrative area that the entry names, if it names one"`
-	PlaceCode      opt[string]      `json:"place_code,omitempty" doc:"20 digits, never used twice"`
-	Lon            opt[float64]     `json:"lon,omitempty" doc:"of a point, with lat"`
-	Lat            opt[float64]     `json:"lat,omitempty"`
-	Geometry       opt[rawGeometry] `json:"geometry,omitempty" doc:"line or polygon instead of lon and lat"`
-	Meaning        opt[string]      `json:"meaning,omitempty"`
-	OriginText     opt[string]      `json:"origin_text,omitempty" doc:"where the name comes from"`
-	History        opt[string]      `json:"history,omitempty"`
-	Status         opt[string]      `json:"status,omitempty" enum:"current,historic" doc:"null is current"`
-	PositionReason opt[string]      `json:"position_reason,omitempty" doc:"why it lies outside its declared township"`
-	Reason         string           `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+	Pinyin         opt[string]           `json:"pinyin,omitempty" doc:"romanised spelling"`
+	ShortName      opt[string]           `json:"short_name,omitempty"`
+	AltNames       opt[[]string]         `json:"alt_names,omitempty" doc:"aliases, as a whole"`
+	FormerNames    opt[[]string]         `json:"former_names,omitempty" doc:"oldest first, as a whole; a changed name goes to their end by itself"`
+	DivisionCode   opt[string]           `json:"division_code,omitempty" doc:"the administrative area that the entry names, if it names one"`
+	PlaceCode      opt[string]           `json:"place_code,omitempty" doc:"20 digits, never used twice"`
+	Lon            opt[float64]          `json:"lon,omitempty" doc:"of a point, with lat"`
+	Lat            opt[float64]          `json:"lat,omitempty"`
+	Geometry       opt[rawGeometry]      `json:"geometry,omitempty" doc:"line or polygon instead of lon and lat"`
+	Meaning        opt[string]           `json:"meaning,omitempty"`
+	OriginText     opt[string]           `json:"origin_text,omitempty" doc:"where the name comes from"`
+	History        opt[string]           `json:"history,omitempty"`
+	Status         opt[string]           `json:"status,omitempty" enum:"current,historic" doc:"null is current"`
+	PositionReason opt[string]           `json:"position_reason,omitempty" doc:"why it lies outside its declared township"`
+	Names          opt[[]gazetteer.Form] `json:"names,omitempty" doc:"every name form but the standard one, as a whole, instead of short_name, alt_names and former_names"`
+	Language       opt[string]           `json:"language,omitempty" doc:"语种"`
+	Founded        opt[string]           `json:"founded,omitempty" doc:"设立年代"`
+	Named          opt[string]           `json:"named,omitempty" doc:"命名年代"`
+	Abolished      opt[string]           `json:"abolished,omitempty" doc:"废止年代"`
+	Description    opt[string]           `json:"description,omitempty" doc:"地理实体概况"`
+	SurveyMethod   opt[string]           `json:"survey_method,omitempty" doc:"坐标获取方式"`
+	Source         opt[string]           `json:"source,omitempty" doc:"资料来源"`
+	Registrar      opt[string]           `json:"registrar,omitempty" doc:"登记人"`
+	RegisteredOn   opt[string]           `json:"registered_on,omitempty" format:"date" doc:"登记时间"`
+	Crosses        opt[[]string]         `json:"crosses,omitempty" doc:"所跨行政区: codes of further areas, as a whole"`
+	Secrecy        opt[map[string]int]   `json:"secrecy,omitempty" doc:"密级: grades 1 to 4 by field, as a whole; entry is the whole entry, position its geometry"`
+	Reason         string                `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
 }
 
 // fill writes the fields that the body has into the draft; null empties a field. A point
@@ -53,6 +65,9 @@ func (b *EntryFields) fill(d *gazetteer.Draft) error {
 	d.DivisionCode, d.PlaceCode = b.DivisionCode.or(d.DivisionCode), b.PlaceCode.or(d.PlaceCode)
 	d.Meaning, d.OriginText, d.History = b.Meaning.or(d.Meaning), b.OriginText.or(d.OriginText), b.History.or(d.History)
 	d.Status, d.PositionReason = b.Status.or(d.Status), b.PositionReason.or(d.PositionReason)
+	if err := b.fillRest(d); err != nil {
+		return err
+	}
 	if b.Lon.Given || b.Lat.Given {
 		d.Geometry = nil
 	}
@@ -69,6 +84,27 @@ func (b *EntryFields) fill(d *gazetteer.Draft) error {
 		return problem.InvalidFields(problem.Bad("geometry", "gazetteer.two_positions"))
 	}
 	return err
+}
+
+// fillRest writes the name forms, the census form and the grades.
+func (b *EntryFields) fillRest(d *gazetteer.Draft) error {
+	if b.Names.Given {
+		if b.ShortName.Given || b.AltNames.Given || b.FormerNames.Given {
+			return problem.InvalidFields(problem.Bad("names", "gazetteer.names_twice"))
+		}
+		if err := d.SetForms(b.Names.Value); err != nil {
+			return err
+		}
+	}
+	given := map[string]opt[string]{"language": b.Language, "founded": b.Founded, "named": b.Named, "abolished": b.Abolished,
+		"description": b.Description, "survey_method": b.SurveyMethod, "source": b.Source, "registrar": b.Registrar}
+	for _, t := range d.CensusTexts() {
+		field := given[t.Name]
+		*t.Text = field.or(*t.Text)
+	}
+	d.RegisteredOn = patched(b.RegisteredOn, d.RegisteredOn)
+	d.Crosses, d.Secrecy = b.Crosses.or(d.Crosses), b.Secrecy.or(d.Secrecy)
+	return nil
 }
 
 type listEntriesInput struct {

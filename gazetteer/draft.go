@@ -32,6 +32,9 @@ type Draft struct {
 	OriginText     string
 	History        string
 	PositionReason string
+	Census
+	Secrecy Secrecy
+	Forms   []Form // what is known of the name forms; nil: as it was
 }
 
 // The longest texts, in characters, the most name forms of a kind, the largest geometry.
@@ -56,6 +59,9 @@ func (d *Draft) settle() {
 		*text = strings.TrimSpace(*text)
 	}
 	d.AltNames, d.FormerNames = tidy(d.AltNames), tidy(d.FormerNames)
+	d.Census.settle()
+	d.Secrecy = d.Secrecy.settled()
+	d.settleForms()
 	if d.Status == "" {
 		d.Status = Current
 	}
@@ -100,6 +106,9 @@ func (d *Draft) Validate() error {
 	if d.Status != Current && d.Status != Historic {
 		c.bad("status", "problem.unknown_value", "allowed", Current+", "+Historic)
 	}
+	d.Census.validate(&c)
+	c.secrecy(d.Secrecy)
+	c.nameForms(d.Forms)
 	c.position(d)
 	slices.SortStableFunc(c, func(a, b problem.Field) int { return strings.Compare(a.Field, b.Field) })
 	return problem.InvalidFields(c...)

@@ -46,7 +46,7 @@ func editOf(op string, before, after *Place, day string) edit {
 		old = before.facts()
 	}
 	for field, value := range after.facts() {
-		if reflect.DeepEqual(old[field], value) {
+		if reflect.DeepEqual(old[field], value) || before == nil && empty(value) {
 			continue
 		}
 		if before != nil {
@@ -57,23 +57,47 @@ func editOf(op string, before, after *Place, day string) edit {
 	return e
 }
 
+// empty reports whether a new entry says nothing in a field.
+func empty(value any) bool {
+	switch v := value.(type) {
+	case nil:
+		return true
+	case string:
+		return v == ""
+	case []string:
+		return len(v) == 0
+	case []Form:
+		return len(v) == 0
+	case Secrecy:
+		return len(v) == 0
+	}
+	return false
+}
+
 // facts are the fields that an edit may change, by the names that files and readers use.
 func (p *Place) facts() map[string]any {
-	d := p.Draft()
-	facts := map[string]any{
-		"name": d.Name, "pinyin": d.Pinyin, "short_name": d.ShortName, "alt_names": d.AltNames,
-		"former_names": d.FormerNames, "class_code": d.ClassCode, "area_code": d.AreaCode,
+	d, facts := p.Draft(), map[string]any{}
+	d.fields(facts)
+	return facts
+}
+
+func (d *Draft) fields(into map[string]any) {
+	for name, text := range map[string]string{
+		"name": d.Name, "pinyin": d.Pinyin, "short_name": d.ShortName, "class_code": d.ClassCode, "area_code": d.AreaCode,
 		"division_code": d.DivisionCode, "place_code": d.PlaceCode, "status": d.Status, "meaning": d.Meaning,
 		"origin_text": d.OriginText, "history": d.History, "position_reason": d.PositionReason,
-		"lon": nil, "lat": nil,
+	} {
+		into[name] = text
 	}
+	into["alt_names"], into["former_names"], into["names"], into["secrecy"] = d.AltNames, d.FormerNames, d.formFacts(), d.Secrecy
+	d.Census.facts(into)
+	into["lon"], into["lat"] = nil, nil
 	if d.Lon != nil && d.Lat != nil {
-		facts["lon"], facts["lat"] = *d.Lon, *d.Lat
+		into["lon"], into["lat"] = *d.Lon, *d.Lat
 	}
 	if d.Geometry != nil {
-		facts["geometry"] = json.RawMessage(geojson.Append(nil, d.Geometry))
+		into["geometry"] = json.RawMessage(geojson.Append(nil, d.Geometry))
 	}
-	return facts
 }
 
 // shanghai is the time zone whose days are meant.

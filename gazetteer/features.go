@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/internal/actor"
 	"cairn/internal/feature"
 	"cairn/internal/problem"
 )
@@ -85,7 +86,7 @@ func (c collection) read(ctx context.Context, id *uuid.UUID, after uuid.UUID, q 
 	}
 	// Planned anew each time: a box may hold everything or next to nothing.
 	rows, err := c.db.Read().Query(ctx, queries.Get("features"), pgx.QueryExecModeCacheDescribe,
-		id, after, limit, boxOf(q.BBox), q.Datetime.From, q.Datetime.To, props)
+		id, after, limit, boxOf(q.BBox), q.Datetime.From, q.Datetime.To, props, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return nil, data.Problem(err)
 	}

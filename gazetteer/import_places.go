@@ -169,7 +169,7 @@ func (p *Place) mark(r *imports.Row) {
 // version when that makes no difference.
 func (s *sourceRow) change(old *Place) *Place {
 	p, d, before := *old, s.draft, old.Draft()
-	d.PositionReason = before.PositionReason
+	d.PositionReason, d.Census, d.Secrecy = before.PositionReason, before.Census, before.Secrecy
 	p.mark(s.row)
 	d.rename(&before)
 	if d.equal(&before) && p.Trap == old.Trap && p.PositionOrigin == old.PositionOrigin && p.Origin == old.Origin {

@@ -34,9 +34,10 @@ func (d *Draft) names(old []Name, day string) []Name {
 	for _, text := range d.FormerNames {
 		f.add(kindFormer, text)
 	}
-	for _, n := range f.old {
-		if !slices.Contains([]string{kindStandard, kindShort, kindAlias, kindFormer}, n.Kind) {
-			f.out = append(f.out, n)
+	f.others(d)
+	for i := range f.out {
+		if form := d.formOf(f.out[i].Kind, f.out[i].Text); form != nil {
+			form.fill(&f.out[i])
 		}
 	}
 	return f.out
@@ -75,6 +76,23 @@ func (f *forms) add(kind, text string) {
 		n.Pinyin, n.From, n.To = f.old[was].Pinyin, f.old[was].From, orNull(f.day)
 	}
 	f.out = append(f.out, n)
+}
+
+// others are the forms whose kinds have no field of their own.
+func (f *forms) others(d *Draft) {
+	if d.Forms == nil {
+		for _, n := range f.old {
+			if ownKind(n.Kind) {
+				f.out = append(f.out, n)
+			}
+		}
+		return
+	}
+	for _, form := range d.Forms {
+		if ownKind(form.Kind) {
+			f.add(form.Kind, form.Text)
+		}
+	}
 }
 
 // newID is a key that sorts by time.

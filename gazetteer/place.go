@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -12,31 +13,33 @@ import (
 
 // Place is an entry of the gazetteer (地名) as its readers see it.
 type Place struct {
-	ID             uuid.UUID  `json:"id"`
-	Ref            *string    `json:"ref" doc:"key of the source"`
-	Name           string     `json:"name" doc:"standard name"`
-	Pinyin         string     `json:"pinyin" doc:"romanised spelling as recorded; empty when none is"`
-	ClassCode      string     `json:"class_code" doc:"class, GB/T 18521"`
-	ClassName      string     `json:"class_name"`
-	AreaCode       string     `json:"area_code" doc:"declared area"`
-	AreaPath       []string   `json:"area_path" doc:"names from the prefecture down to area_code"`
-	DivisionCode   string     `json:"division_code" doc:"the administrative area that the entry names, if it names one"`
-	PlaceCode      *string    `json:"place_code" doc:"20 digits: area, class, serial"`
-	Status         string     `json:"status" enum:"current,historic,retired"`
-	Geom           data.Geom  `json:"-"`
-	Lon            *float64   `json:"lon" doc:"of the point, or of a point on the geometry"`
-	Lat            *float64   `json:"lat"`
-	Names          []Name     `json:"names" doc:"every name form, the standard one first"`
-	ShortName      string     `json:"short_name" db:"-"`
-	AltNames       []string   `json:"alt_names" db:"-"`
-	FormerNames    []string   `json:"former_names" db:"-" doc:"oldest first"`
-	Meaning        string     `json:"meaning"`
-	OriginText     string     `json:"origin_text" doc:"where the name comes from"`
-	History        string     `json:"history" doc:"how place and name changed"`
+	ID           uuid.UUID `json:"id"`
+	Ref          *string   `json:"ref" doc:"key of the source"`
+	Name         string    `json:"name" doc:"standard name"`
+	Pinyin       string    `json:"pinyin" doc:"romanised spelling as recorded; empty when none is"`
+	ClassCode    string    `json:"class_code" doc:"class, GB/T 18521"`
+	ClassName    string    `json:"class_name"`
+	AreaCode     string    `json:"area_code" doc:"declared area"`
+	AreaPath     []string  `json:"area_path" doc:"names from the prefecture down to area_code"`
+	DivisionCode string    `json:"division_code" doc:"the administrative area that the entry names, if it names one"`
+	PlaceCode    *string   `json:"place_code" doc:"20 digits: area, class, serial"`
+	Status       string    `json:"status" enum:"current,historic,retired"`
+	Geom         data.Geom `json:"-"`
+	Lon          *float64  `json:"lon" doc:"of the point, or of a point on the geometry"`
+	Lat          *float64  `json:"lat"`
+	Names        []Name    `json:"names" doc:"every name form, the standard one first"`
+	ShortName    string    `json:"short_name" db:"-"`
+	AltNames     []string  `json:"alt_names" db:"-"`
+	FormerNames  []string  `json:"former_names" db:"-" doc:"oldest first"`
+	Meaning      string    `json:"meaning"`
+	OriginText   string    `json:"origin_text" doc:"where the name comes from"`
+	History      string    `json:"history" doc:"how place and name changed"`
+	Census
 	PositionOrigin string     `json:"position_origin"`
 	PositionReason string     `json:"position_reason" doc:"why it lies outside its declared township"`
 	Trap           string     `json:"-"`
 	Origin         string     `json:"origin"`
+	Secrecy        Secrecy    `json:"secrecy" doc:"密级: grades by field, 1 内部 to 4 绝密; what is not named is public. Only grades that the reader is cleared for"`
 	ValidFrom      *time.Time `json:"-"` // day on which it was added; nil: known since the first load
 	ValidTo        *time.Time `json:"-"` // day on which it was retired
 	Version        int64      `json:"version"`
@@ -55,6 +58,10 @@ type Name struct {
 	From     *string   `json:"from" format:"date"`
 	To       *string   `json:"to" format:"date"`
 	Source   string    `json:"source"`
+	Sheet    string    `json:"sheet" doc:"图幅, of a name on a map"`
+	Edition  string    `json:"edition" doc:"版次"`
+	Scale    string    `json:"scale" doc:"比例尺"`
+	Grade    int       `json:"grade" doc:"密级"`
 }
 
 // The kinds of name forms that an entry's own fields speak of; map, minority and other
@@ -111,7 +118,14 @@ func (p *Place) Draft() Draft {
 		FormerNames: slices.Clone(p.FormerNames), ClassCode: p.ClassCode, AreaCode: p.AreaCode,
 		DivisionCode: p.DivisionCode, Status: p.Status, Geometry: p.Shape(), Meaning: p.Meaning,
 		OriginText: p.OriginText, History: p.History, PositionReason: p.PositionReason,
+		Census: p.Census, Secrecy: maps.Clone(p.Secrecy), Forms: []Form{},
 	}
+	for _, n := range p.Names {
+		if n.Kind != kindStandard {
+			d.Forms = append(d.Forms, n.form())
+		}
+	}
+	d.settle()
 	if p.PlaceCode != nil {
 		d.PlaceCode = *p.PlaceCode
 	}
@@ -128,6 +142,7 @@ func (p *Place) apply(d Draft, day string) {
 	p.DivisionCode, p.PlaceCode, p.Status = d.DivisionCode, orNull(d.PlaceCode), d.Status
 	p.Geom = data.Geom{Geometry: d.geometry()}
 	p.Meaning, p.OriginText, p.History, p.PositionReason = d.Meaning, d.OriginText, d.History, d.PositionReason
+	p.Census, p.Secrecy = d.Census, d.Secrecy
 	p.complete()
 }
 

@@ -131,17 +131,19 @@ func queueEdit(b *pgx.Batch, e edit) {
 }
 
 var placeColumns = []string{"id", "ref", "name", "pinyin", "class_code", "area_code", "division_code", "place_code", "status",
-	"geom", "meaning", "origin_text", "history", "position_origin", "position_reason", "trap", "origin", "valid_from", "valid_to", "version"}
+	"geom", "meaning", "origin_text", "history", "position_origin", "position_reason", "trap", "origin", "valid_from", "valid_to", "version",
+	"language", "founded", "named", "abolished", "description", "survey_method", "source", "registrar", "registered_on", "crosses", "secrecy"}
 
 // columns are in the order of placeColumns and of place_update.sql.
 func (p *Place) columns() []any {
 	return []any{p.ID, p.Ref, p.Name, p.Pinyin, p.ClassCode, p.AreaCode, p.DivisionCode, p.PlaceCode, p.Status,
-		p.Geom, p.Meaning, p.OriginText, p.History, p.PositionOrigin, p.PositionReason, p.Trap, p.Origin, p.ValidFrom, p.ValidTo, p.Version}
+		p.Geom, p.Meaning, p.OriginText, p.History, p.PositionOrigin, p.PositionReason, p.Trap, p.Origin, p.ValidFrom, p.ValidTo, p.Version,
+		p.Language, p.Founded, p.Named, p.Abolished, p.Description, p.SurveyMethod, p.Source, p.Registrar, p.RegisteredOn, p.Crosses, p.Secrecy.settled()}
 }
 
-var nameColumns = []string{"id", "place_id", "kind", "seq", "text", "pinyin", "language", "script", "from_on", "to_on", "source"}
+var nameColumns = []string{"id", "place_id", "kind", "seq", "text", "pinyin", "language", "script", "from_on", "to_on", "source", "sheet", "edition", "scale", "grade"}
 
 // columns are in the order of nameColumns, name_insert.sql and name_update.sql.
 func (n *Name) columns(place uuid.UUID, seq int) []any {
-	return []any{n.ID, place, n.Kind, seq, n.Text, n.Pinyin, n.Language, n.Script, n.From, n.To, n.Source}
+	return []any{n.ID, place, n.Kind, seq, n.Text, n.Pinyin, n.Language, n.Script, n.From, n.To, n.Source, n.Sheet, n.Edition, n.Scale, n.Grade}
 }

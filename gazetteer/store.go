@@ -13,6 +13,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -39,10 +40,17 @@ func NewStore(db *data.DB, locator AreaLocator) *Store {
 	return &Store{db: db, locator: locator, now: time.Now}
 }
 
-// Get is an entry, retired ones too. Error: problem.NotFound.
+// Get is an entry as the reader of ctx may know it (actor.ClearanceOf), retired ones too.
+// Error: problem.NotFound.
 func (s *Store) Get(ctx context.Context, id uuid.UUID) (Place, error) {
 	p, err := getPlace(ctx, s.db.Read(), id)
-	return p, data.Problem(err)
+	if err == nil && !p.Redact(actor.ClearanceOf(ctx)) {
+		err = notFound(id)
+	}
+	if err != nil {
+		return Place{}, data.Problem(err)
+	}
+	return p, nil
 }
 
 func getPlace(ctx context.Context, q data.Querier, id uuid.UUID) (Place, error) {
@@ -87,21 +95,32 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Place, error) {
 		return nil, badParameter("status", "problem.unknown_value", "allowed", strings.Join(statuses, ", "))
 	}
 	norm := Normalise(f.Text)
-	rows, err := s.db.Read().Query(ctx, queries.Get("place_list"), f.Area, f.Class, f.Status, norm, grams(norm), f.After, f.Limit+1)
+	reader := actor.ClearanceOf(ctx)
+	rows, err := s.db.Read().Query(ctx, queries.Get("place_list"), f.Area, f.Class, f.Status, norm, keysOf(keyGram, grams(norm)), f.After, f.Limit+1, int16(reader))
 	if err != nil {
 		return nil, data.Problem(err)
 	}
 	places, err := pgx.CollectRows(rows, scanPlace)
+	for i := range places {
+		places[i].Redact(reader)
+	}
 	return places, data.Problem(err)
 }
 
 // History is every version of an entry, newest first. Error: problem.NotFound.
 func (s *Store) History(ctx context.Context, id uuid.UUID) ([]data.Version, error) {
 	versions, err := data.History(ctx, s.db.Read(), "place", id.String(), "place")
-	if err == nil && len(versions) == 0 {
-		err = notFound(id)
+	if err != nil {
+		return nil, data.Problem(err)
 	}
-	return versions, data.Problem(err)
+	veil, err := s.Veil(ctx, s.db.Read(), []uuid.UUID{id})
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	if len(versions) == 0 || !veil.Entry(id) {
+		return nil, notFound(id)
+	}
+	return veil.history(id, versions), nil
 }
 
 // Class is a class of entries (地名类别) after GB/T 18521.

@@ -165,6 +165,9 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUI
 	if err != nil {
 		return Place{}, err
 	}
+	if p.Secrecy.hides(wholeEntry, by.Clearance) {
+		return Place{}, notFound(id)
+	}
 	if err := s.checkRight(by, st.Action, &p, "as recorded"); err != nil {
 		return Place{}, err
 	}
@@ -186,6 +189,9 @@ func (s *Store) next(ctx context.Context, q data.Querier, by actor.Actor, p Plac
 		d.rename(&before)
 	}
 	d.excuse(&before)
+	if err := d.keepGraded(&before, by.Clearance); err != nil {
+		return p, err
+	}
 	p.Version++
 	return p, s.settle(ctx, q, by, &p, d, st)
 }

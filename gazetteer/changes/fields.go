@@ -63,9 +63,10 @@ var fieldTable = []field{
 	{name: "names", get: func(d *gazetteer.Draft) any { return d.Forms },
 		set: func(d *gazetteer.Draft, value json.RawMessage) error {
 			var forms []gazetteer.Form
-			err := decode("names", "changes.not_forms", value, &forms)
-			d.SetForms(forms)
-			return err
+			if err := decode("names", "changes.not_forms", value, &forms); err != nil {
+				return err
+			}
+			return d.SetForms(forms)
 		}},
 	{name: "secrecy", get: func(d *gazetteer.Draft) any { return d.Secrecy },
 		set: func(d *gazetteer.Draft, value json.RawMessage) error {

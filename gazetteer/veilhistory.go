@@ -1,0 +1,71 @@
+package gazetteer
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"cairn/data"
+)
+
+// history leaves out of the versions of an entry what the reader may not know.
+func (v Veil) history(id uuid.UUID, versions []data.Version) []data.Version {
+	if _, any := v.hidden[id]; !any {
+		return versions
+	}
+	for i := range versions {
+		version := &versions[i]
+		version.Before, version.After = v.row(id, version.Before), v.row(id, version.After)
+		version.Parts = slices.DeleteFunc(version.Parts, func(p data.Part) bool { return p.Table == "place_name" && !v.form(id, p) })
+		for j := range version.Parts {
+			part := &version.Parts[j]
+			if part.Table == "place_edit" {
+				part.Before, part.After = v.edit(id, part.Before), v.edit(id, part.After)
+			}
+		}
+	}
+	return versions
+}
+
+// row is a row of the entry without the fields that are hidden.
+func (v Veil) row(id uuid.UUID, row json.RawMessage) json.RawMessage {
+	var fields map[string]json.RawMessage
+	if len(row) == 0 || json.Unmarshal(row, &fields) != nil || fields == nil {
+		return row
+	}
+	for field, value := range fields {
+		if open, ok := v.Value(id, field, value); ok {
+			fields[field] = open
+		} else {
+			delete(fields, field)
+		}
+	}
+	for _, computed := range []string{"grade", "geom_grade"} {
+		delete(fields, computed)
+	}
+	return encoded(fields)
+}
+
+// edit is a row of the ledger with the values of its fields before and after.
+func (v Veil) edit(id uuid.UUID, row json.RawMessage) json.RawMessage {
+	var fields map[string]json.RawMessage
+	if len(row) == 0 || json.Unmarshal(row, &fields) != nil || fields == nil {
+		return row
+	}
+	for _, side := range []string{"before", "after"} {
+		fields[side] = v.row(id, fields[side])
+	}
+	return encoded(fields)
+}
+
+// form reports whether the reader may know of a row of place_name.
+func (v Veil) form(id uuid.UUID, part data.Part) bool {
+	for _, row := range []json.RawMessage{part.Before, part.After} {
+		var name struct{ Text string }
+		if len(row) > 0 && json.Unmarshal(row, &name) == nil && slices.Contains(v.hidden[id].texts, name.Text) {
+			return false
+		}
+	}
+	return true
+}
