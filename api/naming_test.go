@@ -60,7 +60,7 @@ func TestRulesOverHTTP(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
 	c := p.as(actor.Reviewer, "")
-	var w naming.Word
+	var w naming.ListedWord
 	made := c.do("POST", "/gazetteer/rules/words?reason=x", houseWord()).want(t, http.StatusCreated)
 	made.into(t, &w)
 	path := made.Header.Get("Location")

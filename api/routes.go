@@ -131,7 +131,7 @@ func (s *Server) install(r *router) {
 	post(r, "/gazetteer/check", s.checkNames, signedIn(), "Judge many names at once", maxBody(8<<20))
 	get(r, "/gazetteer/rules", s.listNamingRules, signedIn(), "What is checked, how heavy it weighs and what it rests on")
 	put(r, "/gazetteer/rules/{code}", s.putNamingRule, needs(actor.SetNameRules), "Change what a rule weighs and rests on", maxBody(16<<10))
-	ruleTable(r, "/gazetteer/rules/words", "words that speak against names", func() naming.Table[naming.Word, *naming.Word] { return s.Naming.Words })
+	ruleTable(r, "/gazetteer/rules/words", "words that speak against names", func() naming.Table[naming.ListedWord, *naming.ListedWord] { return s.Naming.Words })
 	ruleTable(r, "/gazetteer/rules/generics", "generic terms (通名)", func() naming.Table[naming.Generic, *naming.Generic] { return s.Naming.Generics })
 	ruleTable(r, "/gazetteer/rules/scopes", "scopes of uniqueness by class", func() naming.Table[naming.Scope, *naming.Scope] { return s.Naming.Scopes })
 	ruleTable(r, "/gazetteer/rules/built-up-areas", "built-up areas (建成区)", func() naming.Table[naming.BuiltUp, *naming.BuiltUp] { return s.Naming.BuiltUps })

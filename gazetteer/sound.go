@@ -23,3 +23,14 @@ func Sounds(name, written string) []Sound {
 	}
 	return out
 }
+
+// Fits reports whether written pinyin reads a name by readings that are known, and whether
+// it reads all of it: some leave the generic part out.
+func Fits(name, written string) (fits, whole bool) {
+	chars, letters := []rune(Normalise(name)), parseLetters(written)
+	aligned, sure := align(chars, letters)
+	if aligned == nil || !sure {
+		return false, false
+	}
+	return true, plainText(letters) == aligned.joined()
+}

@@ -18,8 +18,8 @@ type Book struct {
 	scopes   []Scope // the closest first
 	generics map[string]*Generic
 	longest  int // characters of the longest generic term
-	words    []Word
-	allowed  []Word
+	words    []ListedWord
+	allowed  []ListedWord
 	famous   map[string]bool // by text and by sound
 	builtUp  []BuiltUp
 	classes  map[string]string // code → name
@@ -37,7 +37,7 @@ func ReadBook(ctx context.Context, q data.Querier) (*Book, error) {
 	rules, err := collect[Rule](results, nil)
 	book.scopes, err = collect[Scope](results, err)
 	generics, err := collect[Generic](results, err)
-	words, err := collect[Word](results, err)
+	words, err := collect[ListedWord](results, err)
 	book.builtUp, err = collect[BuiltUp](results, err)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func readClasses(results pgx.BatchResults) (map[string]string, error) {
 }
 
 // arrange leaves out what is switched off.
-func (b *Book) arrange(rules []Rule, generics []Generic, words []Word) {
+func (b *Book) arrange(rules []Rule, generics []Generic, words []ListedWord) {
 	b.rules = make(map[string]Rule, len(rules))
 	for _, r := range rules {
 		b.rules[r.Code] = r

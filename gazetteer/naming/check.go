@@ -23,7 +23,7 @@ type Store struct {
 	now      func() time.Time
 	Scopes   Table[Scope, *Scope]
 	Generics Table[Generic, *Generic]
-	Words    Table[Word, *Word]
+	Words    Table[ListedWord, *ListedWord]
 	BuiltUps Table[BuiltUp, *BuiltUp]
 }
 
@@ -31,7 +31,7 @@ type Store struct {
 func NewStore(db *data.DB) *Store {
 	return &Store{db: db, now: time.Now,
 		Scopes: Table[Scope, *Scope]{db, "scope"}, Generics: Table[Generic, *Generic]{db, "generic"},
-		Words: Table[Word, *Word]{db, "word"}, BuiltUps: Table[BuiltUp, *BuiltUp]{db, "built_up"}}
+		Words: Table[ListedWord, *ListedWord]{db, "word"}, BuiltUps: Table[BuiltUp, *BuiltUp]{db, "built_up"}}
 }
 
 // Read is the database to judge names by outside of a transaction.

@@ -167,7 +167,7 @@ func TestAllowed(t *testing.T) {
 	t.Parallel()
 	s, ctx := newStore(t), context.Background()
 	for word, match := range map[string]string{"阿兰": "contains", "𠮷水": "contains", "龍潭寨": "name"} {
-		if _, err := s.Words.Create(ctx, as("reviewer", "53"), Word{Word: word, Category: allowed, Match: match, Note: "民族语地名", Enabled: true}); err != nil {
+		if _, err := s.Words.Create(ctx, as("reviewer", "53"), ListedWord{Word: word, Category: allowed, Match: match, Note: "民族语地名", Enabled: true}); err != nil {
 			t.Fatal(err)
 		}
 	}

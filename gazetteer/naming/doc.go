@@ -7,7 +7,7 @@
 // (洋), odd (怪); duplicates are 重. A proposed name is a naming or renaming; a standing
 // one is there already, and what speaks against it only warns.
 //
-// All lists (Rule, Scope, Generic, Word, BuiltUp) are data that a bureau edits; the
+// All lists (Rule, Scope, Generic, ListedWord, BuiltUp) are data that a bureau edits; the
 // character table (通用规范汉字表) is fixed. The package does not approve or rename
 // anything: a finding of severity error needs a recorded reason, which the change set keeps.
 package naming

@@ -65,8 +65,8 @@ type Generic struct {
 	Enabled  bool     `json:"enabled"`
 }
 
-// Word is a word that speaks against a name, or for it (category allowed).
-type Word struct {
+// ListedWord is a word that speaks against a name, or for it (category allowed).
+type ListedWord struct {
 	Head
 	Word     string `json:"word" minLength:"1" maxLength:"40"`
 	Category string `json:"category" enum:"inflated,foreign,odd,person,leader,company,famous,allowed"`

@@ -13,7 +13,7 @@ import (
 func TestLifeOfAWord(t *testing.T) {
 	t.Parallel()
 	s, ctx := newStore(t), context.Background()
-	w, err := s.Words.Create(ctx, as("reviewer", "5326"), Word{Word: " 豪 庭 ", Category: "odd", Match: "contains", Enabled: true})
+	w, err := s.Words.Create(ctx, as("reviewer", "5326"), ListedWord{Word: " 豪 庭 ", Category: "odd", Match: "contains", Enabled: true})
 	if err != nil || w.Word != "豪庭" || w.Version != 1 || w.Severity != "error" {
 		t.Fatalf("%+v: %v", w, err)
 	}
@@ -44,23 +44,23 @@ func TestLifeOfAWord(t *testing.T) {
 func TestRefusedRows(t *testing.T) {
 	t.Parallel()
 	s, ctx := newStore(t), context.Background()
-	good := Word{Word: "某词", Category: "odd", Match: "contains", Enabled: true}
-	with := func(change func(*Word)) Word { w := good; change(&w); return w }
+	good := ListedWord{Word: "某词", Category: "odd", Match: "contains", Enabled: true}
+	with := func(change func(*ListedWord)) ListedWord { w := good; change(&w); return w }
 	for name, tc := range map[string]struct {
 		by   data.Change
-		word Word
+		word ListedWord
 		want problem.Kind
 	}{
 		"by an officer":      {as("officer", ""), good, problem.Forbidden},
 		"of a county":        {as("reviewer", "532601"), good, problem.Forbidden},
-		"empty":              {as("admin", ""), with(func(w *Word) { w.Word = " · " }), problem.Invalid},
-		"long":               {as("admin", ""), with(func(w *Word) { w.Word = strings.Repeat("词", 41) }), problem.Invalid},
-		"unknown category":   {as("admin", ""), with(func(w *Word) { w.Category = "x" }), problem.Invalid},
-		"unknown match":      {as("admin", ""), with(func(w *Word) { w.Match = "regexp" }), problem.Invalid},
-		"no severity at all": {as("admin", ""), with(func(w *Word) { w.Severity = "none" }), problem.Invalid},
-		"allowed unreasoned": {as("admin", ""), with(func(w *Word) { w.Category = allowed }), problem.Invalid},
-		"twice":              {as("admin", ""), with(func(w *Word) { w.Word, w.Category = "宇宙", "inflated" }), problem.Conflict},
-		"control":            {as("admin", ""), with(func(w *Word) { w.Note = "\a" }), problem.Invalid},
+		"empty":              {as("admin", ""), with(func(w *ListedWord) { w.Word = " · " }), problem.Invalid},
+		"long":               {as("admin", ""), with(func(w *ListedWord) { w.Word = strings.Repeat("词", 41) }), problem.Invalid},
+		"unknown category":   {as("admin", ""), with(func(w *ListedWord) { w.Category = "x" }), problem.Invalid},
+		"unknown match":      {as("admin", ""), with(func(w *ListedWord) { w.Match = "regexp" }), problem.Invalid},
+		"no severity at all": {as("admin", ""), with(func(w *ListedWord) { w.Severity = "none" }), problem.Invalid},
+		"allowed unreasoned": {as("admin", ""), with(func(w *ListedWord) { w.Category = allowed }), problem.Invalid},
+		"twice":              {as("admin", ""), with(func(w *ListedWord) { w.Word, w.Category = "宇宙", "inflated" }), problem.Conflict},
+		"control":            {as("admin", ""), with(func(w *ListedWord) { w.Note = "\a" }), problem.Invalid},
 	} {
 		if _, err := s.Words.Create(ctx, tc.by, tc.word); !problem.Is(err, tc.want) {
 			t.Errorf("%s: %v, want %s", name, err, tc.want)
@@ -150,7 +150,7 @@ func TestLists(t *testing.T) {
 	}
 }
 
-func namesOf(words []Word) string {
+func namesOf(words []ListedWord) string {
 	var b strings.Builder
 	for _, w := range words {
 		b.WriteString(w.Word + " ")

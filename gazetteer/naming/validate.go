@@ -101,14 +101,14 @@ func (g *Generic) check(c *checker) {
 	c.text("note", g.Note, 500, false)
 }
 
-func (w *Word) settle() {
+func (w *ListedWord) settle() {
 	w.Word = gazetteer.Normalise(w.Word)
 	if w.Severity == "" {
 		w.Severity = gazetteer.SeverityError
 	}
 }
 
-func (w *Word) check(c *checker) {
+func (w *ListedWord) check(c *checker) {
 	c.text("word", w.Word, 40, true)
 	c.oneOf("category", w.Category, "inflated", "foreign", "odd", "person", "leader", "company", "famous", allowed)
 	c.oneOf("match", w.Match, matchContains, matchPrefix, matchSuffix, matchSpecific, matchName, matchTitle)
@@ -133,7 +133,7 @@ func (b *BuiltUp) check(c *checker) {
 
 // What rows speak of: two of one key cannot be.
 
-func (s *Scope) key() string   { return s.ClassPrefix + " " + strings.Join(s.Generics, ";") }
-func (g *Generic) key() string { return g.Text }
-func (w *Word) key() string    { return w.Category + " " + w.Word + " " + w.Match }
-func (b *BuiltUp) key() string { return b.Name }
+func (s *Scope) key() string      { return s.ClassPrefix + " " + strings.Join(s.Generics, ";") }
+func (g *Generic) key() string    { return g.Text }
+func (w *ListedWord) key() string { return w.Category + " " + w.Word + " " + w.Match }
+func (b *BuiltUp) key() string    { return b.Name }

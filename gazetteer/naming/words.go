@@ -29,7 +29,7 @@ const (
 type span struct{ from, to int }
 
 // find looks for the word; false when the name does not have it.
-func (w *Word) find(name string, s Split) (span, bool) {
+func (w *ListedWord) find(name string, s Split) (span, bool) {
 	from := strings.Index(name, w.Word)
 	at := span{from, from + len(w.Word)}
 	switch {

@@ -1,0 +1,2 @@
+-- All checks.
+SELECT * FROM quality_check ORDER BY class_prefix, kind
