@@ -21,7 +21,7 @@ type access struct {
 	action actor.Action             // of needs
 }
 
-// layerAny stands for any layer that is public: the handler shows only what is.
+// layerAny stands for any layer of the map that is public: the handler shows only what is.
 const layerAny = "any"
 
 type accessKind string
@@ -81,7 +81,7 @@ func (s *Server) mayRead(ctx context.Context, layer string) bool {
 		return !mustChangePassword(ctx)
 	}
 	if layer == layerAny {
-		return len(s.Public) > 0
+		return slices.ContainsFunc(s.Public, func(open string) bool { return open != layerAnnouncements })
 	}
 	return slices.Contains(s.Public, layer)
 }

@@ -187,6 +187,14 @@ func (p *place) instance(path string) string {
 	case strings.HasPrefix(path, "/gazetteer/codes/"):
 		p.root().do("POST", codeOfEntry(p).path, nil).want(p.t, http.StatusOK)
 		p.scan("SELECT code FROM place_code_held LIMIT 1").into(&replace[1])
+	case strings.HasPrefix(path, "/gazetteer/approvals/"):
+		path = strings.NewReplacer("/gazetteer/approvals/{id}", approvalRead("")(p).path, "{paper}", "report").Replace(path)
+	case strings.HasPrefix(path, "/gazetteer/announcements/"):
+		path = strings.Replace(path, "/gazetteer/announcements/{id}", announcementDraft("", nil)(p).path, 1)
+	case path == "/gazetteer/filing/settings/{area}":
+		path = strings.Replace(path, "{area}", p.county, 1)
+	case path == "/announcements/{number}":
+		path = p.notice()
 	case strings.HasPrefix(path, "/gazetteer/signs/"):
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):

@@ -73,7 +73,7 @@ func (s *Server) sessionOf(ctx context.Context, a *accounts.Account) (*sessionOu
 		account := accountBodyOf(*a)
 		out.Body.Account, out.Body.May = &account, mayOf(a.Actor())
 	}
-	if a == nil && len(s.Public) == 0 {
+	if a == nil && !s.mayRead(ctx, layerAny) {
 		return out, nil // what the bureau is and where is nobody's business
 	}
 	home, err := boundaries.Prefecture(ctx, s.DB.Read())

@@ -128,11 +128,11 @@ CREATE VIEW approval_record AS
     CROSS JOIN LATERAL (
         SELECT count(*)::integer AS edits, count(*) FILTER (WHERE filed_on IS NULL)::integer AS unfiled,
                count(*) FILTER (WHERE announced_on IS NULL)::integer AS unannounced, max(filed_on) AS filed_on,
-               max(announced_on) AS announced_on, coalesce(array_agg(DISTINCT area_code), '{}') AS areas
-        FROM place_edit WHERE approval_id = a.id AND matter <> 'correction') e
+               max(announced_on) AS announced_on, coalesce(array_agg(DISTINCT p.area_code), '{}') AS areas
+        FROM place_edit x JOIN place p ON p.id = x.place_id WHERE x.approval_id = a.id AND x.matter <> 'correction') e
     CROSS JOIN LATERAL (
         SELECT (count(*) FILTER (WHERE state <> 'published'))::integer AS unpublished, coalesce(array_agg(DISTINCT area_code), '{}') AS areas,
                coalesce(jsonb_agg(jsonb_build_object('id', id, 'number', number, 'title', title, 'state', state, 'area_code', area_code)
                    ORDER BY number), '[]') AS sets
         FROM change_set WHERE approval_id = a.id AND state <> 'withdrawn') s;
-COMMENT ON COLUMN approval_record.areas IS 'Area codes of its names, of its change sets before they are published.';
+COMMENT ON COLUMN approval_record.areas IS 'Area codes of its names today, of its change sets before they are published.';

@@ -61,8 +61,8 @@ type SetRef struct {
 	AreaCode string    `json:"area_code"`
 }
 
-// Name is a name of an approval that has to be filed and announced, as the ledger has it.
-type Name struct {
+// ApprovedName is a name of an approval that has to be filed and announced, as the ledger has it.
+type ApprovedName struct {
 	EditID             uuid.UUID `json:"edit_id"`
 	PlaceID            uuid.UUID `json:"place_id"`
 	On                 string    `json:"on" format:"date"`
@@ -185,11 +185,11 @@ func (s *Store) approval(ctx context.Context, q data.Querier, id uuid.UUID, warn
 }
 
 // Names are the names of an approval that have to be filed and announced.
-func (s *Store) Names(ctx context.Context, approval uuid.UUID) ([]Name, error) {
+func (s *Store) Names(ctx context.Context, approval uuid.UUID) ([]ApprovedName, error) {
 	return namesOf(ctx, s.db.Read(), []uuid.UUID{approval}, nil)
 }
 
 // namesOf reads the names of approvals, or of edits.
-func namesOf(ctx context.Context, q data.Querier, approvals, edits []uuid.UUID) ([]Name, error) {
-	return collect[Name](ctx, q, "names", approvals, edits)
+func namesOf(ctx context.Context, q data.Querier, approvals, edits []uuid.UUID) ([]ApprovedName, error) {
+	return collect[ApprovedName](ctx, q, "names", approvals, edits)
 }

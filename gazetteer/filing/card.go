@@ -56,7 +56,7 @@ func (s *Store) Card(ctx context.Context, id uuid.UUID, lang problem.Lang) (Card
 // form is what the registration form of an entry is filled in from.
 type form struct {
 	place    gazetteer.Place
-	approval *Name // the last naming, renaming or abolishing that was approved
+	approval *ApprovedName // the last naming, renaming or abolishing that was approved
 	last     *lastEdit
 	areas    string // 所属政区
 }

@@ -107,7 +107,7 @@ func (a Announcement) replaceable(area string) error {
 
 // names finds the names of the announcement: those asked for; of a correction without any,
 // those of the announcement that it replaces.
-func (n *NewAnnouncement) names(ctx context.Context, q data.Querier, old Announcement) ([]Name, error) {
+func (n *NewAnnouncement) names(ctx context.Context, q data.Querier, old Announcement) ([]ApprovedName, error) {
 	edits := n.Edits
 	if n.Kind == Correction && len(n.Approvals)+len(edits) == 0 {
 		for _, name := range old.Names {
@@ -123,7 +123,7 @@ func (n *NewAnnouncement) names(ctx context.Context, q data.Querier, old Announc
 		return nil, err
 	}
 	for _, name := range fromApprovals {
-		again := slices.ContainsFunc(single, func(o Name) bool { return o.EditID == name.EditID })
+		again := slices.ContainsFunc(single, func(o ApprovedName) bool { return o.EditID == name.EditID })
 		if !again && name.AnnouncedOn == nil {
 			single = append(single, name)
 		}
@@ -133,15 +133,15 @@ func (n *NewAnnouncement) names(ctx context.Context, q data.Querier, old Announc
 
 // editNames reads the names of edits in the order of the edits. Error: problem.Invalid for
 // an edit that is unknown or was never approved.
-func editNames(ctx context.Context, q data.Querier, edits []uuid.UUID) ([]Name, error) {
+func editNames(ctx context.Context, q data.Querier, edits []uuid.UUID) ([]ApprovedName, error) {
 	found, err := namesOf(ctx, q, nil, edits)
 	if err != nil {
 		return nil, err
 	}
 	var r refused
-	var names []Name
+	var names []ApprovedName
 	for i, id := range edits {
-		at := slices.IndexFunc(found, func(n Name) bool { return n.EditID == id })
+		at := slices.IndexFunc(found, func(n ApprovedName) bool { return n.EditID == id })
 		switch {
 		case at < 0:
 			r.bad(fmt.Sprintf("edits[%d]", i), "filing.no_approval", "id", id)
@@ -156,7 +156,7 @@ func editNames(ctx context.Context, q data.Querier, edits []uuid.UUID) ([]Name, 
 
 // mayAnnounce refuses names outside the author's area and, unless another announcement is
 // replaced (which is judged when this one is published), those that are announced already.
-func mayAnnounce(by actor.Actor, names []Name, replacing bool) error {
+func mayAnnounce(by actor.Actor, names []ApprovedName, replacing bool) error {
 	for _, n := range names {
 		if err := by.Check(actor.TendNames, n.AreaCode); err != nil {
 			return err
@@ -168,11 +168,11 @@ func mayAnnounce(by actor.Actor, names []Name, replacing bool) error {
 	return nil
 }
 
-func alreadyAnnounced(n Name) error {
+func alreadyAnnounced(n ApprovedName) error {
 	return problem.New(problem.Conflict, "filing.already_announced", "name", n.Name, "day", *n.AnnouncedOn, "number", n.AnnouncementNumber)
 }
 
-func (n *NewAnnouncement) insert(ctx context.Context, tx pgx.Tx, clerk string, old Announcement, names []Name) error {
+func (n *NewAnnouncement) insert(ctx context.Context, tx pgx.Tx, clerk string, old Announcement, names []ApprovedName) error {
 	set, err := settings(ctx, tx, n.Area)
 	if err != nil {
 		return err
@@ -207,13 +207,13 @@ func (n *NewAnnouncement) insert(ctx context.Context, tx pgx.Tx, clerk string, o
 
 // announced is the name with the fields of art. 14 as the record has them; where a thing
 // lies is worded by its area until somebody says it better.
-func (n Name) announced() AnnouncedName {
+func (n ApprovedName) announced() AnnouncedName {
 	return AnnouncedName{EditID: n.EditID, Matter: n.Matter, Name: n.Name, Former: n.former(), Pinyin: n.Pinyin, Area: n.Area,
 		Position:  wordWith("position_in", "area", n.County+n.Township),
 		Authority: n.Authority, ApprovedOn: n.ApprovedOn}
 }
 
-func (n Name) former() string {
+func (n ApprovedName) former() string {
 	if n.Matter == "renaming" {
 		return n.BeforeName
 	}

@@ -100,7 +100,7 @@ func (s *Store) Unfile(ctx context.Context, c data.Change, id uuid.UUID, version
 
 // lockApproval reads an approval to be written with its names, for an author who may, and
 // keeps others from writing it until the end.
-func (s *Store) lockApproval(ctx context.Context, tx pgx.Tx, by actor.Actor, action actor.Action, id uuid.UUID, version int64) (Approval, []Name, error) {
+func (s *Store) lockApproval(ctx context.Context, tx pgx.Tx, by actor.Actor, action actor.Action, id uuid.UUID, version int64) (Approval, []ApprovedName, error) {
 	var current int64
 	err := tx.QueryRow(ctx, queries.Get("approval_lock"), id).Scan(&current)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -131,7 +131,7 @@ func (s *Store) touched(ctx context.Context, tx pgx.Tx, id uuid.UUID) (Approval,
 	return s.approval(ctx, tx, id, DefaultWarnDays)
 }
 
-func editIDs(names []Name) []uuid.UUID {
+func editIDs(names []ApprovedName) []uuid.UUID {
 	ids := make([]uuid.UUID, len(names))
 	for i, n := range names {
 		ids[i] = n.EditID

@@ -33,7 +33,7 @@ func (s *Store) Paper(ctx context.Context, approval uuid.UUID, kind string) (pap
 // dossier is what the papers of an approval are made from.
 type dossier struct {
 	Approval
-	names []Name
+	names []ApprovedName
 	texts Texts
 	area  string // of the bureau
 }

@@ -67,7 +67,7 @@ func (a Announcement) edits() []uuid.UUID {
 }
 
 // publishable checks a draft and the names as the record has them now.
-func (s *Store) publishable(ctx context.Context, q data.Querier, a Announcement, names []Name, on string) error {
+func (s *Store) publishable(ctx context.Context, q data.Querier, a Announcement, names []ApprovedName, on string) error {
 	var old Announcement
 	if a.Replaces != nil {
 		var err error
@@ -106,7 +106,7 @@ func (n AnnouncedName) complete(r *refused, at string) {
 
 // dated refuses to announce a name before it was approved, or before it was filed where
 // the term begins with the filing.
-func (n Name) dated(r *refused, on string) {
+func (n ApprovedName) dated(r *refused, on string) {
 	switch {
 	case on < n.ApprovedOn:
 		r.bad("on", "filing.announced_before_approval", "name", n.Name, "day", n.ApprovedOn)

@@ -21,10 +21,10 @@ func wordWith(name, param string, value any) string {
 var matterOrder = []string{"naming", "renaming", "abolishing"}
 
 // matters words what was done to names: 命名、更名.
-func matters(names []Name) string {
+func matters(names []ApprovedName) string {
 	var words []string
 	for _, m := range matterOrder {
-		if slices.ContainsFunc(names, func(n Name) bool { return n.Matter == m }) {
+		if slices.ContainsFunc(names, func(n ApprovedName) bool { return n.Matter == m }) {
 			words = append(words, word("matter_"+m))
 		}
 	}
@@ -33,7 +33,7 @@ func matters(names []Name) string {
 
 // describe are the parameters of texts about names: what was done, which, how many, and
 // whose approval it was.
-func describe(names []Name) []any {
+func describe(names []ApprovedName) []any {
 	var authorities, documents []string
 	days := ""
 	for _, n := range names {
@@ -50,7 +50,7 @@ func describe(names []Name) []any {
 }
 
 // title names one name, or the first and how many there are.
-func title(names []Name) string {
+func title(names []ApprovedName) string {
 	switch len(names) {
 	case 0:
 		return ""

@@ -15,26 +15,26 @@ import (
 
 // Entry is a row of the ledger.
 type Entry struct {
-	EditID       uuid.UUID    `json:"edit_id"`
-	PlaceID      uuid.UUID    `json:"place_id"`
-	On           string       `json:"on" format:"date" doc:"day of the edit"`
-	Op           string       `json:"op" enum:"add,modify,delete"`
-	Matter       string       `json:"matter" enum:"naming,renaming,abolishing,correction"`
-	Name         string       `json:"name" doc:"standard name after the edit"`
-	Pinyin       string       `json:"pinyin"`
-	ClassCode    string       `json:"class_code" doc:"class and area at the time of the edit"`
-	ClassName    string       `json:"class_name"`
-	AreaCode     string       `json:"area_code"`
-	County       string       `json:"county"`
-	Township     string       `json:"township"`
-	Changed      []Changed    `json:"changed" doc:"the changed fields"`
-	Approval     *Approval    `json:"approval" doc:"the authority's approval; null: none is needed, or on record"`
-	Filing       Filing       `json:"filing"`
-	Announcement Announcement `json:"announcement"`
-	National     National     `json:"national"`
-	Clerk        string       `json:"clerk"`
-	SetID        *uuid.UUID   `json:"set_id"`
-	SetNumber    *int64       `json:"set_number"`
+	EditID       uuid.UUID       `json:"edit_id"`
+	PlaceID      uuid.UUID       `json:"place_id"`
+	On           string          `json:"on" format:"date" doc:"day of the edit"`
+	Op           string          `json:"op" enum:"add,modify,delete"`
+	Matter       string          `json:"matter" enum:"naming,renaming,abolishing,correction"`
+	Name         string          `json:"name" doc:"standard name after the edit"`
+	Pinyin       string          `json:"pinyin"`
+	ClassCode    string          `json:"class_code" doc:"class and area at the time of the edit"`
+	ClassName    string          `json:"class_name"`
+	AreaCode     string          `json:"area_code"`
+	County       string          `json:"county"`
+	Township     string          `json:"township"`
+	Changed      []Changed       `json:"changed" doc:"the changed fields"`
+	Approval     *RowApproval    `json:"approval" doc:"the authority's approval; null: none is needed, or on record"`
+	Filing       RowFiling       `json:"filing"`
+	Announcement RowAnnouncement `json:"announcement"`
+	National     RowNational     `json:"national"`
+	Clerk        string          `json:"clerk"`
+	SetID        *uuid.UUID      `json:"set_id"`
+	SetNumber    *int64          `json:"set_number"`
 }
 
 // Changed is a field with its value before and after; null: empty.
@@ -44,8 +44,8 @@ type Changed struct {
 	After  any    `json:"after"`
 }
 
-// Approval is the authority's approval (批准).
-type Approval struct {
+// RowApproval is the authority's approval (批准).
+type RowApproval struct {
 	ID            uuid.UUID `json:"id"`
 	Authority     string    `json:"authority"`
 	AuthorityKind string    `json:"authority_kind" enum:"government,place_name_department,other_department"`
@@ -53,21 +53,21 @@ type Approval struct {
 	ApprovedOn    string    `json:"approved_on" format:"date"`
 }
 
-// Filing is the duty to file (备案).
-type Filing struct {
+// RowFiling is the duty to file (备案).
+type RowFiling struct {
 	gazetteer.Duty
 	FiledOn *string `json:"filed_on" format:"date"`
 }
 
-// Announcement is the duty to announce (公告).
-type Announcement struct {
+// RowAnnouncement is the duty to announce (公告).
+type RowAnnouncement struct {
 	gazetteer.Duty
 	AnnouncedOn *string `json:"announced_on" format:"date"`
 	Number      string  `json:"number" doc:"of the announcement in force"`
 }
 
-// National is what the national place-name database has of an edit (入库).
-type National struct {
+// RowNational is what the national place-name database has of an edit (入库).
+type RowNational struct {
 	State         string  `json:"state" enum:"unreported,reported,taken_in,returned"`
 	ReportedOn    *string `json:"reported_on" format:"date"`
 	TakenInOn     *string `json:"taken_in_on" format:"date"`
@@ -111,12 +111,12 @@ func (s *stored) entry(today string, warn int) Entry {
 		EditID: s.EditID, PlaceID: s.PlaceID, On: s.On, Op: s.Op, Matter: s.Matter, Name: s.Name, Pinyin: s.Pinyin,
 		ClassCode: s.ClassCode, ClassName: s.ClassName, AreaCode: s.AreaCode, County: s.County, Township: s.Township,
 		Changed: changes(s.Before, s.After), Clerk: s.Clerk, SetID: s.SetID, SetNumber: s.SetNumber,
-		Filing:       Filing{gazetteer.NewDuty(s.FilingDueOn, s.FiledOn, today, warn), s.FiledOn},
-		Announcement: Announcement{gazetteer.NewDuty(s.AnnouncementDueOn, s.AnnouncedOn, today, warn), s.AnnouncedOn, s.AnnouncementNumber},
-		National:     National{s.NationalState, s.ReportedOn, s.TakenInOn, s.ReturnedOn, s.ReturnReason, s.ExportVersion},
+		Filing:       RowFiling{gazetteer.NewDuty(s.FilingDueOn, s.FiledOn, today, warn), s.FiledOn},
+		Announcement: RowAnnouncement{gazetteer.NewDuty(s.AnnouncementDueOn, s.AnnouncedOn, today, warn), s.AnnouncedOn, s.AnnouncementNumber},
+		National:     RowNational{s.NationalState, s.ReportedOn, s.TakenInOn, s.ReturnedOn, s.ReturnReason, s.ExportVersion},
 	}
 	if s.ApprovalID != nil {
-		e.Approval = &Approval{*s.ApprovalID, *s.Authority, *s.AuthorityKind, *s.Document, *s.ApprovedOn}
+		e.Approval = &RowApproval{*s.ApprovalID, *s.Authority, *s.AuthorityKind, *s.Document, *s.ApprovedOn}
 	}
 	return e
 }

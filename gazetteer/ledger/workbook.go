@@ -169,7 +169,7 @@ func (w writer) due(d gazetteer.Duty) string {
 	return day(d.DueOn)
 }
 
-func (w writer) returned(n National) string {
+func (w writer) returned(n RowNational) string {
 	if n.ReturnedOn == nil {
 		return ""
 	}
