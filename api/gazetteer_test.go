@@ -18,7 +18,7 @@ import (
 )
 
 // withPlaces is a server over two counties with a township each, and two classes.
-func withPlaces(t *testing.T) *harness {
+func withPlaces(t *testing.T, change ...func(*Config)) *harness {
 	t.Helper()
 	db := datatest.New(t)
 	err := db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
@@ -32,7 +32,8 @@ func withPlaces(t *testing.T) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return serve(t, db, func(c *Config) { c.Places = gazetteer.NewStore(db, westOf{}) })
+	change = append([]func(*Config){func(c *Config) { c.Places = gazetteer.NewStore(db, westOf{}) }}, change...)
+	return serve(t, db, change...)
 }
 
 // hamlet is a body with what an entry needs, changed by pairs of names and values.

@@ -46,10 +46,10 @@ func TestHostileFields(t *testing.T) {
 			t.Errorf("%s: the description names no field", key)
 		}
 		for _, field := range fields {
-			a := want.write(p)
+			a := want.write(p).prepared(c)
 			for _, value := range hostileValues {
 				if method == http.MethodPost {
-					a = want.write(p)
+					a = want.write(p).prepared(c)
 				}
 				p.harm(c, method, pattern, &a, field, value)
 			}

@@ -178,12 +178,19 @@ func (p *place) instance(path string) string {
 		replace[1] = p.line
 	case strings.HasPrefix(path, "/gazetteer/entries/"):
 		replace = []string{"{id}", entry}
+	case strings.HasPrefix(path, "/gazetteer/reviews/{id}"):
+		path = strings.Replace(path, "/gazetteer/reviews/{id}", review("")(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/cleanup/{id}"):
 		path = strings.Replace(path, "/gazetteer/cleanup/{id}", cleanupRow("", nil)(p).path, 1)
 	case strings.HasPrefix(path, "/areas/changes/"):
 		path = strings.Replace(path, "/areas/changes/{id}", areaChange(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/readings/"):
 		path = strings.Replace(path, "/gazetteer/readings/{id}", readingRecord(p).path, 1)
+	case strings.HasPrefix(path, "/gazetteer/changes/"):
+		set, item := p.submittedSet()
+		replace = []string{"{id}", set, "{item}", item}
+	case path == "/gazetteer/reports/{id}":
+		path = report("")(p).path
 	case strings.HasPrefix(path, "/gazetteer/codes/"):
 		p.root().do("POST", codeOfEntry(p).path, nil).want(p.t, http.StatusOK)
 		p.scan("SELECT code FROM place_code_held LIMIT 1").into(&replace[1])
