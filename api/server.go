@@ -29,6 +29,7 @@ import (
 	"cairn/gazetteer/ledger"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/national"
+	dataquality "cairn/gazetteer/quality"
 	"cairn/gazetteer/reconcile"
 	"cairn/gazetteer/signs"
 	"cairn/gazetteer/spelling"
@@ -69,6 +70,7 @@ type Config struct {
 	Ledger      *ledger.Store
 	Filing      *filing.Store
 	Naming      *naming.Store
+	Quality     *dataquality.Store
 	Spelling    *spelling.Store
 	Codes       *codes.Store
 	Changes     *changes.Store

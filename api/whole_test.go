@@ -19,11 +19,12 @@ import (
 	"cairn/facilities"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
+	"cairn/gazetteer/codes"
 	"cairn/gazetteer/filing"
 	"cairn/gazetteer/ledger"
-	"cairn/gazetteer/codes"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/national"
+	dataquality "cairn/gazetteer/quality"
 	"cairn/gazetteer/reconcile"
 	"cairn/gazetteer/signs"
 	"cairn/gazetteer/spelling"
@@ -95,7 +96,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 	})
 	parts := func(c *Config) {
 		c.Accounts, c.Feed, c.Locator, c.Tiles = people, feed, locator, maps
-		c.Naming = naming.NewStore(db)
+		c.Naming, c.Quality = naming.NewStore(db), dataquality.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})
 		c.National, c.Reconcile = national.NewStore(db, ProposeInto(c.Changes)), reconcile.New(db, c.Places)

@@ -20,6 +20,7 @@ import (
 	nameledger "cairn/gazetteer/ledger"
 	"cairn/gazetteer/naming"
 	"cairn/gazetteer/national"
+	"cairn/gazetteer/quality"
 	"cairn/gazetteer/reconcile"
 	"cairn/gazetteer/signs"
 	"cairn/gazetteer/spelling"
@@ -76,7 +77,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		DB: db, Accounts: people, Feed: feed, Web: web.Dist(), Public: c.Public, Version: version,
 		Limits: c.Limits, Logger: a.log, SecureCookie: c.SecureCookie, TrustedProxies: proxies,
 		Locator: locator, Tiles: maps, Features: collections(db),
-		Places: places, Naming: rules, Changes: changes.NewStore(db, places, changes.Config{Checker: rules, Allocator: serials}), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
+		Places: places, Naming: rules, Quality: quality.NewStore(db), Changes: changes.NewStore(db, places, changes.Config{Checker: rules, Allocator: serials}), Signs: signs.NewStore(db, locator), Hooks: webhooks.NewStore(db), Facilities: facilities.NewStore(db, locator),
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
