@@ -60,7 +60,7 @@ var fieldTable = []field{
 			return decode("registered_on", "changes.not_text", value, &d.RegisteredOn)
 		}},
 	texts("crosses", func(d *gazetteer.Draft) *[]string { return &d.Crosses }),
-	{name: "names", get: func(d *gazetteer.Draft) any { return d.Forms },
+	{name: "names", get: func(d *gazetteer.Draft) any { return append([]gazetteer.Form{}, d.Forms...) },
 		set: func(d *gazetteer.Draft, value json.RawMessage) error {
 			var forms []gazetteer.Form
 			if err := decode("names", "changes.not_forms", value, &forms); err != nil {
@@ -87,7 +87,7 @@ func text(name string, of func(*gazetteer.Draft) *string) field {
 
 // texts is a field whose value is a list of texts, as a whole; null is the empty one.
 func texts(name string, of func(*gazetteer.Draft) *[]string) field {
-	return field{name: name, get: func(d *gazetteer.Draft) any { return slices.Concat([]string{}, *of(d)) },
+	return field{name: name, get: func(d *gazetteer.Draft) any { return append([]string{}, *of(d)...) },
 		set: func(d *gazetteer.Draft, value json.RawMessage) error {
 			*of(d) = nil
 			return decode(name, "changes.not_texts", value, of(d))

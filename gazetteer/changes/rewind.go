@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -38,7 +39,7 @@ func (s *Store) rewind(ctx context.Context, q data.Querier, now *gazetteer.Place
 		return nil, errors.Join(err, stale)
 	}
 	for name, value := range kept {
-		if ours, ok := was[name]; ok && !same(ours, value) && !(string(value) == "null" && string(ours) == `""`) {
+		if ours, ok := was[name]; ok && !same(ours, value) && !(blank(ours) && blank(value)) {
 			return nil, stale
 		}
 	}
@@ -80,6 +81,11 @@ func (f Fields) forRewind() Fields {
 		delete(out, "geometry")
 	}
 	return out
+}
+
+// blank is a value that says nothing, in whichever way.
+func blank(value json.RawMessage) bool {
+	return isNull(value) || slices.Contains([]string{`""`, "[]", "{}"}, string(value))
 }
 
 func isNull(value json.RawMessage) bool { return len(value) == 0 || string(value) == "null" }
