@@ -165,6 +165,11 @@ type veiled struct {
 
 // Veil reads what is graded of the entries for the reader of ctx (actor.ClearanceOf).
 func (s *Store) Veil(ctx context.Context, q data.Querier, ids []uuid.UUID) (Veil, error) {
+	return ReadVeil(ctx, q, ids)
+}
+
+// ReadVeil is Store.Veil for who has no store.
+func ReadVeil(ctx context.Context, q data.Querier, ids []uuid.UUID) (Veil, error) {
 	v := Veil{reader: actor.ClearanceOf(ctx), hidden: map[uuid.UUID]veiled{}}
 	if v.reader >= actor.TopSecret || len(ids) == 0 {
 		return v, nil
@@ -181,6 +186,19 @@ func (s *Store) Veil(ctx context.Context, q data.Querier, ids []uuid.UUID) (Veil
 		return nil
 	})
 	return v, err
+}
+
+// Also takes the grades that a proposal gives to an entry into account.
+func (v Veil) Also(id uuid.UUID, proposed Secrecy) {
+	one := v.hidden[id]
+	grades := maps.Clone(one.secrecy)
+	for field, grade := range proposed {
+		if grades == nil {
+			grades = Secrecy{}
+		}
+		grades[field] = max(grades[field], grade)
+	}
+	v.hidden[id] = veiled{grades, one.texts}
 }
 
 // Entry reports whether the reader may know of the entry at all.
@@ -206,6 +224,25 @@ func (v Veil) Value(id uuid.UUID, field string, value json.RawMessage) (json.Raw
 		return v.open(graded, value)
 	}
 	return value, true
+}
+
+// Fields are the values of fields of an entry as the reader may know them.
+func (v Veil) Fields(id uuid.UUID, fields map[string]any) map[string]any {
+	if _, any := v.hidden[id]; !any {
+		return fields
+	}
+	open := map[string]any{}
+	for field, value := range fields {
+		text, ok := v.Value(id, field, encoded(value))
+		if !ok {
+			continue
+		}
+		var one any
+		if json.Unmarshal(text, &one) == nil {
+			open[field] = one
+		}
+	}
+	return open
 }
 
 // open leaves graded name forms out of a value: a text, a list of texts or of forms; and

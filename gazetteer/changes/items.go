@@ -73,7 +73,11 @@ func (s *Store) views(ctx context.Context, by actor.Actor, set uuid.UUID, f item
 		if views, err = s.items(ctx, tx, []uuid.UUID{set}, f); err != nil {
 			return err
 		}
-		return s.beside(ctx, tx, views, func(*ItemView) {})
+		if err := s.beside(ctx, tx, views, func(*ItemView) {}); err != nil {
+			return err
+		}
+		views, err = s.veiled(ctx, tx, views)
+		return err
 	})
 	return views, err
 }

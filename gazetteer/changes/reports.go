@@ -260,7 +260,10 @@ func (r *Reports) List(ctx context.Context, by actor.Actor, f ReportFilter) ([]P
 		return nil, data.Problem(err)
 	}
 	reports, err := pgx.CollectRows(rows, pgx.RowToStructByName[PlaceReport])
-	return reports, data.Problem(err)
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	return r.veiled(ctx, reports)
 }
 
 // oneOfParameter refuses a value of a parameter that nobody knows; "" restricts nothing.
@@ -276,7 +279,14 @@ func oneOfParameter(name, value string, allowed []string) error {
 // Get is one report. Error: problem.NotFound.
 func (r *Reports) Get(ctx context.Context, id uuid.UUID) (PlaceReport, error) {
 	report, err := getReport(ctx, r.db.Read(), id)
-	return report, data.Problem(err)
+	if err != nil {
+		return PlaceReport{}, data.Problem(err)
+	}
+	open, err := r.veiled(ctx, []PlaceReport{report})
+	if err == nil && len(open) == 0 {
+		err = problem.New(problem.NotFound, "problem.not_found", "what", "report", "id", id)
+	}
+	return report, err
 }
 
 func getReport(ctx context.Context, q data.Querier, id uuid.UUID) (PlaceReport, error) {

@@ -1,0 +1,109 @@
+package changes
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"cairn/data"
+	"cairn/gazetteer"
+)
+
+// What readers without clearance are not shown: entries, fields and name forms above their
+// grade (密级), in items and in reports.
+
+// veiled are the items as the reader of ctx may know them.
+func (s *Store) veiled(ctx context.Context, q data.Querier, views []ItemView) ([]ItemView, error) {
+	ids, _ := entriesOf(views)
+	for i := range views {
+		for _, f := range views[i].Findings {
+			for _, c := range f.Conflicts {
+				ids = append(ids, c.ID)
+			}
+		}
+	}
+	veil, err := s.places.Veil(ctx, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	views = slices.DeleteFunc(views, func(v ItemView) bool {
+		var grades gazetteer.Secrecy
+		if json.Unmarshal(orNull(v.Proposed["secrecy"]), &grades) == nil && len(grades) > 0 {
+			veil.Also(v.PlaceID, grades)
+		}
+		return !veil.Entry(v.PlaceID)
+	})
+	for i := range views {
+		views[i].veil(veil)
+	}
+	return views, nil
+}
+
+// veil leaves out what the reader may not know.
+func (v *ItemView) veil(veil gazetteer.Veil) {
+	rows := []FieldRow{}
+	for _, r := range v.Rows {
+		if r.Field == entryField {
+			r.Base, r.Current = v.open(veil, r.Base), v.open(veil, r.Current)
+		} else if !v.openRow(veil, &r) {
+			continue
+		}
+		rows = append(rows, r)
+	}
+	v.Rows = rows
+	if !veil.Field(v.PlaceID, position) {
+		v.Geometry = ItemShapes{null, null, null}
+	}
+	v.Findings = slices.DeleteFunc(slices.Clone(v.Findings), func(f gazetteer.Finding) bool {
+		return slices.ContainsFunc(f.Conflicts, func(c gazetteer.Conflict) bool { return !veil.Entry(c.ID) })
+	})
+}
+
+// openRow veils the values of a row; false when the reader may not know the field.
+func (v *ItemView) openRow(veil gazetteer.Veil, r *FieldRow) bool {
+	values := []*json.RawMessage{&r.Base, &r.Current, &r.Proposed}
+	if r.Decision != nil {
+		decided := *r.Decision
+		r.Decision, values = &decided, append(values, &decided.Value)
+	}
+	for _, value := range values {
+		open, ok := veil.Value(v.PlaceID, r.Field, *value)
+		if !ok {
+			return false
+		}
+		*value = open
+	}
+	return true
+}
+
+// open veils an object of fields; other values stay.
+func (v *ItemView) open(veil gazetteer.Veil, value json.RawMessage) json.RawMessage {
+	var fields Fields
+	if json.Unmarshal(value, &fields) != nil || fields == nil {
+		return value
+	}
+	for name, one := range fields {
+		open, ok := veil.Value(v.PlaceID, name, one)
+		if fields[name] = open; !ok {
+			delete(fields, name)
+		}
+	}
+	return encode(fields)
+}
+
+// veiled are the reports that the reader of ctx may know of.
+func (r *Reports) veiled(ctx context.Context, reports []PlaceReport) ([]PlaceReport, error) {
+	ids := make([]uuid.UUID, len(reports))
+	for i := range reports {
+		ids[i] = reports[i].PlaceID
+	}
+	veil, err := r.places.Veil(ctx, r.db.Read(), ids)
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	return slices.DeleteFunc(reports, func(one PlaceReport) bool {
+		return !veil.Entry(one.PlaceID) || one.Field != "" && !veil.Field(one.PlaceID, one.Field)
+	}), nil
+}
