@@ -99,7 +99,7 @@ func (n *read) take(i int, e entry) {
 		n.settled[i+k] = true
 		if e.syllables != nil {
 			n.readings[i+k] = e.syllables[k]
-			n.choices[i+k] = front(addChoice(n.choices[i+k], choice{e.syllables[k], e.source}), e.syllables[k])
+			n.choices[i+k] = settledChoice(n.choices[i+k], choice{e.syllables[k], e.source})
 		}
 	}
 }
@@ -121,6 +121,12 @@ func (n *read) suffixes() {
 			n.readings[i] = "zi"
 		}
 	}
+}
+
+// settledChoice puts a choice first, in the place of the same reading from elsewhere.
+func settledChoice(list []choice, c choice) []choice {
+	rest := slices.DeleteFunc(slices.Clone(list), func(known choice) bool { return known.reading == c.reading })
+	return append([]choice{c}, rest...)
 }
 
 // front moves a reading to the front of the list.
