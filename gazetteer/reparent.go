@@ -40,7 +40,8 @@ func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan
 	return r, nil
 }
 
-// Reparent makes entries and open change sets follow a change of areas. An entry follows
+// Reparent makes entries and open change sets follow a change of areas, and with them the
+// clean-up ledger, settled readings and plans of signs. An entry follows
 // the area that it names (division code), else its declared area; that is no edit of the
 // name, so the ledger has nothing of it. The entries of the areas that the reply names are
 // renamed, added or abolished as edits in the ledger, with the reply as their approval. Place
@@ -50,13 +51,15 @@ func (s *Store) Reparent(ctx context.Context, tx pgx.Tx, p succession.Plan) erro
 	if err != nil {
 		return err
 	}
-	for _, query := range []string{"reparent_places", "reparent_sets", "reparent_items"} {
+	for _, query := range []string{"reparent_places", "reparent_sets", "reparent_items", "reparent_readings", "reparent_plans"} {
 		if _, err := tx.Exec(ctx, queries.Get(query), p.Change, p.Touched()); err != nil {
 			return err
 		}
 	}
-	if _, err := tx.Exec(ctx, queries.Get("reparent_search"), p.Touched()); err != nil {
-		return err
+	for _, query := range []string{"reparent_search", "reparent_cleanup"} { // these follow their entries
+		if _, err := tx.Exec(ctx, queries.Get(query), p.Touched()); err != nil {
+			return err
+		}
 	}
 	if len(named) == 0 {
 		return nil

@@ -1,4 +1,4 @@
--- Rows of the ledger by area ($1), class ($2), matter ($3), op ($4), national state ($5), due ($6), clerk ($7), text ($8, $9), approval days ($10, $11), set ($12), approval ($13), box ($14), as of today ($15) with days of warning ($16); edited from $17 to $18, after the row of a day ($19) and id ($20), at most $21, newest first.
+-- Rows of the ledger by area ($1), class ($2), matter ($3), op ($4), national state ($5), due ($6), clerk ($7), text ($8, $9), approval days ($10, $11), set ($12), approval ($13), box ($14), as of today ($15) with days of warning ($16); edited from $17 to $18, after the row of a day ($19) and id ($20), at most $21, newest first, for readers of a grade ($22).
 SELECT edit_id, place_id, edited_on::text AS on, op, matter, name, pinyin, class_code, class_name, area_code, county, township, before, after,
        approval_id, authority, authority_kind, document, approved_on::text AS approved_on,
        filing_due_on::text AS filing_due_on, filed_on::text AS filed_on,
@@ -18,10 +18,12 @@ WHERE l.edited_on BETWEEN $17::date AND $18::date
               OR l.announced_on IS NULL AND l.announcement_due_on BETWEEN $15::date AND $15::date + $16::integer END
   AND ($7::text = '' OR l.clerk = $7)
   AND ($8::text = '' OR strpos(lower(l.document), $8) > 0 OR strpos(l.before ->> 'name', $9) > 0 OR strpos(l.after ->> 'name', $9) > 0
-      OR EXISTS (SELECT FROM place_name n WHERE n.place_id = l.place_id
+      OR EXISTS (SELECT FROM place_name n WHERE n.place_id = l.place_id AND n.grade <= $22
           AND (strpos(lower(n.text), $8) > 0 OR strpos(lower(n.text), $9::text) > 0 OR strpos(lower(n.pinyin), $8) > 0)))
   AND ($10::date IS NULL OR l.approved_on BETWEEN $10 AND $11::date)
   AND ($12::uuid IS NULL OR l.set_id = $12) AND ($13::uuid IS NULL OR l.approval_id = $13)
-  AND ($14::float8[] IS NULL OR public.ST_Intersects(l.geom, public.ST_MakeEnvelope($14[1], $14[2], $14[3], $14[4], 4490)))
+  AND ($14::float8[] IS NULL OR public.ST_Intersects(l.geom, public.ST_MakeEnvelope($14[1], $14[2], $14[3], $14[4], 4490))
+      AND NOT EXISTS (SELECT FROM place p WHERE p.id = l.place_id AND p.geom_grade > $22))
+  AND NOT EXISTS (SELECT FROM place p WHERE p.id = l.place_id AND p.grade > $22)
 ORDER BY l.edited_on DESC, l.edit_id DESC
 LIMIT $21

@@ -1,0 +1,3 @@
+-- Makes plans of name signs for the areas ($2) follow a change ($1).
+UPDATE sign_plan SET area_code = area_heir($1, area_code, NULL), version = version + 1, updated_at = now()
+WHERE area_code = ANY ($2::text[]) AND area_heir($1, area_code, NULL) <> area_code
