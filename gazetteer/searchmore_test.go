@@ -40,7 +40,9 @@ func TestSearchInSpiteOfErrors(t *testing.T) {
 	for _, d := range findable() {
 		created(t, s, d)
 	}
+	created(t, s, village("绿水塘"))
 	for q, want := range map[string]string{
+		"lvshuitang": "绿水塘@532601001", "lüshuǐtáng": "绿水塘@532601001", "lu:shui": "", "lushuitang": "绿水塘@532601001",
 		"新开话寨":                   "新开化寨@532601102", // wrong
 		"新开寨":                    "新开化寨@532601102", // missing
 		"新开化小寨":                  "新开化寨@532601102", // extra
