@@ -12,6 +12,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -90,7 +91,7 @@ func (s *Store) Ledger(ctx context.Context, f CleanupFilter) ([]Cleanup, error) 
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("cleanup_list"), append(f.args(), f.After, f.Limit+1)...)
+	rows, err := s.db.Read().Query(ctx, queries.Get("cleanup_list"), append(f.args(), f.After, f.Limit+1, int16(actor.ClearanceOf(ctx)))...)
 	if err != nil {
 		return nil, data.Problem(err)
 	}
@@ -127,7 +128,7 @@ func (s *Store) Get(ctx context.Context, id uuid.UUID) (Cleanup, error) {
 }
 
 func getCleanup(ctx context.Context, q data.Querier, id uuid.UUID) (Cleanup, error) {
-	rows, err := q.Query(ctx, queries.Get("cleanup_get"), id)
+	rows, err := q.Query(ctx, queries.Get("cleanup_get"), id, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return Cleanup{}, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 // lookup finds the entries that could collide with names: at least those of the same kin
@@ -36,7 +37,7 @@ func (l stored) candidates(ctx context.Context, b *Book, questions []*question) 
 	if len(numbers) == 0 {
 		return found, nil
 	}
-	rows, err := l.q.Query(ctx, queries.Get("candidates"), numbers, texts, sounds, areas, classes)
+	rows, err := l.q.Query(ctx, queries.Get("candidates"), numbers, texts, sounds, areas, classes, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return nil, err
 	}
