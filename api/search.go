@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -22,7 +23,7 @@ type Wanted struct {
 // search turns the parameters into a question of the gazetteer. A point needs both lon and
 // lat; 0, 0 (in the Gulf of Guinea) is none.
 func (in *Wanted) search(ctx context.Context, limit int) (gazetteer.Search, error) {
-	s := gazetteer.Search{Text: in.Q, Area: in.Area, Class: in.Class, NearArea: in.NearArea, Limit: limit}
+	s := gazetteer.Search{Text: in.Q, Area: in.Area, Class: in.Class, NearArea: in.NearArea, Limit: limit, Clearance: int16(actor.ClearanceOf(ctx))}
 	switch {
 	case in.Lon != 0 && in.Lat != 0:
 		s.Near = &orb.Point{in.Lon, in.Lat}

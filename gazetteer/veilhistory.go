@@ -16,7 +16,7 @@ func (v Veil) history(id uuid.UUID, versions []data.Version) []data.Version {
 	}
 	for i := range versions {
 		version := &versions[i]
-		version.Before, version.After = v.row(id, version.Before), v.row(id, version.After)
+		version.Before, version.After = v.Row(id, version.Before), v.Row(id, version.After)
 		version.Parts = slices.DeleteFunc(version.Parts, func(p data.Part) bool { return p.Table == "place_name" && !v.form(id, p) })
 		for j := range version.Parts {
 			part := &version.Parts[j]
@@ -28,8 +28,8 @@ func (v Veil) history(id uuid.UUID, versions []data.Version) []data.Version {
 	return versions
 }
 
-// row is a row of the entry without the fields that are hidden.
-func (v Veil) row(id uuid.UUID, row json.RawMessage) json.RawMessage {
+// Row is a row of a table about the entry, as JSON, without the fields that are hidden.
+func (v Veil) Row(id uuid.UUID, row json.RawMessage) json.RawMessage {
 	var fields map[string]json.RawMessage
 	if len(row) == 0 || json.Unmarshal(row, &fields) != nil || fields == nil {
 		return row
@@ -54,7 +54,7 @@ func (v Veil) edit(id uuid.UUID, row json.RawMessage) json.RawMessage {
 		return row
 	}
 	for _, side := range []string{"before", "after"} {
-		fields[side] = v.row(id, fields[side])
+		fields[side] = v.Row(id, fields[side])
 	}
 	return encoded(fields)
 }

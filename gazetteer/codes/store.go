@@ -115,7 +115,7 @@ func (s *Store) Resolve(ctx context.Context, code string) (ResolvedCode, error) 
 		return ResolvedCode{}, err
 	}
 	r := ResolvedCode{Code: code, AreaPart: parts.Area, ClassPart: parts.Class, Serial: parts.Serial}
-	err := s.db.Read().QueryRow(ctx, queries.Get("resolve"), code).Scan(&r.PlaceID, &r.Since, &r.Name, &r.Pinyin, &r.Status, &r.Now,
+	err := s.db.Read().QueryRow(ctx, queries.Get("resolve"), code, int16(actor.ClearanceOf(ctx))).Scan(&r.PlaceID, &r.Since, &r.Name, &r.Pinyin, &r.Status, &r.Now,
 		&r.AreaCode, &r.AreaPath, &r.ClassCode, &r.ClassName)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return ResolvedCode{}, problem.New(problem.NotFound, "problem.not_found", "what", "place_code", "id", code)

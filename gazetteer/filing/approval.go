@@ -184,9 +184,15 @@ func (s *Store) approval(ctx context.Context, q data.Querier, id uuid.UUID, warn
 	return found[0], nil
 }
 
-// Names are the names of an approval that have to be filed and announced.
+// Names are the names of an approval that have to be filed and announced, as far as
+// the reader of ctx may know of them.
 func (s *Store) Names(ctx context.Context, approval uuid.UUID) ([]ApprovedName, error) {
-	return namesOf(ctx, s.db.Read(), []uuid.UUID{approval}, nil)
+	names, err := namesOf(ctx, s.db.Read(), []uuid.UUID{approval}, nil)
+	if err != nil {
+		return nil, err
+	}
+	names, err = shown(ctx, s.db.Read(), names)
+	return names, data.Problem(err)
 }
 
 // namesOf reads the names of approvals, or of edits.

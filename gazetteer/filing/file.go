@@ -120,7 +120,10 @@ func (s *Store) lockApproval(ctx context.Context, tx pgx.Tx, by actor.Actor, act
 		return a, nil, problem.New(problem.Stale, "problem.stale", "version", current)
 	}
 	names, err := namesOf(ctx, tx, []uuid.UUID{id}, nil)
-	return a, names, err
+	if err != nil {
+		return a, nil, err
+	}
+	return a, names, refuseGraded(ctx, tx, by, names)
 }
 
 // touched raises the version of an approval and reads it again.

@@ -43,6 +43,9 @@ func (s *Store) Publish(ctx context.Context, c data.Change, id uuid.UUID, versio
 		if err := mayAnnounce(c.Actor, names, true); err != nil {
 			return err
 		}
+		if err := refuseSecret(ctx, tx, names); err != nil {
+			return err
+		}
 		if err := a.number(ctx, tx, on); err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 //go:embed sql/*.sql
@@ -50,15 +51,34 @@ func (s *Store) read(ctx context.Context, db data.Querier, q Query, after *Posit
 	if after == nil {
 		after = &first
 	}
-	rows, err := db.Query(ctx, queries.Get("rows"), append(r.args, r.from, r.to, after.On, after.ID, most)...)
+	rows, err := db.Query(ctx, queries.Get("rows"), append(r.args, r.from, r.to, after.On, after.ID, most, int16(actor.ClearanceOf(ctx)))...)
 	if err != nil {
 		return nil, data.Problem(err)
 	}
-	entries, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Entry, error) {
-		stored, err := pgx.RowToStructByName[stored](row)
-		return stored.entry(today, q.Warn), err
-	})
+	kept, err := pgx.CollectRows(rows, pgx.RowToStructByName[stored])
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	entries, err := open(ctx, db, kept, today, q.Warn)
 	return entries, data.Problem(err)
+}
+
+// open makes entries of stored rows, without what the reader of ctx may not know.
+func open(ctx context.Context, db data.Querier, kept []stored, today string, warn int) ([]Entry, error) {
+	ids := make([]uuid.UUID, len(kept))
+	for i := range kept {
+		ids[i] = kept[i].PlaceID
+	}
+	veil, err := gazetteer.ReadVeil(ctx, db, ids)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]Entry, len(kept))
+	for i, row := range kept {
+		row.Before, row.After = veil.Fields(row.PlaceID, row.Before), veil.Fields(row.PlaceID, row.After)
+		entries[i] = row.entry(today, warn)
+	}
+	return entries, nil
 }
 
 // Totals are the counts of the rows that fit, by year, month or county, and of all of them:

@@ -151,5 +151,5 @@ func (s *Store) Items(ctx context.Context, review uuid.UUID, f ItemFilter) ([]Fa
 	if _, err := s.Review(ctx, review); err != nil {
 		return nil, err
 	}
-	return read[Fault](ctx, s.db.Read(), "item_list", review, f.State, f.Kind, f.Area, f.After, f.Limit+1)
+	return read[Fault](ctx, s.db.Read(), "item_list", review, f.State, f.Kind, f.Area, f.After, f.Limit+1, int16(actor.ClearanceOf(ctx)))
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/gazetteer"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
@@ -74,18 +75,59 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Sign, error) {
 		return nil, err
 	}
 	rows, err := s.db.Read().Query(ctx, queries.Get("sign_list"), f.Area, f.Class, f.Kind, f.Condition, f.Text,
-		orNil(f.Place), orNil(f.Plan), f.Differs, f.After, f.Limit+1)
+		orNil(f.Place), orNil(f.Plan), f.Differs, f.After, f.Limit+1, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return nil, data.Problem(err)
 	}
 	signs, err := pgx.CollectRows(rows, pgx.RowToStructByName[Sign])
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	signs, err = open(ctx, s.db.Read(), signs)
 	return signs, data.Problem(err)
 }
 
 // Get is a sign, a withdrawn one too. Error: problem.NotFound.
 func (s *Store) Get(ctx context.Context, id uuid.UUID) (Sign, error) {
 	sign, err := getSign(ctx, s.db.Read(), id)
-	return sign, data.Problem(err)
+	if err != nil {
+		return Sign{}, data.Problem(err)
+	}
+	open, err := open(ctx, s.db.Read(), []Sign{sign})
+	if err == nil && len(open) == 0 {
+		err = notFound(id)
+	}
+	if err != nil {
+		return Sign{}, data.Problem(err)
+	}
+	return open[0], nil
+}
+
+// open leaves out what the reader of ctx may not know of the entries: signs of graded
+// ones, and where signs stand whose entry's position is graded.
+func open(ctx context.Context, q data.Querier, signs []Sign) ([]Sign, error) {
+	ids := make([]uuid.UUID, len(signs))
+	for i := range signs {
+		ids[i] = signs[i].PlaceID
+	}
+	veil, err := gazetteer.ReadVeil(ctx, q, ids)
+	if err != nil {
+		return nil, err
+	}
+	shown := signs[:0]
+	for _, sign := range signs {
+		if !veil.Field(sign.PlaceID, "position") {
+			sign.Lon, sign.Lat, sign.PositionReason = nil, nil, ""
+		}
+		if veil.Entry(sign.PlaceID) {
+			shown = append(shown, sign)
+		}
+	}
+	return shown, nil
+}
+
+func notFound(id uuid.UUID) error {
+	return problem.New(problem.NotFound, "problem.not_found", "what", "sign", "id", id)
 }
 
 func getSign(ctx context.Context, q data.Querier, id uuid.UUID) (Sign, error) {
@@ -95,16 +137,25 @@ func getSign(ctx context.Context, q data.Querier, id uuid.UUID) (Sign, error) {
 	}
 	sign, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Sign])
 	if errors.Is(err, pgx.ErrNoRows) {
-		err = problem.New(problem.NotFound, "problem.not_found", "what", "sign", "id", id)
+		err = notFound(id)
 	}
 	return sign, err
 }
 
 // History is every version of a sign, newest first. Error: problem.NotFound.
 func (s *Store) History(ctx context.Context, id uuid.UUID) ([]data.Version, error) {
+	sign, err := s.Get(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	veil, err := gazetteer.ReadVeil(ctx, s.db.Read(), []uuid.UUID{sign.PlaceID})
+	if err != nil {
+		return nil, data.Problem(err)
+	}
 	versions, err := data.History(ctx, s.db.Read(), "sign", id.String(), "sign")
-	if err == nil && len(versions) == 0 {
-		err = problem.New(problem.NotFound, "problem.not_found", "what", "sign", "id", id)
+	for i := range versions {
+		v := &versions[i]
+		v.Before, v.After = veil.Row(sign.PlaceID, v.Before), veil.Row(sign.PlaceID, v.After)
 	}
 	return versions, data.Problem(err)
 }
