@@ -17,7 +17,7 @@ func TestSearchIndexes(t *testing.T) {
 	for index, tiers := range map[string][]tier{
 		"place_search_norm": {pick(t, in, "新", "search_prefix"), pick(t, in, "没有", "search_prefix")},
 		"place_search_tokens": {pick(t, small, "新", "search_prefix_in"), pick(t, small, "x", "search_pinyin_in"), pick(t, small, "x", "search_initials_in"),
-			pick(t, small, "石头", "search_infix_in")},
+			pick(t, small, "石头", "search_infix_in"), pick(t, small, "shitou", "search_sound_in")},
 		"place_search_joined":      {pick(t, in, "x", "search_pinyin"), pick(t, in, "xīn", "search_pinyin"), pick(t, in, "qilin", "search_pinyin")},
 		"place_search_initials":    {pick(t, in, "x", "search_initials")},
 		"place_search_folded":      {pick(t, in, "x", "search_folded")},

@@ -113,7 +113,7 @@ func (q *query) prefix(in Search, main bool, exact, other float64) tier {
 func (q *query) infix(in Search) tier {
 	parts := grams(q.norm)
 	t := tier{query: "search_infix", args: []any{keysOf(keyTopGram, parts), keysOf(keyGram, parts), q.norm}, other: 0.6, forms: true}
-	if in.small() {
+	if in.small() || in.Class != "" {
 		t.query, t.args[0] = "search_infix_in", in.tokens()
 	}
 	return t
@@ -137,8 +137,11 @@ func (q *query) pinyinTiers(in Search) []tier {
 	}
 	tiers = append(tiers, tier{within: true, resort: true, other: 0.28, least: 0.3})
 	if whole := wholeSyllables(q.syllables); len(whole) > 1 {
-		args := []any{pairKeys(keySeat, whole), pairKeys(keyPair, whole), q.joined}
-		tiers = append(tiers, tier{query: "search_sound", args: args, other: 0.2, forms: true, deep: true})
+		t := tier{query: "search_sound", args: []any{pairKeys(keySeat, whole), pairKeys(keyPair, whole), q.joined}, other: 0.2, forms: true, deep: true}
+		if in.small() || in.Class != "" {
+			t.query, t.args[0] = "search_sound_in", in.tokens()
+		}
+		tiers = append(tiers, t)
 	}
 	alike := in.ranged("search_folded", 0.19, 0.17, fold(q.joined), fold(q.joined)+last)
 	alike.resort = true

@@ -71,6 +71,9 @@ func (q *query) splits() []halves {
 	}
 	units := q.units()
 	for i := min(len(units)-2, maxAreaChars); i > 0; i-- { // one character is no name
+		if !q.latin && isLatin(units[i-1]) && isLatin(units[i]) {
+			continue // inside letters: 文shan
+		}
 		out = append(out, halves{strings.Join(units[:i], ""), strings.Join(units[i:], "")})
 	}
 	return out

@@ -1,4 +1,4 @@
--- Name forms of a small area (its tokens $5) that have a text ($7) inside, by the keys of its characters ($6).
+-- Name forms of a small area or a class (their tokens $5) that have a text ($7) inside, by the keys of its characters ($6).
 SELECT place_id, text, kind, spaced, false AS exact, 0::double precision AS share, weight, area_code, lon, lat
 FROM (
     SELECT place_id, text, kind, spaced, main, norm, weight, area_code, lon, lat FROM place_search
