@@ -131,11 +131,11 @@ func (p Paging) number() (int64, error) {
 
 type createSetInput struct {
 	Body struct {
-		ID       *uuid.UUID    `json:"id,omitempty" format:"uuid" doc:"made by the client; made here when absent"`
-		Stream   string        `json:"stream" enum:"naming,correction" doc:"naming: 命名, 更名, 销名, needs an approval before publication; correction: 信息修改"`
-		Title    string        `json:"title"`
-		Reason   string        `json:"reason,omitempty" doc:"needed when it is submitted"`
-		Items    []ItemBody    `json:"items,omitempty"`
+		ID       *uuid.UUID       `json:"id,omitempty" format:"uuid" doc:"made by the client; made here when absent"`
+		Stream   string           `json:"stream" enum:"naming,correction" doc:"naming: 命名, 更名, 销名, needs an approval before publication; correction: 信息修改"`
+		Title    string           `json:"title"`
+		Reason   string           `json:"reason,omitempty" doc:"needed when it is submitted"`
+		Items    []ItemBody       `json:"items,omitempty"`
 		Approval *SetApprovalBody `json:"approval,omitempty" doc:"may follow until publication"`
 	}
 }
@@ -167,8 +167,8 @@ type patchSetInput struct {
 	SetID
 	IfMatch
 	Body struct {
-		Title    opt[string]       `json:"title,omitempty"`
-		Reason   opt[string]       `json:"reason,omitempty"`
+		Title    opt[string]          `json:"title,omitempty"`
+		Reason   opt[string]          `json:"reason,omitempty"`
 		Approval opt[SetApprovalBody] `json:"approval,omitempty" doc:"the authority's approval, as a whole; null: none. Until publication, by the author or a reviewer"`
 	} `contentType:"application/merge-patch+json"`
 }

@@ -38,7 +38,7 @@ type assignCodesInput struct {
 
 // assignedBody says which entries got codes.
 type assignedBody struct {
-	Given   []codes.CodeGiven     `json:"given"`
+	Given   []codes.CodeGiven `json:"given"`
 	Refused []refusedCodeBody `json:"refused" doc:"entries that cannot get one, and why; they do not stop the others"`
 	Left    int               `json:"left" doc:"entries of the selection still without a code, refused ones included"`
 }

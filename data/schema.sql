@@ -63,6 +63,76 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION cairn.area_as_of(p_code text, p_day date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE back AS (
+        SELECT p_code AS code
+        UNION
+        SELECT s.old_code FROM back b JOIN cairn.area_succession s ON s.new_code = b.code AND s.effective_on > p_day),
+    ahead AS (
+        SELECT p_code AS code
+        UNION
+        SELECT s.new_code FROM ahead h JOIN cairn.area_succession s ON s.old_code = h.code AND s.effective_on <= p_day),
+    held AS (
+        SELECT DISTINCT s.code FROM cairn.pub_area_state s
+        WHERE s.code IN (SELECT code FROM back UNION SELECT code FROM ahead)
+          AND (s.valid_from IS NULL OR s.valid_from <= p_day) AND (s.valid_to IS NULL OR s.valid_to > p_day))
+    SELECT CASE WHEN bool_or(code = p_code) THEN p_code WHEN count(*) = 1 THEN min(code) END FROM held
+$$;
+
+CREATE FUNCTION cairn.area_back(p_code text, p_day date, p_at public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE back AS (
+        SELECT p_code AS code, 0 AS steps
+        UNION
+        SELECT s.old_code, b.steps + 1 FROM back b JOIN cairn.area_succession s ON s.new_code = b.code AND s.effective_on > p_day)
+    SELECT coalesce((
+        SELECT s.code FROM back b JOIN cairn.pub_area_state s ON s.code = b.code
+        WHERE (s.valid_from IS NULL OR s.valid_from <= p_day) AND (s.valid_to IS NULL OR s.valid_to > p_day)
+        ORDER BY coalesce(public.ST_Intersects(s.geom, p_at), false) DESC, b.steps, s.code LIMIT 1), p_code)
+$$;
+
+CREATE FUNCTION cairn.area_county(p_code text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE WHEN cardinality(n) = 1 THEN n[1] ELSE left(p_code, 6) END FROM cairn.area_now(left(p_code, 6)) n
+$$;
+
+CREATE FUNCTION cairn.area_family(p_code text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE family AS (
+        SELECT p_code AS code
+        UNION
+        SELECT m.old_code FROM family f JOIN cairn.area_move m ON m.new_code = f.code
+        WHERE NOT EXISTS (SELECT FROM cairn.area_move o
+                          WHERE o.change_id = m.change_id AND o.old_code = m.old_code AND o.new_code <> m.new_code))
+    SELECT array_agg(code) FROM family
+$$;
+
+CREATE FUNCTION cairn.area_heir(p_change uuid, p_code text, p_at public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT m.new_code FROM cairn.area_move m JOIN cairn.area a ON a.code = m.new_code
+    WHERE m.change_id = p_change AND m.old_code = p_code
+    ORDER BY coalesce(public.ST_Intersects(a.geom, p_at), false) DESC, m.seq LIMIT 1
+$$;
+
+CREATE FUNCTION cairn.area_now(p_code text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE heir AS (
+        SELECT p_code AS code
+        UNION
+        SELECT s.new_code FROM heir h
+        JOIN cairn.area a ON a.code = h.code AND a.valid_to <= current_date
+        JOIN cairn.area_succession s ON s.old_code = h.code)
+    SELECT coalesce(array_agg(h.code ORDER BY h.code), '{}') FROM heir h
+    WHERE NOT EXISTS (SELECT FROM cairn.area a WHERE a.code = h.code AND a.valid_to <= current_date)
+$$;
+
 CREATE FUNCTION cairn.begin_change(p_id uuid, p_actor_id uuid, p_actor text, p_actor_name text, p_door text, p_reason text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -80,6 +150,98 @@ CREATE FUNCTION cairn.change_digest(p_change uuid) RETURNS bytea
         SELECT sha256(string_agg(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), ''::bytea ORDER BY r.id))
         FROM cairn.revision r WHERE r.change_id = c.id), ''::bytea))
     FROM cairn.change c WHERE c.id = p_change
+$$;
+
+CREATE FUNCTION cairn.cleanup_follow() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE cairn.cleanup SET state = 'renamed', how = 'renamed', edit_id = NEW.id, set_id = coalesce(NEW.set_id, set_id),
+        new_name = NEW.after ->> 'name', renamed_at = now(), version = version + 1
+    WHERE place_id = NEW.place_id AND state IN ('found', 'exception', 'to_rectify')
+      AND NEW.op = 'modify' AND NEW.after ? 'name' AND NEW.after ->> 'name' <> name;
+    UPDATE cairn.cleanup SET state = 'closed', how = 'retired', edit_id = NEW.id, set_id = coalesce(NEW.set_id, set_id),
+        closed_at = now(), version = version + 1
+    WHERE place_id = NEW.place_id AND state <> 'closed' AND NEW.op = 'delete';
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.cleanup_proposed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE cairn.cleanup c SET state = 'to_rectify', verdict = 'to_rectify', set_id = NEW.set_id, version = c.version + 1,
+        reason = CASE c.verdict WHEN 'to_rectify' THEN c.reason ELSE '' END,
+        judged_by = CASE c.verdict WHEN 'to_rectify' THEN c.judged_by ELSE coalesce(nullif(h.actor_name, ''), h.actor) END,
+        judged_at = CASE c.verdict WHEN 'to_rectify' THEN c.judged_at ELSE now() END
+    FROM cairn.change h
+    WHERE h.id = current_setting('cairn.change')::uuid AND c.place_id = NEW.place_id AND c.state IN ('found', 'to_rectify')
+      AND NEW.op = 'modify' AND NEW.proposed ? 'name' AND NEW.proposed ->> 'name' <> c.name;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.facility_area_on(p_id uuid, p_area text, p_village text, p_at public.geometry, p_day date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce((
+        SELECT coalesce(p.village_code, p.area_code) FROM cairn.facility_past p
+        WHERE p.facility_id = p_id AND p.until > p_day ORDER BY p.until LIMIT 1),
+        cairn.area_back(coalesce(p_village, p_area), p_day, p_at))
+$$;
+
+CREATE FUNCTION cairn.hold_place_code() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.place_code_held AS h (code, place_id) VALUES (NEW.place_code, NEW.id)
+    ON CONFLICT (code) DO UPDATE SET place_id = excluded.place_id WHERE h.place_id = excluded.place_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the place code % belonged to another entry', NEW.place_code
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'place_place_code_key';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.last_area_change() RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(max(effective_on), '-infinity') FROM cairn.area_change WHERE state = 'applied'
+$$;
+
+CREATE FUNCTION cairn.next_place_code(p_area text, p_class text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    n integer; fresh text;
+BEGIN
+    INSERT INTO cairn.place_code_serial (area, class) VALUES (p_area, p_class) ON CONFLICT DO NOTHING;
+    SELECT last INTO n FROM cairn.place_code_serial WHERE area = p_area AND class = p_class FOR UPDATE;
+    LOOP
+        n := n + 1;
+        IF n > 999999 THEN RETURN NULL; END IF;
+        fresh := p_area || p_class || lpad(n::text, 6, '0');
+        EXIT WHEN NOT EXISTS (SELECT FROM cairn.place_code_held h WHERE h.code = fresh);
+    END LOOP;
+    UPDATE cairn.place_code_serial SET last = n WHERE area = p_area AND class = p_class;
+    RETURN fresh;
+END $$;
+
+CREATE FUNCTION cairn.population_on(p_day date) RETURNS TABLE(area_code text, year integer, population integer, age60 integer)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT DISTINCT ON (p.area_code, p.year) p.area_code, p.year, p.population, p.age60
+    FROM (SELECT o.area_code, o.year, o.population, o.age60, o.until FROM cairn.population_past o WHERE o.until > p_day
+          UNION ALL
+          SELECT n.area_code, n.year, n.population, n.age60, 'infinity' FROM cairn.population n) p
+    ORDER BY p.area_code, p.year, p.until
+$$;
+
+CREATE FUNCTION cairn.record_heir(p_change uuid, p_area text, p_village text, p_at public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(
+        CASE WHEN p_village <> p_area AND starts_with(p_village, p_area) THEN left(cairn.area_heir(p_change, p_village, p_at), length(p_area)) END,
+        cairn.area_heir(p_change, p_area, p_at), p_area)
 $$;
 
 CREATE FUNCTION cairn.record_revision() RETURNS trigger
@@ -126,11 +288,10 @@ BEGIN
 END $$;
 
 CREATE FUNCTION cairn.search_tokens(norm text, joined text, area_code text, class_code text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE COST 10000 PARALLEL SAFE
     AS $$
     SELECT ARRAY(
-        SELECT substr(norm, i, n) FROM generate_series(1, char_length(norm)) i, generate_series(1, 2) n
-        WHERE i + n <= char_length(norm) + 1
+        SELECT left(norm, 1) WHERE norm <> ''
         UNION SELECT '@' || left(area_code, n) FROM unnest('{2,4,6,9,12}'::integer[]) n
         UNION SELECT '#' || left(class_code, n) FROM generate_series(1, 5) n
         UNION SELECT '~' || left(joined, 1))
@@ -164,6 +325,8 @@ CREATE TABLE cairn.account (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    clearance smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT account_clearance_check CHECK (((clearance >= 0) AND (clearance <= 4))),
     CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._@-]{0,63}$'::text)),
     CONSTRAINT account_name_check CHECK ((name <> ''::text)),
     CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'township_clerk'::text, 'officer'::text, 'reviewer'::text, 'inspector'::text, 'planner'::text, 'auditor'::text, 'admin'::text])))
@@ -172,6 +335,65 @@ CREATE TABLE cairn.account (
 COMMENT ON COLUMN cairn.account.area_code IS 'Where it may act; empty is everywhere (an admin before any area is loaded).';
 
 COMMENT ON COLUMN cairn.account.generation IS 'Raised by every new password: sessions of an older one are void.';
+
+COMMENT ON COLUMN cairn.account.clearance IS 'Up to which grade the person may read: 0 public, 1 内部, 2 秘密, 3 机密, 4 绝密.';
+
+CREATE TABLE cairn.announced_name (
+    id uuid NOT NULL,
+    announcement_id uuid NOT NULL,
+    seq integer NOT NULL,
+    edit_id uuid NOT NULL,
+    matter text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    former text DEFAULT ''::text NOT NULL,
+    pinyin text DEFAULT ''::text NOT NULL,
+    area text DEFAULT ''::text NOT NULL,
+    "position" text DEFAULT ''::text NOT NULL,
+    authority text DEFAULT ''::text NOT NULL,
+    approved_on date NOT NULL,
+    CONSTRAINT announced_name_seq_check CHECK ((seq > 0))
+);
+
+COMMENT ON COLUMN cairn.announced_name.former IS 'The name before a renaming.';
+
+COMMENT ON COLUMN cairn.announced_name.area IS '所属政区.';
+
+COMMENT ON COLUMN cairn.announced_name."position" IS '位置描述.';
+
+CREATE TABLE cairn.announcement (
+    id uuid NOT NULL,
+    area_code text NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    replaces uuid,
+    year integer,
+    serial integer,
+    number text DEFAULT ''::text NOT NULL,
+    title text NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    closing text DEFAULT ''::text NOT NULL,
+    issuer text NOT NULL,
+    published_on date,
+    published_at timestamp with time zone,
+    clerk text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT announcement_issuer_check CHECK ((issuer <> ''::text)),
+    CONSTRAINT announcement_kind_check CHECK ((kind = ANY (ARRAY['names'::text, 'correction'::text, 'withdrawal'::text]))),
+    CONSTRAINT announcement_published CHECK ((((state = ANY (ARRAY['draft'::text, 'discarded'::text])) = (published_on IS NULL)) AND ((published_on IS NULL) = (serial IS NULL)) AND ((serial IS NULL) = (year IS NULL)) AND ((serial IS NULL) = (published_at IS NULL)))),
+    CONSTRAINT announcement_replaces CHECK (((kind = 'names'::text) = (replaces IS NULL))),
+    CONSTRAINT announcement_serial_check CHECK ((serial > 0)),
+    CONSTRAINT announcement_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'corrected'::text, 'withdrawn'::text, 'discarded'::text]))),
+    CONSTRAINT announcement_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT announcement_year_check CHECK (((year >= 1949) AND (year <= 9999)))
+);
+
+COMMENT ON COLUMN cairn.announcement.area_code IS 'Area of the bureau that announces; it numbers its own.';
+
+COMMENT ON COLUMN cairn.announcement.replaces IS 'The announcement that this one corrects or withdraws.';
+
+COMMENT ON COLUMN cairn.announcement.number IS 'As printed, say 〔2026〕第3号; given on publication.';
 
 CREATE TABLE cairn.api_token (
     id uuid NOT NULL,
@@ -184,6 +406,252 @@ CREATE TABLE cairn.api_token (
 );
 
 COMMENT ON COLUMN cairn.api_token.hash IS 'sha256 of the token; the token itself is shown once and not kept.';
+
+CREATE TABLE cairn.approval (
+    id uuid NOT NULL,
+    authority text NOT NULL,
+    authority_kind text NOT NULL,
+    authority_area text DEFAULT ''::text NOT NULL,
+    document text NOT NULL,
+    approved_on date NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT approval_authority_check CHECK ((authority <> ''::text)),
+    CONSTRAINT approval_authority_kind_check CHECK ((authority_kind = ANY (ARRAY['government'::text, 'place_name_department'::text, 'other_department'::text]))),
+    CONSTRAINT approval_document_check CHECK ((document <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.approval.authority IS '批准机关.';
+
+COMMENT ON COLUMN cairn.approval.authority_area IS 'Area code of the authority, which gives its level; empty: not said.';
+
+COMMENT ON COLUMN cairn.approval.document IS '批复文号.';
+
+CREATE TABLE cairn.change_set (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    stream text NOT NULL,
+    title text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    area_code text NOT NULL,
+    author_id uuid,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    reviewer text DEFAULT ''::text NOT NULL,
+    reviewer_name text DEFAULT ''::text NOT NULL,
+    verdict text DEFAULT ''::text NOT NULL,
+    approval_id uuid,
+    reverts uuid,
+    submitted_at timestamp with time zone,
+    decided_at timestamp with time zone,
+    published_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT change_set_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT change_set_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'accepted'::text, 'returned'::text, 'published'::text, 'withdrawn'::text]))),
+    CONSTRAINT change_set_stream_check CHECK ((stream = ANY (ARRAY['naming'::text, 'correction'::text]))),
+    CONSTRAINT change_set_title_check CHECK ((title <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.change_set.stream IS 'naming: 命名/更名/销名, needs an approval before publication; correction: 信息修改.';
+
+COMMENT ON COLUMN cairn.change_set.area_code IS 'The area that holds all of its items.';
+
+COMMENT ON COLUMN cairn.change_set.verdict IS 'What the reviewer says of the whole set.';
+
+CREATE TABLE cairn.filing (
+    id uuid NOT NULL,
+    approval_id uuid NOT NULL,
+    filed_on date NOT NULL,
+    document text NOT NULL,
+    receiver text NOT NULL,
+    clerk text DEFAULT ''::text NOT NULL,
+    undone boolean DEFAULT false NOT NULL,
+    undone_why text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT filing_document_check CHECK ((document <> ''::text)),
+    CONSTRAINT filing_receiver_check CHECK ((receiver <> ''::text)),
+    CONSTRAINT filing_undone CHECK ((undone = (undone_why <> ''::text)))
+);
+
+COMMENT ON COLUMN cairn.filing.document IS 'Number of the filing report (备案报告文号).';
+
+COMMENT ON COLUMN cairn.filing.receiver IS 'The authority that it was filed with.';
+
+CREATE TABLE cairn.place (
+    id uuid NOT NULL,
+    ref text,
+    name text NOT NULL,
+    pinyin text DEFAULT ''::text NOT NULL,
+    class_code text NOT NULL,
+    area_code text NOT NULL,
+    division_code text DEFAULT ''::text NOT NULL,
+    place_code text,
+    status text DEFAULT 'current'::text NOT NULL,
+    geom public.geometry(Geometry,4490),
+    meaning text DEFAULT ''::text NOT NULL,
+    origin_text text DEFAULT ''::text NOT NULL,
+    history text DEFAULT ''::text NOT NULL,
+    position_origin text DEFAULT ''::text NOT NULL,
+    position_reason text DEFAULT ''::text NOT NULL,
+    trap text DEFAULT ''::text NOT NULL,
+    origin text DEFAULT ''::text NOT NULL,
+    valid_from date,
+    valid_to date,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    language text DEFAULT ''::text NOT NULL,
+    founded text DEFAULT ''::text NOT NULL,
+    named text DEFAULT ''::text NOT NULL,
+    abolished text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    survey_method text DEFAULT ''::text NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    registrar text DEFAULT ''::text NOT NULL,
+    registered_on date,
+    crosses text[] DEFAULT '{}'::text[] NOT NULL,
+    secrecy jsonb DEFAULT '{}'::jsonb NOT NULL,
+    grade smallint GENERATED ALWAYS AS (COALESCE((((secrecy ->> 'entry'::text))::smallint)::integer, 0)) STORED NOT NULL,
+    geom_grade smallint GENERATED ALWAYS AS (GREATEST(COALESCE((((secrecy ->> 'entry'::text))::smallint)::integer, 0), COALESCE((((secrecy ->> 'position'::text))::smallint)::integer, 0))) STORED NOT NULL,
+    CONSTRAINT place_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT place_place_code_check CHECK ((place_code ~ '^[0-9]{20}$'::text)),
+    CONSTRAINT place_secrecy_check CHECK ((jsonb_typeof(secrecy) = 'object'::text)),
+    CONSTRAINT place_status_check CHECK ((status = ANY (ARRAY['current'::text, 'historic'::text, 'retired'::text])))
+);
+
+COMMENT ON COLUMN cairn.place.division_code IS 'Code of the administrative area that the entry names, if it names one.';
+
+COMMENT ON COLUMN cairn.place.position_reason IS 'Why the position lies outside the declared township.';
+
+COMMENT ON COLUMN cairn.place.valid_from IS 'Day on which the entry was added; null: known since the first load.';
+
+COMMENT ON COLUMN cairn.place.valid_to IS 'Day on which the entry was retired; from then on it no longer counts.';
+
+COMMENT ON COLUMN cairn.place.language IS '语种: the language that the name comes from.';
+
+COMMENT ON COLUMN cairn.place.founded IS '设立年代, as the source words it: 1956, 明洪武年间.';
+
+COMMENT ON COLUMN cairn.place.named IS '命名年代.';
+
+COMMENT ON COLUMN cairn.place.abolished IS '废止年代.';
+
+COMMENT ON COLUMN cairn.place.description IS '地理实体概况.';
+
+COMMENT ON COLUMN cairn.place.survey_method IS '坐标获取方式.';
+
+COMMENT ON COLUMN cairn.place.source IS '资料来源.';
+
+COMMENT ON COLUMN cairn.place.registrar IS '登记人, with registered_on 登记时间.';
+
+COMMENT ON COLUMN cairn.place.crosses IS '所跨行政区: codes of further areas that it crosses.';
+
+COMMENT ON COLUMN cairn.place.secrecy IS 'Grades (密级) by field, 1 to 4; entry is the whole entry, position its geometry.';
+
+CREATE TABLE cairn.place_edit (
+    id uuid NOT NULL,
+    seq bigint,
+    place_id uuid NOT NULL,
+    op text NOT NULL,
+    edited_on date NOT NULL,
+    area_code text NOT NULL,
+    class_code text NOT NULL,
+    before jsonb DEFAULT '{}'::jsonb NOT NULL,
+    after jsonb DEFAULT '{}'::jsonb NOT NULL,
+    filed_on date,
+    announced_on date,
+    taken_in_on date,
+    origin text DEFAULT ''::text NOT NULL,
+    matter text DEFAULT 'correction'::text NOT NULL,
+    clerk text DEFAULT ''::text NOT NULL,
+    set_id uuid,
+    item_id uuid,
+    approval_id uuid,
+    reported_on date,
+    returned_on date,
+    return_reason text DEFAULT ''::text NOT NULL,
+    export_version text DEFAULT ''::text NOT NULL,
+    CONSTRAINT place_edit_matter_check CHECK ((matter = ANY (ARRAY['naming'::text, 'renaming'::text, 'abolishing'::text, 'correction'::text]))),
+    CONSTRAINT place_edit_op_check CHECK ((op = ANY (ARRAY['add'::text, 'modify'::text, 'delete'::text])))
+);
+
+COMMENT ON COLUMN cairn.place_edit.seq IS 'Number of the edit in the source it came from, if it came from one.';
+
+COMMENT ON COLUMN cairn.place_edit.area_code IS 'Declared area and class of the entry at the time of the edit.';
+
+COMMENT ON COLUMN cairn.place_edit.before IS 'The changed fields and what they were before the edit.';
+
+COMMENT ON COLUMN cairn.place_edit.filed_on IS '备案: filed with the higher authority.';
+
+COMMENT ON COLUMN cairn.place_edit.announced_on IS '公告: announced to the public.';
+
+COMMENT ON COLUMN cairn.place_edit.taken_in_on IS '入库: taken into the national place-name database.';
+
+COMMENT ON COLUMN cairn.place_edit.matter IS '事项: 命名, 更名, 销名 or 信息修改.';
+
+COMMENT ON COLUMN cairn.place_edit.clerk IS '经办人.';
+
+COMMENT ON COLUMN cairn.place_edit.reported_on IS '已报: handed to the national place-name database.';
+
+COMMENT ON COLUMN cairn.place_edit.returned_on IS '退回: sent back by the national database, for return_reason.';
+
+COMMENT ON COLUMN cairn.place_edit.export_version IS 'Version of the national export that took it in or sent it back.';
+
+CREATE VIEW cairn.approval_record AS
+ SELECT a.id,
+    a.authority,
+    a.authority_kind,
+    a.authority_area,
+    a.document,
+    a.approved_on,
+    a.note,
+    a.version,
+    e.edits,
+    e.unfiled,
+    e.unannounced,
+    e.filed_on,
+    e.announced_on,
+    s.unpublished,
+        CASE
+            WHEN ((e.edits + s.unpublished) > 0) THEN (a.approved_on + 15)
+            ELSE NULL::date
+        END AS filing_due_on,
+        CASE
+            WHEN ((e.edits + s.unpublished) = 0) THEN NULL::date
+            WHEN (a.authority_kind <> 'other_department'::text) THEN (a.approved_on + 15)
+            WHEN ((e.edits > 0) AND (e.unfiled = 0)) THEN (e.filed_on + 15)
+            ELSE NULL::date
+        END AS announcement_due_on,
+    COALESCE(f.document, ''::text) AS filing_document,
+    COALESCE(f.receiver, ''::text) AS filing_receiver,
+    COALESCE(f.clerk, ''::text) AS filing_clerk,
+        CASE
+            WHEN (e.edits > 0) THEN e.areas
+            ELSE s.areas
+        END AS areas,
+    s.sets
+   FROM (((cairn.approval a
+     LEFT JOIN cairn.filing f ON (((f.approval_id = a.id) AND (NOT f.undone))))
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS edits,
+            (count(*) FILTER (WHERE (x.filed_on IS NULL)))::integer AS unfiled,
+            (count(*) FILTER (WHERE (x.announced_on IS NULL)))::integer AS unannounced,
+            max(x.filed_on) AS filed_on,
+            max(x.announced_on) AS announced_on,
+            COALESCE(array_agg(DISTINCT p.area_code), '{}'::text[]) AS areas
+           FROM (cairn.place_edit x
+             JOIN cairn.place p ON ((p.id = x.place_id)))
+          WHERE ((x.approval_id = a.id) AND (x.matter <> 'correction'::text))) e)
+     CROSS JOIN LATERAL ( SELECT (count(*) FILTER (WHERE (change_set.state <> 'published'::text)))::integer AS unpublished,
+            COALESCE(array_agg(DISTINCT change_set.area_code), '{}'::text[]) AS areas,
+            COALESCE(jsonb_agg(jsonb_build_object('id', change_set.id, 'number', change_set.number, 'title', change_set.title, 'state', change_set.state, 'area_code', change_set.area_code) ORDER BY change_set.number), '[]'::jsonb) AS sets
+           FROM cairn.change_set
+          WHERE ((change_set.approval_id = a.id) AND (change_set.state <> 'withdrawn'::text))) s);
+
+COMMENT ON COLUMN cairn.approval_record.areas IS 'Area codes of its names today, of its change sets before they are published.';
 
 CREATE TABLE cairn.area (
     code text NOT NULL,
@@ -210,6 +678,180 @@ CREATE TABLE cairn.area (
 COMMENT ON COLUMN cairn.area.external IS 'A neighbour outside the prefecture, made when its line is imported; it has no accounts.';
 
 COMMENT ON COLUMN cairn.area.valid_to IS 'First day on which the area no longer exists; null: still valid.';
+
+CREATE TABLE cairn.area_change (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    authority text DEFAULT ''::text NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    approved_on date,
+    effective_on date,
+    note text DEFAULT ''::text NOT NULL,
+    codes jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    area_codes text[] DEFAULT '{}'::text[] NOT NULL,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    applied_by text DEFAULT ''::text NOT NULL,
+    applied_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT area_change_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT area_change_dates CHECK ((effective_on >= approved_on)),
+    CONSTRAINT area_change_kind_check CHECK ((kind = ANY (ARRAY['rename'::text, 'upgrade'::text, 'merge'::text, 'split'::text, 'transfer'::text]))),
+    CONSTRAINT area_change_reply CHECK (((state <> 'applied'::text) OR ((authority <> ''::text) AND (document <> ''::text) AND (approved_on IS NOT NULL) AND (effective_on IS NOT NULL)))),
+    CONSTRAINT area_change_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'applied'::text, 'withdrawn'::text]))),
+    CONSTRAINT area_change_title_check CHECK ((title <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.area_change.kind IS 'rename: another name under the same code; upgrade: the same extent under another code (县→市, 乡→镇); transfer: under another parent.';
+
+COMMENT ON COLUMN cairn.area_change.document IS '批复文号; authority is who replied.';
+
+COMMENT ON COLUMN cairn.area_change.codes IS 'Codes of areas inside, old to new, where the prefix alone does not say them.';
+
+COMMENT ON COLUMN cairn.area_change.area_codes IS 'The areas that it changes, as they were.';
+
+ALTER TABLE cairn.area_change ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME cairn.area_change_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE cairn.area_change_part (
+    change_id uuid NOT NULL,
+    seq integer NOT NULL,
+    old_codes text[] NOT NULL,
+    code text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    pinyin text DEFAULT ''::text NOT NULL,
+    parent text DEFAULT ''::text NOT NULL,
+    seat public.geometry(Point,4490),
+    geom public.geometry(MultiPolygon,4490),
+    members text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT area_change_part_old_codes_check CHECK ((cardinality(old_codes) > 0)),
+    CONSTRAINT area_change_part_seq_check CHECK ((seq > 0))
+);
+
+COMMENT ON TABLE cairn.area_change_part IS 'One area as it is to be, made of old ones; of a split the first part is the principal one.';
+
+COMMENT ON COLUMN cairn.area_change_part.members IS 'Of a split: codes of the areas directly inside that go to this part.';
+
+CREATE TABLE cairn.area_move (
+    change_id uuid NOT NULL,
+    old_code text NOT NULL,
+    new_code text NOT NULL,
+    seq integer DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE cairn.area_move IS 'Which area became which, those inside included; several rows for a split, the principal heir first; the same code twice where it goes on with a part.';
+
+CREATE TABLE cairn.area_past (
+    code text NOT NULL,
+    valid_to date NOT NULL,
+    valid_from date,
+    name text NOT NULL,
+    level text NOT NULL,
+    parent text,
+    formal boolean NOT NULL,
+    pinyin text NOT NULL,
+    seat public.geometry(Point,4490),
+    geom public.geometry(MultiPolygon,4490),
+    change_id uuid NOT NULL,
+    CONSTRAINT area_past_dates CHECK (((valid_from IS NULL) OR (valid_from < valid_to)))
+);
+
+COMMENT ON TABLE cairn.area_past IS 'What an area was before a change after which its code goes on.';
+
+CREATE VIEW cairn.area_succession AS
+ SELECT m.old_code,
+    m.new_code,
+    c.effective_on,
+    c.kind,
+    c.id AS change_id,
+    m.seq
+   FROM (cairn.area_move m
+     JOIN cairn.area_change c ON ((c.id = m.change_id)))
+  WHERE (m.old_code <> m.new_code);
+
+CREATE TABLE cairn.attachment (
+    id uuid NOT NULL,
+    owner text NOT NULL,
+    owner_id text NOT NULL,
+    role text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    media_type text NOT NULL,
+    declared_type text DEFAULT ''::text NOT NULL,
+    size bigint NOT NULL,
+    sha256 text NOT NULL,
+    state text NOT NULL,
+    taken_at timestamp with time zone,
+    width integer,
+    height integer,
+    exif_at timestamp with time zone,
+    exif_lon double precision,
+    exif_lat double precision,
+    web_type text DEFAULT ''::text NOT NULL,
+    web_size bigint DEFAULT 0 NOT NULL,
+    web_sha256 text DEFAULT ''::text NOT NULL,
+    thumb_type text DEFAULT ''::text NOT NULL,
+    thumb_size bigint DEFAULT 0 NOT NULL,
+    thumb_sha256 text DEFAULT ''::text NOT NULL,
+    uploader_id uuid,
+    uploader text NOT NULL,
+    uploader_name text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    removed_at timestamp with time zone,
+    removed_by text DEFAULT ''::text NOT NULL,
+    removed_why text DEFAULT ''::text NOT NULL,
+    CONSTRAINT attachment_exif_lat_check CHECK (((exif_lat >= ('-90'::integer)::double precision) AND (exif_lat <= (90)::double precision))),
+    CONSTRAINT attachment_exif_lon_check CHECK (((exif_lon >= ('-180'::integer)::double precision) AND (exif_lon <= (180)::double precision))),
+    CONSTRAINT attachment_height_check CHECK ((height > 0)),
+    CONSTRAINT attachment_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'document'::text, 'recording'::text]))),
+    CONSTRAINT attachment_media_type_check CHECK ((media_type <> ''::text)),
+    CONSTRAINT attachment_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT attachment_owner_check CHECK ((owner <> ''::text)),
+    CONSTRAINT attachment_owner_id_check CHECK ((owner_id <> ''::text)),
+    CONSTRAINT attachment_position CHECK (((exif_lon IS NULL) = (exif_lat IS NULL))),
+    CONSTRAINT attachment_removal CHECK (((removed_at IS NULL) = (removed_by = ''::text))),
+    CONSTRAINT attachment_role_check CHECK ((role <> ''::text)),
+    CONSTRAINT attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT attachment_size_check CHECK ((size > 0)),
+    CONSTRAINT attachment_state_check CHECK ((state = ANY (ARRAY['ready'::text, 'scan_failed'::text, 'infected'::text]))),
+    CONSTRAINT attachment_thumb_sha256_check CHECK ((thumb_sha256 ~ '^([0-9a-f]{64})?$'::text)),
+    CONSTRAINT attachment_uploader_check CHECK ((uploader <> ''::text)),
+    CONSTRAINT attachment_web_sha256_check CHECK ((web_sha256 ~ '^([0-9a-f]{64})?$'::text)),
+    CONSTRAINT attachment_width_check CHECK ((width > 0))
+);
+
+COMMENT ON TABLE cairn.attachment IS 'A file of a record; never deleted, removal is a mark.';
+
+COMMENT ON COLUMN cairn.attachment.id IS 'Made by the client, so that an upload sent again is the same one.';
+
+COMMENT ON COLUMN cairn.attachment.owner IS 'Kind of record: change_set, place, sign, area_change, approval …';
+
+COMMENT ON COLUMN cairn.attachment.owner_id IS 'Id or code of the record; it may come after its files.';
+
+COMMENT ON COLUMN cairn.attachment.role IS 'What it is to the record: photo, recording, approval …';
+
+COMMENT ON COLUMN cairn.attachment.media_type IS 'By content; declared_type is what the client said.';
+
+COMMENT ON COLUMN cairn.attachment.state IS 'scan_failed: the virus scan could not be made, nobody may read it yet.';
+
+COMMENT ON COLUMN cairn.attachment.taken_at IS 'As the client said.';
+
+COMMENT ON COLUMN cairn.attachment.width IS 'Of the image in pixels, upright.';
+
+COMMENT ON COLUMN cairn.attachment.exif_at IS 'As the camera wrote; without an offset taken for Asia/Shanghai.';
+
+COMMENT ON COLUMN cairn.attachment.web_sha256 IS 'The image without metadata, for readers; empty: no image.';
 
 CREATE TABLE cairn.boundary_line (
     code text NOT NULL,
@@ -267,6 +909,117 @@ CREATE TABLE cairn.change (
 );
 
 COMMENT ON TABLE cairn.change IS 'One transaction of writes: who, when, why and through which door.';
+
+CREATE TABLE cairn.change_item (
+    id uuid NOT NULL,
+    set_id uuid NOT NULL,
+    seq integer NOT NULL,
+    op text NOT NULL,
+    matter text NOT NULL,
+    place_id uuid NOT NULL,
+    base_version bigint DEFAULT 0 NOT NULL,
+    base jsonb DEFAULT '{}'::jsonb NOT NULL,
+    proposed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    area_code text NOT NULL,
+    class_code text NOT NULL,
+    scope text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    rule_reason text DEFAULT ''::text NOT NULL,
+    findings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    resolutions jsonb DEFAULT '{}'::jsonb NOT NULL,
+    sampled boolean DEFAULT false NOT NULL,
+    verdict text DEFAULT ''::text NOT NULL,
+    verdict_reason text DEFAULT ''::text NOT NULL,
+    edit_id uuid,
+    outcome jsonb DEFAULT '{}'::jsonb NOT NULL,
+    made_version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT change_item_matter_check CHECK ((matter = ANY (ARRAY['naming'::text, 'renaming'::text, 'abolishing'::text, 'correction'::text]))),
+    CONSTRAINT change_item_op_check CHECK ((op = ANY (ARRAY['add'::text, 'modify'::text, 'delete'::text]))),
+    CONSTRAINT change_item_seq_check CHECK ((seq > 0)),
+    CONSTRAINT change_item_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'accepted'::text, 'returned'::text])))
+);
+
+COMMENT ON COLUMN cairn.change_item.base IS 'The entry''s fields as they were in base_version.';
+
+COMMENT ON COLUMN cairn.change_item.scope IS 'The area that holds the entry before and after, by declaration and by position.';
+
+COMMENT ON COLUMN cairn.change_item.rule_reason IS 'Why the name may stand although a naming rule speaks against it.';
+
+COMMENT ON COLUMN cairn.change_item.findings IS 'What the naming rules had against the name when it was last submitted.';
+
+COMMENT ON COLUMN cairn.change_item.resolutions IS 'Decisions on conflicting fields: the version decided against and the value to be.';
+
+COMMENT ON COLUMN cairn.change_item.edit_id IS 'The edit that publishing made of it; null when nothing was left to change.';
+
+COMMENT ON COLUMN cairn.change_item.outcome IS 'As published: the rows of the field diff, the entry before and after.';
+
+COMMENT ON COLUMN cairn.change_item.made_version IS 'The version of the entry that publishing made.';
+
+ALTER TABLE cairn.change_set ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME cairn.change_set_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE cairn.cleanup (
+    id uuid NOT NULL,
+    place_id uuid NOT NULL,
+    name text NOT NULL,
+    class_code text NOT NULL,
+    area_code text NOT NULL,
+    rule text NOT NULL,
+    category text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    severity text NOT NULL,
+    article text DEFAULT ''::text NOT NULL,
+    key text NOT NULL,
+    params jsonb DEFAULT '{}'::jsonb NOT NULL,
+    conflicts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    state text DEFAULT 'found'::text NOT NULL,
+    verdict text DEFAULT ''::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    judged_by text DEFAULT ''::text NOT NULL,
+    judged_at timestamp with time zone,
+    set_id uuid,
+    edit_id uuid,
+    new_name text DEFAULT ''::text NOT NULL,
+    how text DEFAULT ''::text NOT NULL,
+    found_at timestamp with time zone DEFAULT now() NOT NULL,
+    renamed_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT cleanup_how_check CHECK ((how = ANY (ARRAY[''::text, 'renamed'::text, 'retired'::text, 'gone'::text]))),
+    CONSTRAINT cleanup_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text]))),
+    CONSTRAINT cleanup_state_check CHECK ((state = ANY (ARRAY['found'::text, 'exception'::text, 'to_rectify'::text, 'renamed'::text, 'closed'::text]))),
+    CONSTRAINT cleanup_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'exception'::text, 'to_rectify'::text])))
+);
+
+COMMENT ON TABLE cairn.cleanup IS '清理整治台账: found → exception | to_rectify → renamed → closed.';
+
+COMMENT ON COLUMN cairn.cleanup.name IS 'The name found fault with; new_name is what it became.';
+
+COMMENT ON COLUMN cairn.cleanup.subject IS 'What of the name the rule speaks of: the word or characters.';
+
+COMMENT ON COLUMN cairn.cleanup.set_id IS 'The change set that was started for it, or that renamed it.';
+
+COMMENT ON COLUMN cairn.cleanup.how IS 'Why it is closed: the entry was renamed or retired, or the finding is gone for another cause.';
+
+CREATE TABLE cairn.cleanup_run (
+    id uuid NOT NULL,
+    area_code text DEFAULT ''::text NOT NULL,
+    actor text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    entries integer NOT NULL,
+    found integer NOT NULL,
+    added integer NOT NULL,
+    closed integer NOT NULL,
+    seconds double precision NOT NULL
+);
+
+COMMENT ON COLUMN cairn.cleanup_run.found IS 'Findings that the run saw; added of them were new, closed were gone.';
 
 CREATE TABLE cairn.closing_edge (
     area_code text NOT NULL,
@@ -356,6 +1109,15 @@ COMMENT ON COLUMN cairn.facility_kind.subkinds IS 'Array of {"code", "name", "na
 
 COMMENT ON COLUMN cairn.facility_kind.ledger IS 'Column of the township ledger (乡镇覆盖表) that the kind is counted in; the beds of "care" make the beds indicators.';
 
+CREATE TABLE cairn.facility_past (
+    facility_id uuid NOT NULL,
+    until date NOT NULL,
+    area_code text NOT NULL,
+    village_code text
+);
+
+COMMENT ON TABLE cairn.facility_past IS 'Area of a facility up to, not including, the day of a change of areas.';
+
 CREATE TABLE cairn.facility_status (
     facility_id uuid NOT NULL,
     status text NOT NULL,
@@ -407,6 +1169,18 @@ CREATE VIEW cairn.facility_record AS
 
 COMMENT ON VIEW cairn.facility_record IS 'Facilities with everything that a reader of one sees.';
 
+CREATE TABLE cairn.filing_setting (
+    area_code text NOT NULL,
+    warn_days integer DEFAULT 5 NOT NULL,
+    texts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT filing_setting_warn_days_check CHECK (((warn_days >= 0) AND (warn_days <= 15)))
+);
+
+COMMENT ON COLUMN cairn.filing_setting.warn_days IS 'So many days before a day due the clock warns.';
+
+COMMENT ON COLUMN cairn.filing_setting.texts IS 'Templates of its papers, by name; a missing one is the program''s.';
+
 CREATE TABLE cairn.import_row (
     kind text NOT NULL,
     key text NOT NULL,
@@ -446,6 +1220,112 @@ CREATE TABLE cairn.inspection (
 );
 
 COMMENT ON COLUMN cairn.inspection.content_hash IS 'sha256 of what the device sent: the same id with the same content is accepted again.';
+
+CREATE TABLE cairn.place_class (
+    code text NOT NULL,
+    name text NOT NULL,
+    remark text DEFAULT ''::text NOT NULL,
+    origin text DEFAULT ''::text NOT NULL,
+    CONSTRAINT place_class_code_check CHECK ((code ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT place_class_name_check CHECK ((name <> ''::text))
+);
+
+COMMENT ON TABLE cairn.place_class IS 'Class codes after GB/T 18521; a bureau replaces them.';
+
+CREATE VIEW cairn.pub_area AS
+ SELECT a.code,
+    a.name,
+    a.level,
+    a.parent,
+    a.external,
+    a.formal,
+    a.seat,
+    a.geom,
+    a.valid_from,
+    a.valid_to,
+    p.name AS parent_name
+   FROM (cairn.area a
+     LEFT JOIN cairn.area p ON ((p.code = a.parent)));
+
+COMMENT ON VIEW cairn.pub_area IS 'Areas as the other domains may read them.';
+
+CREATE VIEW cairn.ledger_edit AS
+ SELECT e.id AS edit_id,
+    e.place_id,
+    e.edited_on,
+    e.op,
+    e.matter,
+    e.area_code,
+    e.class_code,
+    COALESCE(c.name, ''::text) AS class_name,
+    COALESCE((e.after ->> 'name'::text), ( SELECT (n.before ->> 'name'::text)
+           FROM cairn.place_edit n
+          WHERE ((n.place_id = e.place_id) AND (ROW(n.edited_on, n.id) > ROW(e.edited_on, e.id)) AND (n.before ? 'name'::text))
+          ORDER BY n.edited_on, n.id
+         LIMIT 1), p.name) AS name,
+    COALESCE((e.after ->> 'pinyin'::text), ( SELECT (n.before ->> 'pinyin'::text)
+           FROM cairn.place_edit n
+          WHERE ((n.place_id = e.place_id) AND (ROW(n.edited_on, n.id) > ROW(e.edited_on, e.id)) AND (n.before ? 'pinyin'::text))
+          ORDER BY n.edited_on, n.id
+         LIMIT 1), p.pinyin) AS pinyin,
+    COALESCE(( SELECT x.name
+           FROM cairn.pub_area x
+          WHERE ((x.code = "left"(e.area_code, 6)) AND (length(e.area_code) >= 6))), ''::text) AS county,
+    COALESCE(( SELECT x.name
+           FROM cairn.pub_area x
+          WHERE ((x.code = "left"(e.area_code, 9)) AND (length(e.area_code) >= 9))), ''::text) AS township,
+    p.geom,
+    e.before,
+    e.after,
+    e.approval_id,
+    a.authority,
+    a.authority_kind,
+    a.authority_area,
+    a.document,
+    a.approved_on,
+        CASE
+            WHEN (e.matter <> 'correction'::text) THEN (a.approved_on + 15)
+            ELSE NULL::date
+        END AS filing_due_on,
+    e.filed_on,
+        CASE
+            WHEN (e.matter = 'correction'::text) THEN NULL::date
+            WHEN (a.authority_kind = 'other_department'::text) THEN (e.filed_on + 15)
+            ELSE (a.approved_on + 15)
+        END AS announcement_due_on,
+    e.announced_on,
+    COALESCE(( SELECT m.number
+           FROM (cairn.announced_name x
+             JOIN cairn.announcement m ON ((m.id = x.announcement_id)))
+          WHERE ((x.edit_id = e.id) AND (m.state = 'published'::text))
+         LIMIT 1), ''::text) AS announcement_number,
+        CASE
+            WHEN (e.taken_in_on IS NOT NULL) THEN 'taken_in'::text
+            WHEN (e.returned_on IS NOT NULL) THEN 'returned'::text
+            WHEN (e.reported_on IS NOT NULL) THEN 'reported'::text
+            ELSE 'unreported'::text
+        END AS national_state,
+    e.reported_on,
+    e.taken_in_on,
+    e.returned_on,
+    e.return_reason,
+    e.export_version,
+    e.clerk,
+    e.set_id,
+    s.number AS set_number
+   FROM ((((cairn.place_edit e
+     JOIN cairn.place p ON ((p.id = e.place_id)))
+     LEFT JOIN cairn.place_class c ON ((c.code = e.class_code)))
+     LEFT JOIN cairn.approval a ON ((a.id = e.approval_id)))
+     LEFT JOIN cairn.change_set s ON ((s.id = e.set_id)));
+
+CREATE TABLE cairn.line_move (
+    change_id uuid NOT NULL,
+    old_code text NOT NULL,
+    new_code text NOT NULL
+);
+
+COMMENT ON TABLE cairn.line_move IS 'Which line became which: codes of lines are made of the codes of their areas.';
 
 CREATE TABLE cairn.setting (
     key text NOT NULL,
@@ -563,42 +1443,6 @@ CREATE VIEW cairn.map_marker AS
    FROM cairn.marker
   WHERE (marker.status <> 'retired'::text);
 
-CREATE TABLE cairn.place (
-    id uuid NOT NULL,
-    ref text,
-    name text NOT NULL,
-    pinyin text DEFAULT ''::text NOT NULL,
-    class_code text NOT NULL,
-    area_code text NOT NULL,
-    division_code text DEFAULT ''::text NOT NULL,
-    place_code text,
-    status text DEFAULT 'current'::text NOT NULL,
-    geom public.geometry(Geometry,4490),
-    meaning text DEFAULT ''::text NOT NULL,
-    origin_text text DEFAULT ''::text NOT NULL,
-    history text DEFAULT ''::text NOT NULL,
-    position_origin text DEFAULT ''::text NOT NULL,
-    position_reason text DEFAULT ''::text NOT NULL,
-    trap text DEFAULT ''::text NOT NULL,
-    origin text DEFAULT ''::text NOT NULL,
-    valid_from date,
-    valid_to date,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT place_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT place_place_code_check CHECK ((place_code ~ '^[0-9]{20}$'::text)),
-    CONSTRAINT place_status_check CHECK ((status = ANY (ARRAY['current'::text, 'historic'::text, 'retired'::text])))
-);
-
-COMMENT ON COLUMN cairn.place.division_code IS 'Code of the administrative area that the entry names, if it names one.';
-
-COMMENT ON COLUMN cairn.place.position_reason IS 'Why the position lies outside the declared township.';
-
-COMMENT ON COLUMN cairn.place.valid_from IS 'Day on which the entry was added; null: known since the first load.';
-
-COMMENT ON COLUMN cairn.place.valid_to IS 'Day on which the entry was retired; from then on it no longer counts.';
-
 CREATE VIEW cairn.map_place AS
  SELECT place.id,
     (place.id)::text AS key,
@@ -621,7 +1465,7 @@ CREATE VIEW cairn.map_place AS
             ELSE 1000000
         END) AS rank
    FROM cairn.place
-  WHERE ((place.geom IS NOT NULL) AND (place.status <> 'retired'::text));
+  WHERE ((place.geom IS NOT NULL) AND (place.status <> 'retired'::text) AND (place.geom_grade = 0));
 
 CREATE TABLE cairn.road (
     id uuid NOT NULL,
@@ -670,6 +1514,312 @@ CREATE TABLE cairn.migration (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE TABLE cairn.naming_built_up (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    areas text[] NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT naming_built_up_areas_check CHECK ((cardinality(areas) > 0)),
+    CONSTRAINT naming_built_up_name_check CHECK ((name <> ''::text))
+);
+
+COMMENT ON TABLE cairn.naming_built_up IS 'Built-up areas (建成区) of several townships. Without a row, the subdistricts of a county are one, every other township is one of its own.';
+
+CREATE TABLE cairn.naming_generic (
+    id uuid NOT NULL,
+    text text NOT NULL,
+    classes text[] DEFAULT '{}'::text[] NOT NULL,
+    reserved boolean DEFAULT false NOT NULL,
+    size integer,
+    note text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT naming_generic_size_check CHECK (((size >= 1) AND (size <= 9))),
+    CONSTRAINT naming_generic_text_check CHECK ((text <> ''::text))
+);
+
+COMMENT ON TABLE cairn.naming_generic IS 'Generic terms (通名) of names.';
+
+COMMENT ON COLUMN cairn.naming_generic.classes IS 'Beginnings of the class codes that it fits; empty: any.';
+
+COMMENT ON COLUMN cairn.naming_generic.reserved IS 'No name of another class may end in it.';
+
+COMMENT ON COLUMN cairn.naming_generic.size IS 'Size rank, 1 the smallest; null: says nothing of size.';
+
+CREATE TABLE cairn.naming_reading (
+    id uuid NOT NULL,
+    text text NOT NULL,
+    reading text NOT NULL,
+    scope text NOT NULL,
+    transliteration boolean DEFAULT false NOT NULL,
+    area_code text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    settled_by text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT naming_reading_area_code_check CHECK ((area_code ~ '^[0-9]{0,12}$'::text)),
+    CONSTRAINT naming_reading_character CHECK (((scope <> 'character'::text) OR (char_length(text) = 1))),
+    CONSTRAINT naming_reading_reading_check CHECK ((reading <> ''::text)),
+    CONSTRAINT naming_reading_scope_check CHECK ((scope = ANY (ARRAY['name'::text, 'word'::text, 'character'::text]))),
+    CONSTRAINT naming_reading_settled_by_check CHECK ((settled_by <> ''::text)),
+    CONSTRAINT naming_reading_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 30)))
+);
+
+COMMENT ON TABLE cairn.naming_reading IS 'How a text is read, as an officer settled it; goes before the readings of the program.';
+
+COMMENT ON COLUMN cairn.naming_reading.reading IS 'One syllable per character with tone marks, separated by spaces; a transliteration as it is to stand.';
+
+COMMENT ON COLUMN cairn.naming_reading.scope IS 'The whole name, a word wherever it stands, or a character.';
+
+COMMENT ON COLUMN cairn.naming_reading.area_code IS 'The area in whose names it holds; empty: everywhere.';
+
+CREATE TABLE cairn.naming_rule (
+    code text NOT NULL,
+    category text NOT NULL,
+    article text DEFAULT ''::text NOT NULL,
+    proposed text NOT NULL,
+    standing text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT naming_rule_category_check CHECK ((category <> ''::text)),
+    CONSTRAINT naming_rule_code_check CHECK ((code ~ '^[a-z_]{1,40}$'::text)),
+    CONSTRAINT naming_rule_proposed_check CHECK ((proposed = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text, 'none'::text]))),
+    CONSTRAINT naming_rule_standing_check CHECK ((standing = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text, 'none'::text])))
+);
+
+COMMENT ON TABLE cairn.naming_rule IS 'Rules of the program; none switches one off.';
+
+COMMENT ON COLUMN cairn.naming_rule.proposed IS 'Severity for a naming or renaming.';
+
+COMMENT ON COLUMN cairn.naming_rule.standing IS 'The highest severity for a name that is there already.';
+
+CREATE TABLE cairn.naming_scope (
+    id uuid NOT NULL,
+    class_prefix text NOT NULL,
+    generics text[] DEFAULT '{}'::text[] NOT NULL,
+    scope text NOT NULL,
+    kin text DEFAULT ''::text NOT NULL,
+    famous boolean DEFAULT false NOT NULL,
+    specific text DEFAULT 'warning'::text NOT NULL,
+    generic_required boolean DEFAULT false NOT NULL,
+    max_size integer,
+    article text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT naming_scope_class_prefix_check CHECK ((class_prefix ~ '^[0-9]{1,5}$'::text)),
+    CONSTRAINT naming_scope_max_size_check CHECK (((max_size >= 1) AND (max_size <= 9))),
+    CONSTRAINT naming_scope_scope_check CHECK ((scope = ANY (ARRAY['country'::text, 'province'::text, 'county'::text, 'built_up'::text, 'none'::text]))),
+    CONSTRAINT naming_scope_specific_check CHECK ((specific = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text, 'none'::text])))
+);
+
+COMMENT ON COLUMN cairn.naming_scope.generics IS 'Generic terms (通名) that the row is for; empty: any and none. The longest prefix wins, then a row with the generic.';
+
+COMMENT ON COLUMN cairn.naming_scope.kin IS 'Names are compared with those of the same kin.';
+
+COMMENT ON COLUMN cairn.naming_scope.famous IS 'Only for names on the list of famous natural features.';
+
+COMMENT ON COLUMN cairn.naming_scope.specific IS 'Severity for a new name whose specific part (专名) is there with another generic term.';
+
+COMMENT ON COLUMN cairn.naming_scope.max_size IS 'The largest size rank of a generic term that fits without proof; null: any.';
+
+CREATE TABLE cairn.naming_word (
+    id uuid NOT NULL,
+    word text NOT NULL,
+    category text NOT NULL,
+    match text NOT NULL,
+    severity text DEFAULT 'error'::text NOT NULL,
+    article text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT naming_word_category_check CHECK ((category = ANY (ARRAY['inflated'::text, 'foreign'::text, 'odd'::text, 'person'::text, 'leader'::text, 'company'::text, 'famous'::text, 'allowed'::text]))),
+    CONSTRAINT naming_word_match_check CHECK ((match = ANY (ARRAY['contains'::text, 'prefix'::text, 'suffix'::text, 'specific'::text, 'name'::text, 'title'::text]))),
+    CONSTRAINT naming_word_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text]))),
+    CONSTRAINT naming_word_word_check CHECK ((word <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.naming_word.category IS 'allowed: what stands in it is not held against a name, for the reason in note (historic and minority names).';
+
+COMMENT ON COLUMN cairn.naming_word.match IS 'title: counts after a surname only.';
+
+CREATE TABLE cairn.national_decision (
+    key text NOT NULL,
+    decision text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    ours jsonb NOT NULL,
+    theirs jsonb NOT NULL,
+    export_id uuid NOT NULL,
+    area_code text NOT NULL,
+    set_id uuid,
+    item_id uuid,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT national_decision_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'ours'::text, 'later'::text])))
+);
+
+COMMENT ON TABLE cairn.national_decision IS 'Holds in later exports too, as long as both sides say what they said then.';
+
+COMMENT ON COLUMN cairn.national_decision.item_id IS 'Item of the change set; where that is gone or withdrawn, the difference is open again.';
+
+CREATE TABLE cairn.national_difference (
+    id uuid NOT NULL,
+    export_id uuid NOT NULL,
+    seq integer NOT NULL,
+    kind text NOT NULL,
+    field text DEFAULT ''::text NOT NULL,
+    key text NOT NULL,
+    row_n integer,
+    place_id uuid,
+    place_version bigint DEFAULT 0 NOT NULL,
+    name text NOT NULL,
+    area_code text NOT NULL,
+    class_code text NOT NULL,
+    ours jsonb DEFAULT 'null'::jsonb NOT NULL,
+    theirs jsonb DEFAULT 'null'::jsonb NOT NULL,
+    distance_m double precision,
+    confidence double precision DEFAULT 0 NOT NULL,
+    matched_by text DEFAULT ''::text NOT NULL,
+    candidates jsonb DEFAULT '[]'::jsonb NOT NULL,
+    grade smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT national_difference_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'differs'::text, 'ambiguous'::text])))
+);
+
+COMMENT ON COLUMN cairn.national_difference.key IS 'The same difference in every export: kind, row or entry, field.';
+
+COMMENT ON COLUMN cairn.national_difference.grade IS 'Secrecy grade (密级) of what is shown of our entries; readers with less clearance do not see the difference.';
+
+CREATE TABLE cairn.national_export (
+    id uuid NOT NULL,
+    export_version text NOT NULL,
+    exported_on date NOT NULL,
+    file text NOT NULL,
+    mapping_id uuid NOT NULL,
+    headings text[] NOT NULL,
+    area_code text NOT NULL,
+    classes text[] DEFAULT '{}'::text[] NOT NULL,
+    totals integer DEFAULT 0 NOT NULL,
+    loaded_by text NOT NULL,
+    mapping_version bigint NOT NULL,
+    stale boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    compared_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT national_export_export_version_check CHECK ((export_version <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.national_export.export_version IS 'What the office calls this export, say 2024-03.';
+
+COMMENT ON COLUMN cairn.national_export.area_code IS 'Scope: rows outside are kept but not compared; entries outside are not missed.';
+
+COMMENT ON COLUMN cairn.national_export.classes IS 'Groups of classes (two digits) that the export holds; entries of others are not missed.';
+
+COMMENT ON COLUMN cairn.national_export.totals IS 'Rows of the file that were totals or repeated headers and were left out.';
+
+COMMENT ON COLUMN cairn.national_export.stale IS 'Rows were mended or matches chosen since the last comparison.';
+
+CREATE TABLE cairn.national_mapping (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    signature text NOT NULL,
+    area_code text NOT NULL,
+    columns jsonb NOT NULL,
+    rules jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT national_mapping_name_check CHECK ((name <> ''::text))
+);
+
+COMMENT ON TABLE cairn.national_mapping IS 'Which column of an export holds which field; found again by the headings (signature).';
+
+COMMENT ON COLUMN cairn.national_mapping.area_code IS 'Whose it is. Exports of the areas inside are read by it too, unless they have one of their own.';
+
+COMMENT ON COLUMN cairn.national_mapping.rules IS 'How values are read and compared: dates, words for states, tolerance in metres, fields that do not count.';
+
+CREATE TABLE cairn.national_match (
+    identity text NOT NULL,
+    place_id uuid,
+    area_code text NOT NULL,
+    decided_by text NOT NULL,
+    decided_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+COMMENT ON TABLE cairn.national_match IS 'Which entry a person chose for a row of the national database; no entry: it is none of ours.';
+
+CREATE TABLE cairn.national_reflected (
+    export_id uuid NOT NULL,
+    edit_id uuid NOT NULL
+);
+
+COMMENT ON TABLE cairn.national_reflected IS 'Edits whose new values the export already shows: they can be marked 已入库.';
+
+CREATE TABLE cairn.national_row (
+    export_id uuid NOT NULL,
+    n integer NOT NULL,
+    line integer NOT NULL,
+    sheet text DEFAULT ''::text NOT NULL,
+    cells text[] NOT NULL,
+    faults jsonb DEFAULT '[]'::jsonb NOT NULL,
+    state text NOT NULL,
+    mended boolean DEFAULT false NOT NULL,
+    problems jsonb DEFAULT '[]'::jsonb NOT NULL,
+    record jsonb DEFAULT '{}'::jsonb NOT NULL,
+    identity text DEFAULT ''::text NOT NULL,
+    area_code text DEFAULT ''::text NOT NULL,
+    CONSTRAINT national_row_n_check CHECK ((n > 0)),
+    CONSTRAINT national_row_state_check CHECK ((state = ANY (ARRAY['good'::text, 'bad'::text, 'ignored'::text, 'outside'::text])))
+);
+
+COMMENT ON COLUMN cairn.national_row.identity IS 'By what the row is known in other exports: its place code, else name, class and area.';
+
+CREATE VIEW cairn.national_report AS
+ SELECT d.id,
+    d.export_id,
+    d.seq,
+    d.kind,
+    d.field,
+    d.key,
+    d.row_n,
+    d.place_id,
+    d.place_version,
+    d.name,
+    d.area_code,
+    d.class_code,
+    d.ours,
+    d.theirs,
+    d.distance_m,
+    d.confidence,
+    d.matched_by,
+    d.candidates,
+    d.grade,
+        CASE
+            WHEN (d.kind = 'ambiguous'::text) THEN
+            CASE
+                WHEN (m.identity IS NULL) THEN 'open'::text
+                ELSE 'chosen'::text
+            END
+            WHEN ((x.decision = 'accepted'::text) AND ((i.id IS NULL) OR (s.state = 'withdrawn'::text))) THEN 'open'::text
+            ELSE COALESCE(x.decision, 'open'::text)
+        END AS state,
+    COALESCE(x.reason, ''::text) AS reason,
+    COALESCE(x.decided_by, m.decided_by, ''::text) AS decided_by,
+    COALESCE(x.decided_at, m.decided_at) AS decided_at,
+    COALESCE((x.export_id <> d.export_id), false) AS carried,
+    m.place_id AS chosen,
+    x.set_id,
+    s.number AS set_number,
+    s.state AS set_state
+   FROM (((((cairn.national_difference d
+     LEFT JOIN cairn.national_decision x ON (((x.key = d.key) AND (x.ours = d.ours) AND (x.theirs = d.theirs))))
+     LEFT JOIN cairn.change_item i ON ((i.id = x.item_id)))
+     LEFT JOIN cairn.change_set s ON ((s.id = x.set_id)))
+     LEFT JOIN cairn.national_row r ON (((r.export_id = d.export_id) AND (r.n = d.row_n) AND (d.kind = 'ambiguous'::text))))
+     LEFT JOIN cairn.national_match m ON ((m.identity = r.identity)));
+
 CREATE TABLE cairn.outbox (
     id bigint NOT NULL,
     tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -690,45 +1840,23 @@ ALTER TABLE cairn.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE cairn.place_class (
-    code text NOT NULL,
-    name text NOT NULL,
-    remark text DEFAULT ''::text NOT NULL,
-    origin text DEFAULT ''::text NOT NULL,
-    CONSTRAINT place_class_code_check CHECK ((code ~ '^[0-9]{5}$'::text)),
-    CONSTRAINT place_class_name_check CHECK ((name <> ''::text))
-);
-
-COMMENT ON TABLE cairn.place_class IS 'Class codes after GB/T 18521; a bureau replaces them.';
-
-CREATE TABLE cairn.place_edit (
-    id uuid NOT NULL,
-    seq bigint,
+CREATE TABLE cairn.place_code_held (
+    code text NOT NULL COLLATE pg_catalog."C",
     place_id uuid NOT NULL,
-    op text NOT NULL,
-    edited_on date NOT NULL,
-    area_code text NOT NULL,
-    class_code text NOT NULL,
-    before jsonb DEFAULT '{}'::jsonb NOT NULL,
-    after jsonb DEFAULT '{}'::jsonb NOT NULL,
-    filed_on date,
-    announced_on date,
-    taken_in_on date,
-    origin text DEFAULT ''::text NOT NULL,
-    CONSTRAINT place_edit_op_check CHECK ((op = ANY (ARRAY['add'::text, 'modify'::text, 'delete'::text])))
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT place_code_held_code_check CHECK ((code ~ '^[0-9]{20}$'::text))
 );
 
-COMMENT ON COLUMN cairn.place_edit.seq IS 'Number of the edit in the source it came from, if it came from one.';
+COMMENT ON TABLE cairn.place_code_held IS 'Place-name codes are never used twice: codes of retired entries and codes that were replaced stay with their entry.';
 
-COMMENT ON COLUMN cairn.place_edit.area_code IS 'Declared area and class of the entry at the time of the edit.';
-
-COMMENT ON COLUMN cairn.place_edit.before IS 'The changed fields and what they were before the edit.';
-
-COMMENT ON COLUMN cairn.place_edit.filed_on IS '备案: filed with the higher authority.';
-
-COMMENT ON COLUMN cairn.place_edit.announced_on IS '公告: announced to the public.';
-
-COMMENT ON COLUMN cairn.place_edit.taken_in_on IS '入库: taken into the national place-name database.';
+CREATE TABLE cairn.place_code_serial (
+    area text NOT NULL,
+    class text NOT NULL,
+    last integer DEFAULT 0 NOT NULL,
+    CONSTRAINT place_code_serial_area_check CHECK ((area ~ '^[0-9]{9}$'::text)),
+    CONSTRAINT place_code_serial_class_check CHECK ((class ~ '^[0-9]{5}$'::text)),
+    CONSTRAINT place_code_serial_last_check CHECK (((last >= 0) AND (last <= 999999)))
+);
 
 CREATE TABLE cairn.place_name (
     id uuid NOT NULL,
@@ -742,28 +1870,18 @@ CREATE TABLE cairn.place_name (
     from_on date,
     to_on date,
     source text DEFAULT ''::text NOT NULL,
+    sheet text DEFAULT ''::text NOT NULL,
+    edition text DEFAULT ''::text NOT NULL,
+    scale text DEFAULT ''::text NOT NULL,
+    grade smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT place_name_grade_check CHECK (((grade >= 0) AND (grade <= 4))),
     CONSTRAINT place_name_kind_check CHECK ((kind = ANY (ARRAY['standard'::text, 'short'::text, 'alias'::text, 'former'::text, 'map'::text, 'minority'::text, 'other'::text]))),
     CONSTRAINT place_name_text_check CHECK ((text <> ''::text))
 );
 
 COMMENT ON TABLE cairn.place_name IS 'Name forms of an entry; seq orders the forms of a kind.';
 
-CREATE VIEW cairn.pub_area AS
- SELECT a.code,
-    a.name,
-    a.level,
-    a.parent,
-    a.external,
-    a.formal,
-    a.seat,
-    a.geom,
-    a.valid_from,
-    a.valid_to,
-    p.name AS parent_name
-   FROM (cairn.area a
-     LEFT JOIN cairn.area p ON ((p.code = a.parent)));
-
-COMMENT ON VIEW cairn.pub_area IS 'Areas as the other domains may read them.';
+COMMENT ON COLUMN cairn.place_name.sheet IS 'Of a name on a map: its sheet (图幅), edition (版次) and scale (比例尺).';
 
 CREATE VIEW cairn.place_record AS
  SELECT p.id,
@@ -783,7 +1901,7 @@ CREATE VIEW cairn.place_record AS
     p.geom,
     public.st_x(x.at) AS lon,
     public.st_y(x.at) AS lat,
-    COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'pinyin', n.pinyin, 'language', n.language, 'script', n.script, 'from', n.from_on, 'to', n.to_on, 'source', n.source) ORDER BY (array_position(ARRAY['standard'::text, 'short'::text, 'alias'::text, 'former'::text, 'map'::text, 'minority'::text, 'other'::text], n.kind)), n.seq) AS jsonb_agg
+    COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'pinyin', n.pinyin, 'language', n.language, 'script', n.script, 'from', n.from_on, 'to', n.to_on, 'source', n.source, 'sheet', n.sheet, 'edition', n.edition, 'scale', n.scale, 'grade', n.grade) ORDER BY (array_position(ARRAY['standard'::text, 'short'::text, 'alias'::text, 'former'::text, 'map'::text, 'minority'::text, 'other'::text], n.kind)), n.seq) AS jsonb_agg
            FROM cairn.place_name n
           WHERE (n.place_id = p.id)), '[]'::jsonb) AS names,
     p.meaning,
@@ -793,6 +1911,17 @@ CREATE VIEW cairn.place_record AS
     p.position_reason,
     p.trap,
     p.origin,
+    p.language,
+    p.founded,
+    p.named,
+    p.abolished,
+    p.description,
+    p.survey_method,
+    p.source,
+    p.registrar,
+    to_char((p.registered_on)::timestamp with time zone, 'YYYY-MM-DD'::text) AS registered_on,
+    p.crosses,
+    p.secrecy,
     p.valid_from,
     p.valid_to,
     p.version,
@@ -806,7 +1935,39 @@ CREATE VIEW cairn.place_record AS
                     ELSE public.st_pointonsurface(p.geom)
                 END AS at) x);
 
-COMMENT ON VIEW cairn.place_record IS 'lon and lat are the point of an entry, or a point on its line or polygon.';
+COMMENT ON VIEW cairn.place_record IS 'lon and lat are the point of an entry, or a point on its line or polygon. Nothing is left out: what a reader may see, package gazetteer decides.';
+
+CREATE TABLE cairn.place_report (
+    id uuid NOT NULL,
+    place_id uuid NOT NULL,
+    kind text NOT NULL,
+    field text DEFAULT ''::text NOT NULL,
+    value text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    area_code text NOT NULL,
+    author_id uuid,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    outcome text DEFAULT ''::text NOT NULL,
+    answer text DEFAULT ''::text NOT NULL,
+    set_id uuid,
+    closer text DEFAULT ''::text NOT NULL,
+    closer_name text DEFAULT ''::text NOT NULL,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT place_report_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT place_report_kind_check CHECK ((kind = ANY (ARRAY['error'::text, 'confirm'::text]))),
+    CONSTRAINT place_report_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'taken'::text, 'declined'::text, 'duplicate'::text]))),
+    CONSTRAINT place_report_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
+COMMENT ON TABLE cairn.place_report IS 'What people on the spot say of an entry; a confirmation is closed from the start.';
+
+COMMENT ON COLUMN cairn.place_report.value IS 'What the field should say, in the reporter''s words.';
+
+COMMENT ON COLUMN cairn.place_report.area_code IS 'Declared area of the entry at the time of the report.';
 
 CREATE TABLE cairn.place_search (
     place_id uuid NOT NULL,
@@ -822,6 +1983,12 @@ CREATE TABLE cairn.place_search (
     joined text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     toned text DEFAULT ''::text NOT NULL,
     initials text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    grade smallint DEFAULT 0 NOT NULL,
+    folded text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    keys integer[] DEFAULT '{}'::integer[] NOT NULL,
+    cell integer,
+    lon double precision,
+    lat double precision,
     CONSTRAINT place_search_weight_check CHECK (((weight >= 0) AND (weight <= 9)))
 );
 
@@ -834,6 +2001,14 @@ COMMENT ON COLUMN cairn.place_search.norm IS 'Text for comparing: NFKC, lower ca
 COMMENT ON COLUMN cairn.place_search.joined IS 'Toneless pinyin without spaces; spaced has one space between syllables.';
 
 COMMENT ON COLUMN cairn.place_search.toned IS 'Pinyin with a tone digit after each syllable, the key for homophones.';
+
+COMMENT ON COLUMN cairn.place_search.grade IS 'Secrecy (密级) of the name form, 0 for everybody; readers cleared for less do not find it.';
+
+COMMENT ON COLUMN cairn.place_search.folded IS 'joined, with the sounds alike that are often confused: zh z, n l, in ing, f h.';
+
+COMMENT ON COLUMN cairn.place_search.keys IS 'Hashes: of the name and its letters, whole and with each one character left out (two texts one typing error apart share one), of its folded letters, of every one or two characters and every two syllables that stand together; of the latter once more for areas down to townships.';
+
+COMMENT ON COLUMN cairn.place_search.cell IS 'Number of the quarter-degree cell of lon and lat; null without a position.';
 
 CREATE TABLE cairn.population (
     area_code text NOT NULL,
@@ -851,6 +2026,108 @@ CREATE TABLE cairn.population (
     CONSTRAINT population_population_check CHECK ((population >= 0)),
     CONSTRAINT population_year_check CHECK (((year >= 1900) AND (year <= 2200)))
 );
+
+CREATE TABLE cairn.population_past (
+    area_code text NOT NULL,
+    year integer NOT NULL,
+    until date NOT NULL,
+    population integer NOT NULL,
+    age60 integer,
+    age65 integer,
+    age80 integer,
+    households integer,
+    origin text DEFAULT ''::text NOT NULL
+);
+
+COMMENT ON TABLE cairn.population_past IS 'People of an area in the extent that it had up to, not including, a day; population has those of its present extent.';
+
+CREATE VIEW cairn.pub_area_state AS
+ SELECT area.code,
+    area.name,
+    area.level,
+    area.parent,
+    area.external,
+    area.formal,
+    area.pinyin,
+    area.seat,
+    area.geom,
+    area.valid_from,
+    area.valid_to
+   FROM cairn.area
+UNION ALL
+ SELECT area_past.code,
+    area_past.name,
+    area_past.level,
+    area_past.parent,
+    false AS external,
+    area_past.formal,
+    area_past.pinyin,
+    area_past.seat,
+    area_past.geom,
+    area_past.valid_from,
+    area_past.valid_to
+   FROM cairn.area_past;
+
+COMMENT ON VIEW cairn.pub_area_state IS 'Areas with their earlier states; the one of a day has valid_from <= day < valid_to, nulls being open.';
+
+CREATE TABLE cairn.quality_check (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    class_prefix text DEFAULT ''::text NOT NULL,
+    params jsonb DEFAULT '{}'::jsonb NOT NULL,
+    severity text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT quality_check_class_prefix_check CHECK ((class_prefix ~ '^[0-9]{0,5}$'::text)),
+    CONSTRAINT quality_check_kind_check CHECK ((kind = ANY (ARRAY['complete'::text, 'code'::text, 'area_name'::text, 'pinyin'::text, 'position'::text, 'dates'::text]))),
+    CONSTRAINT quality_check_params_check CHECK ((jsonb_typeof(params) = 'object'::text)),
+    CONSTRAINT quality_check_severity_check CHECK ((severity = ANY (ARRAY['error'::text, 'warning'::text, 'info'::text])))
+);
+
+COMMENT ON COLUMN cairn.quality_check.class_prefix IS 'Beginning of the class codes that it is for; of one kind the longest counts.';
+
+COMMENT ON COLUMN cairn.quality_check.params IS 'complete: fields; pinyin: whole; position: reason_excuses; the others have none.';
+
+CREATE TABLE cairn.quality_item (
+    id uuid NOT NULL,
+    review_id uuid NOT NULL,
+    place_id uuid NOT NULL,
+    name text NOT NULL,
+    class_code text NOT NULL,
+    area_code text NOT NULL,
+    kind text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    severity text NOT NULL,
+    key text NOT NULL,
+    params jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    judged_by text DEFAULT ''::text NOT NULL,
+    judged_at timestamp with time zone,
+    found_at timestamp with time zone NOT NULL,
+    mended_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT quality_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mended'::text, 'accepted'::text])))
+);
+
+COMMENT ON TABLE cairn.quality_item IS 'One fault of one entry: open → mended (the next look finds it right) | accepted as it is, for a reason.';
+
+CREATE TABLE cairn.quality_review (
+    id uuid NOT NULL,
+    title text NOT NULL,
+    class_prefix text DEFAULT ''::text NOT NULL,
+    area_code text NOT NULL,
+    author text NOT NULL,
+    entries integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    looked_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT quality_review_title_check CHECK ((title <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.quality_review.entries IS 'Standing entries at the last look.';
 
 CREATE TABLE cairn.revision (
     id bigint NOT NULL,
@@ -885,11 +2162,51 @@ CREATE TABLE cairn.round_result (
 
 COMMENT ON TABLE cairn.round_result IS 'Conclusion of a round of joint inspection (联合检查) for a line.';
 
+CREATE TABLE cairn.search_index (
+    single boolean DEFAULT true NOT NULL,
+    version integer NOT NULL,
+    upto uuid NOT NULL,
+    rebuilt_at timestamp with time zone,
+    CONSTRAINT search_index_single_check CHECK (single)
+);
+
+COMMENT ON TABLE cairn.search_index IS 'The rules that the whole of place_search follows (version), and how far the next rebuild has come (upto).';
+
 CREATE TABLE cairn.sessions (
     token text NOT NULL,
     data bytea NOT NULL,
     expiry timestamp with time zone NOT NULL
 );
+
+CREATE TABLE cairn.sign (
+    id uuid NOT NULL,
+    place_id uuid NOT NULL,
+    plan_id uuid,
+    kind text NOT NULL,
+    text text NOT NULL,
+    romanised text DEFAULT ''::text NOT NULL,
+    geom public.geometry(Point,4490),
+    position_reason text DEFAULT ''::text NOT NULL,
+    condition text DEFAULT 'planned'::text NOT NULL,
+    installed_on date,
+    checked_on date,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sign_condition_check CHECK ((condition = ANY (ARRAY['planned'::text, 'good'::text, 'worn'::text, 'damaged'::text, 'missing'::text, 'wrong'::text]))),
+    CONSTRAINT sign_installed CHECK (((condition = 'planned'::text) OR (installed_on IS NOT NULL))),
+    CONSTRAINT sign_kind_check CHECK ((kind = ANY (ARRAY['street'::text, 'village'::text, 'residence'::text, 'building'::text, 'door'::text, 'area'::text, 'scenic'::text, 'natural'::text, 'other'::text]))),
+    CONSTRAINT sign_not_yet CHECK (((condition <> 'planned'::text) OR (installed_on IS NULL))),
+    CONSTRAINT sign_text_check CHECK ((text <> ''::text))
+);
+
+COMMENT ON COLUMN cairn.sign.kind IS 'street 街路巷, village 村, residence 居民区, building 楼栋, door 门牌, area 行政区域, scenic 纪念地旅游景点, natural 自然地理实体.';
+
+COMMENT ON COLUMN cairn.sign.text IS 'What the sign says; it should be the standard name.';
+
+COMMENT ON COLUMN cairn.sign.condition IS 'wrong: it stands, but says the wrong thing.';
 
 CREATE TABLE cairn.sign_in (
     id bigint NOT NULL,
@@ -912,11 +2229,113 @@ ALTER TABLE cairn.sign_in ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE cairn.sign_plan (
+    id uuid NOT NULL,
+    title text NOT NULL,
+    area_code text NOT NULL,
+    year integer NOT NULL,
+    target_names integer,
+    target_signs integer,
+    source text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sign_plan_target_names_check CHECK (((target_names >= 0) AND (target_names <= 1000000))),
+    CONSTRAINT sign_plan_target_signs_check CHECK (((target_signs >= 0) AND (target_signs <= 1000000))),
+    CONSTRAINT sign_plan_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT sign_plan_year_check CHECK (((year >= 1950) AND (year <= 2200)))
+);
+
+COMMENT ON COLUMN cairn.sign_plan.target_names IS 'Names that are to have their signs; null: not stated.';
+
+COMMENT ON COLUMN cairn.sign_plan.source IS 'The document that states the plan.';
+
+CREATE VIEW cairn.sign_record AS
+ SELECT s.id,
+    s.place_id,
+    p.name AS place_name,
+    p.class_code,
+    p.area_code,
+    ARRAY( SELECT a.name
+           FROM cairn.pub_area a
+          WHERE (a.code = ANY (ARRAY["left"(p.area_code, 4), "left"(p.area_code, 6), "left"(p.area_code, 9), "left"(p.area_code, 12)]))
+          ORDER BY a.code) AS area_path,
+    s.plan_id,
+    COALESCE(n.title, ''::text) AS plan_title,
+    n.year,
+    s.kind,
+    s.text,
+    s.romanised,
+    public.st_x(s.geom) AS lon,
+    public.st_y(s.geom) AS lat,
+    s.position_reason,
+    s.condition,
+    to_char((s.installed_on)::timestamp with time zone, 'YYYY-MM-DD'::text) AS installed_on,
+    to_char((s.checked_on)::timestamp with time zone, 'YYYY-MM-DD'::text) AS checked_on,
+    s.note,
+    (s.text <> p.name) AS differs,
+    s.retired,
+    s.version,
+    s.created_at,
+    s.updated_at
+   FROM ((cairn.sign s
+     JOIN cairn.place p ON ((p.id = s.place_id)))
+     LEFT JOIN cairn.sign_plan n ON ((n.id = s.plan_id)));
+
+COMMENT ON VIEW cairn.sign_record IS 'A sign belongs to the area of its entry; differs: it does not say the standard name.';
+
+CREATE TABLE cairn.webhook (
+    id uuid NOT NULL,
+    url text NOT NULL,
+    secret text NOT NULL,
+    entities text[] DEFAULT '{}'::text[] NOT NULL,
+    area_code text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    made_by text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT webhook_secret_check CHECK ((secret <> ''::text)),
+    CONSTRAINT webhook_url_check CHECK ((url ~ '^https?://'::text))
+);
+
+COMMENT ON COLUMN cairn.webhook.secret IS 'Key of the signature; shown once.';
+
+COMMENT ON COLUMN cairn.webhook.entities IS 'What it wants to hear of; empty: everything but accounts.';
+
+CREATE TABLE cairn.webhook_state (
+    hook_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    last_status integer,
+    last_error text DEFAULT ''::text NOT NULL,
+    next_at timestamp with time zone DEFAULT now() NOT NULL,
+    delivered_at timestamp with time zone
+);
+
+COMMENT ON COLUMN cairn.webhook_state.seq IS 'The last seal of the chain that it has taken.';
+
+COMMENT ON COLUMN cairn.webhook_state.next_at IS 'Not before this time is it tried again.';
+
 ALTER TABLE ONLY cairn.account
     ADD CONSTRAINT account_login_key UNIQUE (login);
 
 ALTER TABLE ONLY cairn.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.announced_name
+    ADD CONSTRAINT announced_name_edit UNIQUE (announcement_id, edit_id);
+
+ALTER TABLE ONLY cairn.announced_name
+    ADD CONSTRAINT announced_name_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.announcement
+    ADD CONSTRAINT announcement_number UNIQUE (area_code, year, serial);
+
+ALTER TABLE ONLY cairn.announcement
+    ADD CONSTRAINT announcement_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.api_token
     ADD CONSTRAINT api_token_hash_key UNIQUE (hash);
@@ -924,8 +2343,29 @@ ALTER TABLE ONLY cairn.api_token
 ALTER TABLE ONLY cairn.api_token
     ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.approval
+    ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.area_change
+    ADD CONSTRAINT area_change_number_key UNIQUE (number);
+
+ALTER TABLE ONLY cairn.area_change_part
+    ADD CONSTRAINT area_change_part_pkey PRIMARY KEY (change_id, seq);
+
+ALTER TABLE ONLY cairn.area_change
+    ADD CONSTRAINT area_change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.area_move
+    ADD CONSTRAINT area_move_pkey PRIMARY KEY (change_id, old_code, new_code);
+
+ALTER TABLE ONLY cairn.area_past
+    ADD CONSTRAINT area_past_pkey PRIMARY KEY (code, valid_to);
+
 ALTER TABLE ONLY cairn.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cairn.attachment
+    ADD CONSTRAINT attachment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.boundary_line
     ADD CONSTRAINT boundary_line_pkey PRIMARY KEY (code);
@@ -936,8 +2376,29 @@ ALTER TABLE ONLY cairn.chain
 ALTER TABLE ONLY cairn.chain
     ADD CONSTRAINT chain_pkey PRIMARY KEY (seq);
 
+ALTER TABLE ONLY cairn.change_item
+    ADD CONSTRAINT change_item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.change_item
+    ADD CONSTRAINT change_item_place UNIQUE (set_id, place_id);
+
+ALTER TABLE ONLY cairn.change_item
+    ADD CONSTRAINT change_item_seq UNIQUE (set_id, seq) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY cairn.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.change_set
+    ADD CONSTRAINT change_set_number_key UNIQUE (number);
+
+ALTER TABLE ONLY cairn.change_set
+    ADD CONSTRAINT change_set_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.cleanup
+    ADD CONSTRAINT cleanup_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.cleanup_run
+    ADD CONSTRAINT cleanup_run_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.closing_edge
     ADD CONSTRAINT closing_edge_pkey PRIMARY KEY (area_code);
@@ -948,6 +2409,9 @@ ALTER TABLE ONLY cairn.facility_group
 ALTER TABLE ONLY cairn.facility_kind
     ADD CONSTRAINT facility_kind_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY cairn.facility_past
+    ADD CONSTRAINT facility_past_pkey PRIMARY KEY (facility_id, until);
+
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_pkey PRIMARY KEY (id);
 
@@ -957,11 +2421,20 @@ ALTER TABLE ONLY cairn.facility
 ALTER TABLE ONLY cairn.facility_status
     ADD CONSTRAINT facility_status_pkey PRIMARY KEY (facility_id, from_on);
 
+ALTER TABLE ONLY cairn.filing
+    ADD CONSTRAINT filing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.filing_setting
+    ADD CONSTRAINT filing_setting_pkey PRIMARY KEY (area_code);
+
 ALTER TABLE ONLY cairn.import_row
     ADD CONSTRAINT import_row_pkey PRIMARY KEY (kind, key);
 
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.line_move
+    ADD CONSTRAINT line_move_pkey PRIMARY KEY (change_id, old_code, new_code);
 
 ALTER TABLE ONLY cairn.marker_line
     ADD CONSTRAINT marker_line_pkey PRIMARY KEY (marker_id, line_code);
@@ -978,11 +2451,77 @@ ALTER TABLE ONLY cairn.marker_witness
 ALTER TABLE ONLY cairn.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY cairn.naming_built_up
+    ADD CONSTRAINT naming_built_up_name_key UNIQUE (name);
+
+ALTER TABLE ONLY cairn.naming_built_up
+    ADD CONSTRAINT naming_built_up_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.naming_generic
+    ADD CONSTRAINT naming_generic_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.naming_generic
+    ADD CONSTRAINT naming_generic_text_key UNIQUE (text);
+
+ALTER TABLE ONLY cairn.naming_reading
+    ADD CONSTRAINT naming_reading_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.naming_reading
+    ADD CONSTRAINT naming_reading_text_key UNIQUE (text, scope, area_code);
+
+ALTER TABLE ONLY cairn.naming_rule
+    ADD CONSTRAINT naming_rule_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cairn.naming_scope
+    ADD CONSTRAINT naming_scope_class_key UNIQUE (class_prefix, generics);
+
+ALTER TABLE ONLY cairn.naming_scope
+    ADD CONSTRAINT naming_scope_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.naming_word
+    ADD CONSTRAINT naming_word_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.naming_word
+    ADD CONSTRAINT naming_word_word_key UNIQUE (category, word, match);
+
+ALTER TABLE ONLY cairn.national_decision
+    ADD CONSTRAINT national_decision_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY cairn.national_difference
+    ADD CONSTRAINT national_difference_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.national_difference
+    ADD CONSTRAINT national_difference_seq UNIQUE (export_id, seq);
+
+ALTER TABLE ONLY cairn.national_export
+    ADD CONSTRAINT national_export_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.national_mapping
+    ADD CONSTRAINT national_mapping_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.national_mapping
+    ADD CONSTRAINT national_mapping_signature_key UNIQUE (signature, area_code);
+
+ALTER TABLE ONLY cairn.national_match
+    ADD CONSTRAINT national_match_pkey PRIMARY KEY (identity);
+
+ALTER TABLE ONLY cairn.national_reflected
+    ADD CONSTRAINT national_reflected_pkey PRIMARY KEY (export_id, edit_id);
+
+ALTER TABLE ONLY cairn.national_row
+    ADD CONSTRAINT national_row_pkey PRIMARY KEY (export_id, n);
+
 ALTER TABLE ONLY cairn.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.place_class
     ADD CONSTRAINT place_class_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cairn.place_code_held
+    ADD CONSTRAINT place_code_held_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cairn.place_code_serial
+    ADD CONSTRAINT place_code_serial_pkey PRIMARY KEY (area, class);
 
 ALTER TABLE ONLY cairn.place_edit
     ADD CONSTRAINT place_edit_pkey PRIMARY KEY (id);
@@ -1005,11 +2544,32 @@ ALTER TABLE ONLY cairn.place
 ALTER TABLE ONLY cairn.place
     ADD CONSTRAINT place_ref_key UNIQUE (ref);
 
+ALTER TABLE ONLY cairn.place_report
+    ADD CONSTRAINT place_report_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.place_search
     ADD CONSTRAINT place_search_pkey PRIMARY KEY (place_id, n);
 
+ALTER TABLE ONLY cairn.population_past
+    ADD CONSTRAINT population_past_pkey PRIMARY KEY (area_code, year, until);
+
 ALTER TABLE ONLY cairn.population
     ADD CONSTRAINT population_pkey PRIMARY KEY (area_code, year);
+
+ALTER TABLE ONLY cairn.quality_check
+    ADD CONSTRAINT quality_check_class_key UNIQUE (kind, class_prefix);
+
+ALTER TABLE ONLY cairn.quality_check
+    ADD CONSTRAINT quality_check_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.quality_item
+    ADD CONSTRAINT quality_item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.quality_item
+    ADD CONSTRAINT quality_item_subject_key UNIQUE (review_id, place_id, kind, subject);
+
+ALTER TABLE ONLY cairn.quality_review
+    ADD CONSTRAINT quality_review_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.revision
     ADD CONSTRAINT revision_pkey PRIMARY KEY (id);
@@ -1023,6 +2583,9 @@ ALTER TABLE ONLY cairn.road
 ALTER TABLE ONLY cairn.round_result
     ADD CONSTRAINT round_result_pkey PRIMARY KEY (line_code, round);
 
+ALTER TABLE ONLY cairn.search_index
+    ADD CONSTRAINT search_index_pkey PRIMARY KEY (single);
+
 ALTER TABLE ONLY cairn.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
 
@@ -1032,13 +2595,35 @@ ALTER TABLE ONLY cairn.setting
 ALTER TABLE ONLY cairn.sign_in
     ADD CONSTRAINT sign_in_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.sign
+    ADD CONSTRAINT sign_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.sign_plan
+    ADD CONSTRAINT sign_plan_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.siting_constraint
     ADD CONSTRAINT siting_constraint_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.siting_constraint
     ADD CONSTRAINT siting_constraint_ref_key UNIQUE (ref);
 
+ALTER TABLE ONLY cairn.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.webhook_state
+    ADD CONSTRAINT webhook_state_pkey PRIMARY KEY (hook_id);
+
+CREATE INDEX announced_name_of_edit ON cairn.announced_name USING btree (edit_id);
+
+CREATE UNIQUE INDEX announcement_one_successor ON cairn.announcement USING btree (replaces) WHERE (state <> ALL (ARRAY['draft'::text, 'discarded'::text]));
+
+CREATE INDEX announcement_state ON cairn.announcement USING btree (state, area_code text_pattern_ops);
+
 CREATE INDEX api_token_account ON cairn.api_token USING btree (account_id);
+
+CREATE INDEX approval_on ON cairn.approval USING btree (approved_on);
+
+CREATE INDEX area_change_state ON cairn.area_change USING btree (state, effective_on);
 
 CREATE INDEX area_code_prefix ON cairn.area USING btree (code text_pattern_ops);
 
@@ -1046,7 +2631,15 @@ CREATE INDEX area_geom ON cairn.area USING gist (geom);
 
 CREATE INDEX area_level ON cairn.area USING btree (level, code);
 
+CREATE INDEX area_move_new ON cairn.area_move USING btree (new_code);
+
+CREATE INDEX area_move_old ON cairn.area_move USING btree (old_code);
+
 CREATE INDEX area_parent ON cairn.area USING btree (parent);
+
+CREATE INDEX attachment_owner ON cairn.attachment USING btree (owner, owner_id, created_at, id);
+
+CREATE INDEX attachment_unscanned ON cairn.attachment USING btree (created_at) WHERE (state = 'scan_failed'::text);
 
 CREATE INDEX boundary_line_geom ON cairn.boundary_line USING gist (geom);
 
@@ -1058,6 +2651,20 @@ CREATE INDEX change_actor ON cairn.change USING btree (actor, at DESC);
 
 CREATE INDEX change_at ON cairn.change USING btree (at DESC, id DESC);
 
+CREATE INDEX change_item_entry ON cairn.change_item USING btree (place_id);
+
+CREATE INDEX change_set_author ON cairn.change_set USING btree (author, state);
+
+CREATE INDEX change_set_state ON cairn.change_set USING btree (state, area_code text_pattern_ops);
+
+CREATE INDEX cleanup_area ON cairn.cleanup USING btree (area_code text_pattern_ops, id);
+
+CREATE UNIQUE INDEX cleanup_open_key ON cairn.cleanup USING btree (place_id, rule, subject) WHERE (state <> ALL (ARRAY['renamed'::text, 'closed'::text]));
+
+CREATE INDEX cleanup_place ON cairn.cleanup USING btree (place_id);
+
+CREATE INDEX cleanup_run_at ON cairn.cleanup_run USING btree (at DESC);
+
 CREATE INDEX facility_area ON cairn.facility USING btree (area_code text_pattern_ops, id);
 
 CREATE INDEX facility_geom ON cairn.facility USING gist (geom);
@@ -1068,17 +2675,27 @@ CREATE INDEX facility_kind_area ON cairn.facility USING btree (kind, area_code);
 
 CREATE UNIQUE INDEX facility_status_open ON cairn.facility_status USING btree (facility_id) WHERE (to_on IS NULL);
 
+CREATE UNIQUE INDEX filing_once ON cairn.filing USING btree (approval_id) WHERE (NOT undone);
+
 CREATE INDEX inspection_geom ON cairn.inspection USING gist (geom);
 
 CREATE INDEX inspection_marker ON cairn.inspection USING btree (marker_id, observed_at DESC);
 
 CREATE INDEX inspection_observed ON cairn.inspection USING btree (observed_at DESC, id DESC);
 
+CREATE INDEX line_move_new ON cairn.line_move USING btree (new_code);
+
+CREATE INDEX line_move_old ON cairn.line_move USING btree (old_code);
+
 CREATE INDEX marker_geom ON cairn.marker USING gist (geom);
 
 CREATE INDEX marker_line_line ON cairn.marker_line USING btree (line_code);
 
 CREATE UNIQUE INDEX marker_number_key ON cairn.marker USING btree (number) WHERE (status <> 'retired'::text);
+
+CREATE INDEX national_difference_key ON cairn.national_difference USING btree (key);
+
+CREATE INDEX national_row_identity ON cairn.national_row USING btree (export_id, identity);
 
 CREATE INDEX outbox_at ON cairn.outbox USING btree (at);
 
@@ -1088,27 +2705,47 @@ CREATE INDEX place_area ON cairn.place USING btree (area_code text_pattern_ops, 
 
 CREATE INDEX place_class_code ON cairn.place USING btree (class_code, id);
 
+CREATE INDEX place_code_held_place ON cairn.place_code_held USING btree (place_id);
+
+CREATE INDEX place_edit_approval ON cairn.place_edit USING btree (approval_id) WHERE (approval_id IS NOT NULL);
+
 CREATE INDEX place_edit_on ON cairn.place_edit USING btree (edited_on);
 
+CREATE INDEX place_edit_order ON cairn.place_edit USING btree (edited_on DESC, id DESC);
+
 CREATE INDEX place_edit_place ON cairn.place_edit USING btree (place_id, edited_on);
+
+CREATE INDEX place_edit_set ON cairn.place_edit USING btree (set_id) WHERE (set_id IS NOT NULL);
 
 CREATE INDEX place_edit_taken ON cairn.place_edit USING btree (taken_in_on);
 
 CREATE INDEX place_geom ON cairn.place USING gist (geom);
 
+CREATE INDEX place_report_place ON cairn.place_report USING btree (place_id, kind, at);
+
+CREATE INDEX place_report_state ON cairn.place_report USING btree (state, area_code text_pattern_ops);
+
+CREATE INDEX place_search_cell_joined ON cairn.place_search USING btree (cell, joined);
+
+CREATE INDEX place_search_cell_norm ON cairn.place_search USING btree (cell, norm) WHERE (norm IS NOT NULL);
+
+CREATE INDEX place_search_folded ON cairn.place_search USING btree (main, weight, folded, place_id);
+
 CREATE INDEX place_search_initials ON cairn.place_search USING btree (main, weight, initials, place_id);
 
 CREATE INDEX place_search_joined ON cairn.place_search USING btree (main, weight, joined, place_id);
 
+CREATE INDEX place_search_keys ON cairn.place_search USING gin (keys) WITH (gin_pending_list_limit='256');
+
 CREATE INDEX place_search_norm ON cairn.place_search USING btree (main, weight, norm, place_id) WHERE (norm IS NOT NULL);
 
-CREATE INDEX place_search_seats ON cairn.place_search USING gin (cairn.search_tokens(norm, joined, area_code, class_code)) WITH (gin_pending_list_limit='256') WHERE (weight <= 4);
+CREATE INDEX place_search_standard_joined ON cairn.place_search USING btree (joined) WHERE ((kind = 'standard'::text) AND (norm IS NOT NULL));
 
-CREATE INDEX place_search_seats_joined ON cairn.place_search USING btree (joined) WHERE (weight <= 4);
+CREATE INDEX place_search_standard_norm ON cairn.place_search USING btree (norm) WHERE ((kind = 'standard'::text) AND (norm IS NOT NULL));
 
 CREATE INDEX place_search_tokens ON cairn.place_search USING gin (cairn.search_tokens(norm, joined, area_code, class_code)) WITH (gin_pending_list_limit='256');
 
-CREATE INDEX place_search_trgm ON cairn.place_search USING gin (joined public.gin_trgm_ops) WITH (gin_pending_list_limit='256');
+CREATE INDEX quality_item_place ON cairn.quality_item USING btree (place_id);
 
 CREATE INDEX revision_change ON cairn.revision USING btree (change_id, id);
 
@@ -1121,6 +2758,12 @@ CREATE INDEX sessions_expiry_idx ON cairn.sessions USING btree (expiry);
 CREATE INDEX sign_in_account ON cairn.sign_in USING btree (account_id, at DESC);
 
 CREATE INDEX sign_in_at ON cairn.sign_in USING btree (at DESC, id DESC);
+
+CREATE INDEX sign_place ON cairn.sign USING btree (place_id);
+
+CREATE INDEX sign_plan_area ON cairn.sign_plan USING btree (area_code text_pattern_ops, year);
+
+CREATE INDEX sign_plan_id ON cairn.sign USING btree (plan_id) WHERE (plan_id IS NOT NULL);
 
 CREATE INDEX siting_constraint_geom ON cairn.siting_constraint USING gist (geom);
 
@@ -1152,17 +2795,51 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.chain FO
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.change FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON cairn.place_code_held FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.revision FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.sign_in FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER cleanup_follow AFTER INSERT ON cairn.place_edit FOR EACH ROW EXECUTE FUNCTION cairn.cleanup_follow();
+
+CREATE TRIGGER cleanup_proposed AFTER INSERT ON cairn.change_item FOR EACH ROW EXECUTE FUNCTION cairn.cleanup_proposed();
+
+CREATE TRIGGER hold_code_changed AFTER UPDATE ON cairn.place FOR EACH ROW WHEN (((new.place_code IS NOT NULL) AND (new.place_code IS DISTINCT FROM old.place_code))) EXECUTE FUNCTION cairn.hold_place_code();
+
+CREATE TRIGGER hold_code_new AFTER INSERT ON cairn.place FOR EACH ROW WHEN ((new.place_code IS NOT NULL)) EXECUTE FUNCTION cairn.hold_place_code();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.account FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.announced_name FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.announcement FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.api_token FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.approval FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.area FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.area_change FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.area_change_part FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.area_move FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.area_past FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.attachment FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.boundary_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.change_item FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.change_set FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.cleanup FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.cleanup_run FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.closing_edge FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -1172,15 +2849,43 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_group FOR EACH STATEMENT E
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_kind FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_past FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_status FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.filing FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.filing_setting FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.line_move FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_witness FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_built_up FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_generic FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_reading FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_rule FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_scope FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_word FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_decision FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_export FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_mapping FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_match FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.place FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -1190,7 +2895,17 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.place_edit FOR EACH STATEMENT EXECU
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.place_name FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.place_report FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.population FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.population_past FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.quality_check FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.quality_item FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.quality_review FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.road FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -1198,15 +2913,45 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_result FOR EACH STATEMENT EXE
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.setting FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.sign FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.sign_plan FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_constraint FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.webhook FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.account FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('account', 'id', 'password_hash');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.announced_name FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('announcement', 'announcement_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.announcement FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('announcement', 'id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.api_token FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('account', 'account_id', 'hash');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.approval FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('approval', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.area FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area', 'code');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.area_change FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area_change', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.area_change_part FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area_change', 'change_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.area_move FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area_change', 'change_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.area_past FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area', 'code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.attachment FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('attachment', 'id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.boundary_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('line', 'code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.change_item FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('change_set', 'set_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.change_set FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('change_set', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.cleanup FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('cleanup', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.cleanup_run FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('cleanup_run', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.closing_edge FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('closing_edge', 'area_code');
 
@@ -1216,15 +2961,45 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_group F
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_kind FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility_kind', 'code');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_past FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_status FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('approval', 'approval_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing_setting FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('filing_setting', 'area_code');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.line_move FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area_change', 'change_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_witness FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_built_up FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_built_up', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_generic FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_generic', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_reading FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('reading', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_rule FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_rule', 'code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_scope FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_scope', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_word FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_word', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_decision FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_decision', 'key');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_export FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_export', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_mapping FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_mapping', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_match FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_match', 'identity');
+
+CREATE TRIGGER revise AFTER UPDATE OF cells ON cairn.national_row FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_export', 'export_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('place', 'id');
 
@@ -1234,7 +3009,17 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place_edit FOR E
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place_name FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('place', 'place_id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place_report FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('place_report', 'id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.population FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('population', 'area_code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.population_past FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('population', 'area_code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.quality_check FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('quality_check', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.quality_item FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('quality_review', 'review_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.quality_review FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('quality_review', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.road FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('road', 'id');
 
@@ -1242,15 +3027,51 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_result FOR
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.setting FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('setting', 'key');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sign FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('sign', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sign_plan FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('sign_plan', 'id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_constraint FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('constraint', 'id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.webhook FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('webhook', 'id', 'secret');
+
 CREATE CONSTRAINT TRIGGER seal AFTER INSERT ON cairn.change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cairn.seal_change();
+
+ALTER TABLE ONLY cairn.announced_name
+    ADD CONSTRAINT announced_name_announcement_id_fkey FOREIGN KEY (announcement_id) REFERENCES cairn.announcement(id);
+
+ALTER TABLE ONLY cairn.announced_name
+    ADD CONSTRAINT announced_name_edit_id_fkey FOREIGN KEY (edit_id) REFERENCES cairn.place_edit(id);
+
+ALTER TABLE ONLY cairn.announcement
+    ADD CONSTRAINT announcement_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.announcement
+    ADD CONSTRAINT announcement_replaces_fkey FOREIGN KEY (replaces) REFERENCES cairn.announcement(id);
 
 ALTER TABLE ONLY cairn.api_token
     ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES cairn.account(id);
 
+ALTER TABLE ONLY cairn.area_change_part
+    ADD CONSTRAINT area_change_part_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.area_change(id);
+
+ALTER TABLE ONLY cairn.area_move
+    ADD CONSTRAINT area_move_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.area_change(id);
+
+ALTER TABLE ONLY cairn.area_move
+    ADD CONSTRAINT area_move_new_code_fkey FOREIGN KEY (new_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.area_move
+    ADD CONSTRAINT area_move_old_code_fkey FOREIGN KEY (old_code) REFERENCES cairn.area(code);
+
 ALTER TABLE ONLY cairn.area
     ADD CONSTRAINT area_parent_fkey FOREIGN KEY (parent) REFERENCES cairn.area(code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY cairn.area_past
+    ADD CONSTRAINT area_past_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.area_change(id);
+
+ALTER TABLE ONLY cairn.area_past
+    ADD CONSTRAINT area_past_code_fkey FOREIGN KEY (code) REFERENCES cairn.area(code);
 
 ALTER TABLE ONLY cairn.boundary_line
     ADD CONSTRAINT boundary_line_left_area_fkey FOREIGN KEY (left_area) REFERENCES cairn.area(code);
@@ -1261,6 +3082,18 @@ ALTER TABLE ONLY cairn.boundary_line
 ALTER TABLE ONLY cairn.chain
     ADD CONSTRAINT chain_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.change(id);
 
+ALTER TABLE ONLY cairn.change_item
+    ADD CONSTRAINT change_item_set_id_fkey FOREIGN KEY (set_id) REFERENCES cairn.change_set(id);
+
+ALTER TABLE ONLY cairn.change_set
+    ADD CONSTRAINT change_set_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES cairn.approval(id);
+
+ALTER TABLE ONLY cairn.change_set
+    ADD CONSTRAINT change_set_reverts_fkey FOREIGN KEY (reverts) REFERENCES cairn.change_set(id);
+
+ALTER TABLE ONLY cairn.cleanup
+    ADD CONSTRAINT cleanup_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
 ALTER TABLE ONLY cairn.closing_edge
     ADD CONSTRAINT closing_edge_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
 
@@ -1270,14 +3103,38 @@ ALTER TABLE ONLY cairn.facility
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_kind_fkey FOREIGN KEY (kind) REFERENCES cairn.facility_kind(code);
 
+ALTER TABLE ONLY cairn.facility_past
+    ADD CONSTRAINT facility_past_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.facility_past
+    ADD CONSTRAINT facility_past_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_past
+    ADD CONSTRAINT facility_past_village_code_fkey FOREIGN KEY (village_code) REFERENCES cairn.area(code);
+
 ALTER TABLE ONLY cairn.facility_status
     ADD CONSTRAINT facility_status_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
 
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_village_code_fkey FOREIGN KEY (village_code) REFERENCES cairn.area(code);
 
+ALTER TABLE ONLY cairn.filing
+    ADD CONSTRAINT filing_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES cairn.approval(id);
+
+ALTER TABLE ONLY cairn.filing_setting
+    ADD CONSTRAINT filing_setting_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
+
+ALTER TABLE ONLY cairn.line_move
+    ADD CONSTRAINT line_move_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.area_change(id);
+
+ALTER TABLE ONLY cairn.line_move
+    ADD CONSTRAINT line_move_new_code_fkey FOREIGN KEY (new_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.line_move
+    ADD CONSTRAINT line_move_old_code_fkey FOREIGN KEY (old_code) REFERENCES cairn.boundary_line(code);
 
 ALTER TABLE ONLY cairn.marker_line
     ADD CONSTRAINT marker_line_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
@@ -1291,17 +3148,56 @@ ALTER TABLE ONLY cairn.marker
 ALTER TABLE ONLY cairn.marker_witness
     ADD CONSTRAINT marker_witness_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
 
+ALTER TABLE ONLY cairn.national_decision
+    ADD CONSTRAINT national_decision_export_id_fkey FOREIGN KEY (export_id) REFERENCES cairn.national_export(id);
+
+ALTER TABLE ONLY cairn.national_difference
+    ADD CONSTRAINT national_difference_export_id_fkey FOREIGN KEY (export_id) REFERENCES cairn.national_export(id);
+
+ALTER TABLE ONLY cairn.national_export
+    ADD CONSTRAINT national_export_mapping_id_fkey FOREIGN KEY (mapping_id) REFERENCES cairn.national_mapping(id);
+
+ALTER TABLE ONLY cairn.national_match
+    ADD CONSTRAINT national_match_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
+ALTER TABLE ONLY cairn.national_reflected
+    ADD CONSTRAINT national_reflected_edit_id_fkey FOREIGN KEY (edit_id) REFERENCES cairn.place_edit(id);
+
+ALTER TABLE ONLY cairn.national_reflected
+    ADD CONSTRAINT national_reflected_export_id_fkey FOREIGN KEY (export_id) REFERENCES cairn.national_export(id);
+
+ALTER TABLE ONLY cairn.national_row
+    ADD CONSTRAINT national_row_export_id_fkey FOREIGN KEY (export_id) REFERENCES cairn.national_export(id);
+
 ALTER TABLE ONLY cairn.place
     ADD CONSTRAINT place_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
 
 ALTER TABLE ONLY cairn.place
     ADD CONSTRAINT place_class_code_fkey FOREIGN KEY (class_code) REFERENCES cairn.place_class(code);
 
+ALTER TABLE ONLY cairn.place_code_held
+    ADD CONSTRAINT place_code_held_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
+ALTER TABLE ONLY cairn.place_edit
+    ADD CONSTRAINT place_edit_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES cairn.approval(id);
+
+ALTER TABLE ONLY cairn.place_edit
+    ADD CONSTRAINT place_edit_item_id_fkey FOREIGN KEY (item_id) REFERENCES cairn.change_item(id);
+
 ALTER TABLE ONLY cairn.place_edit
     ADD CONSTRAINT place_edit_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
 
+ALTER TABLE ONLY cairn.place_edit
+    ADD CONSTRAINT place_edit_set_id_fkey FOREIGN KEY (set_id) REFERENCES cairn.change_set(id);
+
 ALTER TABLE ONLY cairn.place_name
     ADD CONSTRAINT place_name_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
+ALTER TABLE ONLY cairn.place_report
+    ADD CONSTRAINT place_report_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
+ALTER TABLE ONLY cairn.place_report
+    ADD CONSTRAINT place_report_set_id_fkey FOREIGN KEY (set_id) REFERENCES cairn.change_set(id);
 
 ALTER TABLE ONLY cairn.place_search
     ADD CONSTRAINT place_search_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
@@ -1309,25 +3205,80 @@ ALTER TABLE ONLY cairn.place_search
 ALTER TABLE ONLY cairn.population
     ADD CONSTRAINT population_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
 
+ALTER TABLE ONLY cairn.population_past
+    ADD CONSTRAINT population_past_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.quality_item
+    ADD CONSTRAINT quality_item_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
+ALTER TABLE ONLY cairn.quality_item
+    ADD CONSTRAINT quality_item_review_id_fkey FOREIGN KEY (review_id) REFERENCES cairn.quality_review(id);
+
 ALTER TABLE ONLY cairn.revision
     ADD CONSTRAINT revision_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.change(id);
 
 ALTER TABLE ONLY cairn.round_result
     ADD CONSTRAINT round_result_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
 
+ALTER TABLE ONLY cairn.sign
+    ADD CONSTRAINT sign_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
+
+ALTER TABLE ONLY cairn.sign_plan
+    ADD CONSTRAINT sign_plan_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.sign
+    ADD CONSTRAINT sign_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES cairn.sign_plan(id);
+
+ALTER TABLE ONLY cairn.webhook_state
+    ADD CONSTRAINT webhook_state_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES cairn.webhook(id);
+
 GRANT USAGE ON SCHEMA cairn TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.account TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announced_name TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announcement TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.api_token TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.approval TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.change_set TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.filing TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_edit TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.approval_record TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area_change TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area_change_part TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area_move TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area_past TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area_succession TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.attachment TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.boundary_line TO cairn_app;
 
 GRANT SELECT,INSERT ON TABLE cairn.chain TO cairn_app;
 
 GRANT SELECT,INSERT ON TABLE cairn.change TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.change_item TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.cleanup TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.cleanup_run TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.closing_edge TO cairn_app;
 
@@ -1337,13 +3288,25 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_group TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_kind TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_past TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_status TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_record TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.filing_setting TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.import_row TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_class TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.ledger_edit TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.line_move TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.setting TO cairn_app;
 
@@ -1363,8 +3326,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_marker TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place TO cairn_app;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_place TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.road TO cairn_app;
@@ -1377,29 +3338,79 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_witness TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.migration TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_built_up TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_generic TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_reading TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_rule TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_scope TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_word TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_decision TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_difference TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_export TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_mapping TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_match TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_reflected TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_row TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_report TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.outbox TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_class TO cairn_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_code_held TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_edit TO cairn_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_code_serial TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_name TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area TO cairn_app;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_record TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_report TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_search TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.population TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.population_past TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area_state TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.quality_check TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.quality_item TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.quality_review TO cairn_app;
+
 GRANT SELECT,INSERT ON TABLE cairn.revision TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_result TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.search_index TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sessions TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sign TO cairn_app;
+
 GRANT SELECT,INSERT ON TABLE cairn.sign_in TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sign_plan TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sign_record TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.webhook TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.webhook_state TO cairn_app;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE cairn IN SCHEMA cairn GRANT SELECT,INSERT,DELETE,UPDATE ON TABLES  TO cairn_app;
 
