@@ -230,7 +230,7 @@ type statisticsInput struct {
 	To    string `query:"to" maxLength:"10" doc:"last year, month or day, included"`
 	Area  string `query:"area" maxLength:"12" doc:"code of an area that holds the entries"`
 	Class string `query:"class" maxLength:"5" doc:"class code, or the beginning of one"`
-	By    string `query:"by" default:"year" enum:"year,month,county" doc:"what a row stands for"`
+	By    string `query:"by" default:"year" enum:"year,month,county,class" doc:"what a row stands for"`
 }
 
 func (s *Server) entryStatistics(ctx context.Context, in *statisticsInput) (*struct{ Body gazetteer.Statistics }, error) {

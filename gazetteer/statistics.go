@@ -23,9 +23,9 @@ type Counts struct {
 	TakenIn   int `json:"taken_in"`
 }
 
-// PeriodCounts are the counts of a year, a month or a county.
+// PeriodCounts are the counts of a year, a month, a county or a class.
 type PeriodCounts struct {
-	Period string `json:"period" doc:"2021, 2021-06 or the code of a county"`
+	Period string `json:"period" doc:"2021, 2021-06, or the code of a county or class"`
 	Counts
 }
 
@@ -41,10 +41,10 @@ type StatisticsQuery struct {
 	From, To string // YYYY, YYYY-MM or YYYY-MM-DD, both inclusive
 	Area     string // code of an area that held the entry
 	Class    string // class code or the beginning of one
-	By       string // year (default), month or county
+	By       string // year (default), month, county or class
 }
 
-var groupings = []string{"year", "month", "county"}
+var groupings = []string{"year", "month", "county", "class"}
 
 // Statistics counts edits. Error: problem.BadParameter.
 func (s *Store) Statistics(ctx context.Context, q StatisticsQuery) (Statistics, error) {

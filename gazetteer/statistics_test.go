@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -71,6 +72,45 @@ func TestStatisticsOfWrites(t *testing.T) {
 	for _, bad := range []StatisticsQuery{{From: "x"}, {To: "2022-13"}, {From: "2022-02-30"}, {By: "week"}} {
 		if _, err := s.Statistics(ctx, bad); !problem.Is(err, problem.BadParameter) {
 			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+}
+
+// The figures by class add up to the total, and all of them are those of the revisions: an
+// entry's row made, changed, or changed to retired, each under its own change.
+func TestStatisticsAreTheRevisions(t *testing.T) {
+	t.Parallel()
+	s, ctx := newStore(t), context.Background()
+	for i := range 7 {
+		p := created(t, s, village(fmt.Sprintf("第%d寨", i)))
+		if i%2 == 0 {
+			p = updated(t, s, p, func(d *Draft) { d.ClassCode = "27610" })
+		}
+		if i%3 == 0 {
+			p = updated(t, s, p, func(d *Draft) { d.Meaning = "寓意" })
+		}
+		if i == 5 {
+			if _, err := s.Retire(ctx, reviewer("53"), p.ID, p.Version); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var want Counts
+	err := s.db.Read().QueryRow(ctx, `SELECT count(*) FILTER (WHERE op = 'insert'),
+		count(*) FILTER (WHERE op = 'update' AND after ->> 'status' <> 'retired'),
+		count(*) FILTER (WHERE op = 'update' AND after ->> 'status' = 'retired')
+		FROM revision WHERE tbl = 'place'`).Scan(&want.Added, &want.Modified, &want.Deleted)
+	if err != nil || want.Added != 7 || want.Modified != 7 || want.Deleted != 1 {
+		t.Fatalf("revisions: %+v, %v", want, err)
+	}
+	for _, by := range groupings {
+		stats, err := s.Statistics(ctx, StatisticsQuery{By: by})
+		var sum Counts
+		for _, r := range stats.Rows {
+			sum.Added, sum.Modified, sum.Deleted = sum.Added+r.Added, sum.Modified+r.Modified, sum.Deleted+r.Deleted
+		}
+		if err != nil || stats.Total != want || sum != want {
+			t.Errorf("by %s: total %+v, rows %+v, revisions %+v, %v", by, stats.Total, sum, want, err)
 		}
 	}
 }

@@ -1,5 +1,5 @@
--- Edits, filings, announcements and takings-in from $1 to $2, of an area ($3, with the areas that went into it whole) and a class ($4), by year, month or county ($5).
-SELECT CASE $5::text WHEN 'year' THEN to_char(e.day, 'YYYY') WHEN 'month' THEN to_char(e.day, 'YYYY-MM')
+-- Edits, filings, announcements and takings-in from $1 to $2, of an area ($3, with the areas that went into it whole) and a class ($4), by year, month, county or class ($5).
+SELECT CASE $5::text WHEN 'year' THEN to_char(e.day, 'YYYY') WHEN 'month' THEN to_char(e.day, 'YYYY-MM') WHEN 'class' THEN e.class_code
             ELSE rpad(area_county(e.area_code), 6, '0') END AS period,
        count(*) FILTER (WHERE what = 'add'), count(*) FILTER (WHERE what = 'modify'), count(*) FILTER (WHERE what = 'delete'),
        count(*) FILTER (WHERE what = 'filed'), count(*) FILTER (WHERE what = 'announced'), count(*) FILTER (WHERE what = 'taken_in')
