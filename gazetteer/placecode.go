@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cairn/data"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -51,7 +52,7 @@ func upTo(n int) int {
 // entry's, and it is made of the entry's class and area, or of an area that there was
 // before. A code that stays is not judged again: it is kept through changes of areas and
 // classes.
-func checkPlaceCode(ctx context.Context, q data.Querier, p *Place, d *Draft) error {
+func checkPlaceCode(ctx context.Context, q data.Querier, p *Place, d *Draft, reader actor.Grade) error {
 	if d.PlaceCode == "" || p.PlaceCode != nil && *p.PlaceCode == d.PlaceCode {
 		return nil
 	}
@@ -61,7 +62,7 @@ func checkPlaceCode(ctx context.Context, q data.Querier, p *Place, d *Draft) err
 	}
 	var holder *string
 	var former bool
-	if err := q.QueryRow(ctx, queries.Get("code_fits"), d.PlaceCode, p.ID, code.Area).Scan(&holder, &former); err != nil {
+	if err := q.QueryRow(ctx, queries.Get("code_fits"), d.PlaceCode, p.ID, code.Area, int16(reader)).Scan(&holder, &former); err != nil {
 		return err
 	}
 	var c checker

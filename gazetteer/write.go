@@ -202,10 +202,10 @@ func (s *Store) settle(ctx context.Context, q data.Querier, by actor.Actor, p *P
 	if err := d.Validate(); err != nil {
 		return err
 	}
-	if err := checkReferences(ctx, q, p.ID, &d); err != nil {
+	if err := checkReferences(ctx, q, &d); err != nil {
 		return err
 	}
-	if err := checkPlaceCode(ctx, q, p, &d); err != nil {
+	if err := checkPlaceCode(ctx, q, p, &d, by.Clearance); err != nil {
 		return err
 	}
 	p.apply(d, st.day())
@@ -246,13 +246,10 @@ func locate(ctx context.Context, q data.Querier, p *Place) error {
 	return q.QueryRow(ctx, queries.Get("point_on"), p.Geom).Scan(&p.Lon, &p.Lat)
 }
 
-// checkReferences refuses an unknown class or area, and a place code that another entry
-// has or had when it was retired: codes are not used twice.
-func checkReferences(ctx context.Context, q data.Querier, id uuid.UUID, d *Draft) error {
+// checkReferences refuses an unknown class or area.
+func checkReferences(ctx context.Context, q data.Querier, d *Draft) error {
 	var class, area bool
-	var holder *string
-	err := q.QueryRow(ctx, queries.Get("references"), d.ClassCode, d.AreaCode, orNull(d.PlaceCode), id).Scan(&class, &area, &holder)
-	if err != nil {
+	if err := q.QueryRow(ctx, queries.Get("references"), d.ClassCode, d.AreaCode).Scan(&class, &area); err != nil {
 		return err
 	}
 	var c checker
@@ -261,9 +258,6 @@ func checkReferences(ctx context.Context, q data.Querier, id uuid.UUID, d *Draft
 	}
 	if !area {
 		c.bad("area_code", "gazetteer.unknown_area", "code", d.AreaCode)
-	}
-	if holder != nil {
-		c.bad("place_code", "gazetteer.code_in_use", "code", d.PlaceCode, "name", *holder)
 	}
 	return problem.InvalidFields(c...)
 }

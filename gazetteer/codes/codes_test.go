@@ -430,3 +430,41 @@ func TestImportOfClassesAfterReplacing(t *testing.T) {
 		t.Errorf("%v %v", classes, err)
 	}
 }
+
+// Whoever may not know an entry, or its code, hears nothing of it by its code.
+func TestCodesKeepSecrets(t *testing.T) {
+	t.Parallel()
+	b, ctx := newBureau(t), context.Background()
+	cleared := actor.Actor{Login: "s", Role: actor.Officer, Area: "5326", Clearance: actor.Secret}
+	p, bare := b.entry("密寨", "22200", "532601001", "53260100122200000001"), b.entry("密坡", "22200", "532601001", "")
+	grade := func(secrecy string) {
+		t.Helper()
+		err := b.db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, "UPDATE place SET secrecy = $1::jsonb", secrecy)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, secrecy := range []string{`{"entry": 2}`, `{"place_code": 2}`} {
+		grade(secrecy)
+		if _, err := b.Resolve(ctx, *p.PlaceCode); !problem.Is(err, problem.NotFound) {
+			t.Errorf("%s: %v", secrecy, err)
+		}
+		if r, err := b.Resolve(actor.WithReader(ctx, cleared), *p.PlaceCode); err != nil || r.Name != "密寨" {
+			t.Errorf("%s, cleared: %+v %v", secrecy, r, err)
+		}
+	}
+	grade(`{"entry": 2}`)
+	if _, err := b.Assign(ctx, by(actor.Officer, "5326"), bare.ID); !problem.Is(err, problem.NotFound) {
+		t.Errorf("a code for an entry that one may not know: %v", err)
+	}
+	if got, err := b.AssignMany(ctx, by(actor.Officer, "5326"), Selection{Area: "5326", Limit: 10}); err != nil || len(got.Given)+len(got.Refused)+got.Left != 0 {
+		t.Errorf("%+v %v", got, err)
+	}
+	_, err := b.places.Create(ctx, by(actor.Admin, "53"), uuid.Nil, gazetteer.Draft{Name: "新寨", ClassCode: "22200", AreaCode: "532601001", PlaceCode: *p.PlaceCode, Status: gazetteer.Historic})
+	if f := problem.As(err); f == nil || strings.Contains(f.Error(), "密寨") {
+		t.Errorf("the refusal tells: %v", err)
+	}
+}

@@ -50,7 +50,7 @@ func (s *Store) AssignMany(ctx context.Context, c data.Change, sel Selection) (B
 		if err := s.maySelect(ctx, tx, c.Actor, sel); err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, queries.Get("without"), sel.Area, sel.Class, sel.Limit)
+		rows, err := tx.Query(ctx, queries.Get("without"), sel.Area, sel.Class, sel.Limit, int16(c.Actor.Clearance))
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (s *Store) AssignMany(ctx context.Context, c data.Change, sel Selection) (B
 			}
 			out.Given = append(out.Given, CodeGiven{p.ID, p.Name, *p.PlaceCode})
 		}
-		return tx.QueryRow(ctx, queries.Get("without_count"), sel.Area, sel.Class).Scan(&out.Left)
+		return tx.QueryRow(ctx, queries.Get("without_count"), sel.Area, sel.Class, int16(c.Actor.Clearance)).Scan(&out.Left)
 	})
 	return out, err
 }

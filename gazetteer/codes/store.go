@@ -106,7 +106,8 @@ type ResolvedCode struct {
 }
 
 // Resolve finds the entry that has or had a code. Errors: problem.BadParameter for what is
-// no code; problem.NotFound for one that was never given out.
+// no code; problem.NotFound for one that was never given out, or whose entry the reader may
+// not know.
 func (s *Store) Resolve(ctx context.Context, code string) (ResolvedCode, error) {
 	parts, ok := gazetteer.ParsePlaceCode(code)
 	if !ok {
@@ -115,10 +116,14 @@ func (s *Store) Resolve(ctx context.Context, code string) (ResolvedCode, error) 
 		return ResolvedCode{}, err
 	}
 	r := ResolvedCode{Code: code, AreaPart: parts.Area, ClassPart: parts.Class, Serial: parts.Serial}
-	err := s.db.Read().QueryRow(ctx, queries.Get("resolve"), code, int16(actor.ClearanceOf(ctx))).Scan(&r.PlaceID, &r.Since, &r.Name, &r.Pinyin, &r.Status, &r.Now,
-		&r.AreaCode, &r.AreaPath, &r.ClassCode, &r.ClassName)
+	err := s.db.Read().QueryRow(ctx, queries.Get("resolve"), code).Scan(&r.PlaceID, &r.Since)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return ResolvedCode{}, problem.New(problem.NotFound, "problem.not_found", "what", "place_code", "id", code)
+		return ResolvedCode{}, unknown(code)
+	} else if err != nil {
+		return ResolvedCode{}, data.Problem(err)
+	}
+	if err := s.describe(ctx, &r); err != nil {
+		return ResolvedCode{}, err
 	}
 	switch {
 	case r.Now == nil || *r.Now != code:
@@ -128,7 +133,30 @@ func (s *Store) Resolve(ctx context.Context, code string) (ResolvedCode, error) 
 	default:
 		r.State = StateCurrent
 	}
-	return r, data.Problem(err)
+	return r, nil
+}
+
+// describe fills in the entry of a code as the reader of ctx may know it: whoever may not
+// know the entry, or which code it has, hears that there is none.
+func (s *Store) describe(ctx context.Context, r *ResolvedCode) error {
+	veil, err := s.places.Veil(ctx, s.db.Read(), []uuid.UUID{r.PlaceID})
+	if err != nil {
+		return data.Problem(err)
+	}
+	if !veil.Entry(r.PlaceID) || !veil.Field(r.PlaceID, "place_code") {
+		return unknown(r.Code)
+	}
+	p, err := s.places.Get(ctx, r.PlaceID)
+	if err != nil {
+		return err
+	}
+	r.Name, r.Pinyin, r.Status, r.Now = p.Name, p.Pinyin, p.Status, p.PlaceCode
+	r.AreaCode, r.AreaPath, r.ClassCode, r.ClassName = p.AreaCode, p.AreaPath, p.ClassCode, p.ClassName
+	return nil
+}
+
+func unknown(code string) error {
+	return problem.New(problem.NotFound, "problem.not_found", "what", "place_code", "id", code)
 }
 
 // Assign gives an entry without a code its own, as one version and one correction in the
@@ -151,7 +179,7 @@ func (s *Store) assign(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.U
 	var version int64
 	var has *string
 	var area, class, name string
-	err := tx.QueryRow(ctx, queries.Get("lock"), id).Scan(&version, &has, &area, &class, &name)
+	err := tx.QueryRow(ctx, queries.Get("lock"), id, int16(by.Clearance)).Scan(&version, &has, &area, &class, &name)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return gazetteer.Place{}, problem.New(problem.NotFound, "problem.not_found", "what", "place", "id", id)
