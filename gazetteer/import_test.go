@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,13 +28,13 @@ func packStore(t testing.TB) (*Store, fs.FS) {
 	t.Helper()
 	dir := datatest.Pack(t, "wenshan")
 	db := datatest.From(t, "gazetteer_pack", "1", func(ctx context.Context, db *data.DB) error {
-		return db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error { return fillPackAreas(ctx, tx, dir) })
+		return db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error { return fillPackAreas(ctx, tx, os.DirFS(dir)) })
 	})
 	return NewStore(db, landLocator{}), os.DirFS(dir)
 }
 
-func fillPackAreas(ctx context.Context, tx pgx.Tx, dir string) error {
-	text, err := os.ReadFile(filepath.Join(dir, "areas.geojson"))
+func fillPackAreas(ctx context.Context, tx pgx.Tx, files fs.FS) error {
+	text, err := fs.ReadFile(files, "areas.geojson")
 	if err != nil {
 		return err
 	}
@@ -50,7 +49,7 @@ func fillPackAreas(ctx context.Context, tx pgx.Tx, dir string) error {
 			shapes[f.Properties.MustString("code")] = orb.MultiPolygon{p}
 		}
 	}
-	for _, row := range readCSV(os.DirFS(dir), "divisions.csv") {
+	for _, row := range readCSV(files, "divisions.csv") {
 		_, err := tx.Exec(ctx, "INSERT INTO area (code, name, level, parent, geom) VALUES ($1, $2, $3, nullif($4, ''), $5)",
 			row["code"], row["name"], row["level"], row["parent"], data.Geom{Geometry: shapes[row["code"]]})
 		if err != nil {

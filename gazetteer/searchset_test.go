@@ -5,6 +5,12 @@ import (
 	"maps"
 	"slices"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data"
+	"cairn/data/datatest"
+	"cairn/data/sample"
 )
 
 // wellKnown are written by hand: what people type for the places of the prefecture.
@@ -36,8 +42,7 @@ func TestSearchSet(t *testing.T) {
 		}
 	}
 	for _, pair := range wellKnown {
-		equal := func(o *known) bool { return o.name == pair[1] }
-		set["by hand"] = append(set["by hand"], asked{pair[0], &known{norm: pair[1]}, equal})
+		set["by hand"] = append(set["by hand"], asking(pair[0], pair[1]))
 	}
 	n, first, five := 0, 0, 0
 	for _, category := range slices.Sorted(maps.Keys(set)) {
@@ -56,6 +61,36 @@ func TestSearchSet(t *testing.T) {
 	if n < 300 || first*100 < n*95 || five*100 < n*99 {
 		t.Errorf("of %d queries %d are right first and %d in the first five", n, first, five)
 	}
+}
+
+// TestSearchSample asks the built-in sample, which every machine has, for places that it knows.
+func TestSearchSample(t *testing.T) {
+	t.Parallel()
+	files := sample.Pack()
+	db := datatest.From(t, "gazetteer_sample", "1", func(ctx context.Context, db *data.DB) error {
+		return db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error { return fillPackAreas(ctx, tx, files) })
+	})
+	s := NewStore(db, landLocator{})
+	loaded(t, s, files, "gazetteer_classes", "gazetteer")
+	m := &setMaker{all: entriesOf(readCSV(files, "gazetteer.csv"))}
+	n := 0
+	for _, pair := range wellKnown {
+		q := asking(pair[0], pair[1])
+		if !m.standard(Normalise(pair[1])) {
+			continue
+		}
+		n++
+		if names, at := answer(t, s, m, q); at != 0 {
+			t.Errorf("%q answered by %v, meant %s", q.text, names, pair[1])
+		}
+	}
+	if n < 20 {
+		t.Errorf("the sample knows only %d of the places", n)
+	}
+}
+
+func asking(text, name string) asked {
+	return asked{text, &known{norm: name}, func(o *known) bool { return o.name == name }}
 }
 
 // answer is the names found first, and which of them is right: -1 for none.
