@@ -322,7 +322,10 @@ func TestRightsOfReaders(t *testing.T) {
 					allowed := want.open || role != "" && (want.roles == nil || slices.Contains(want.roles, role)) ||
 						want.layer != "" && (public == "all" || public == want.layer)
 					a := attempt{body: map[string]any{"names": []any{}}} // of POST /gazetteer/check
-					if method == http.MethodPost && strings.HasPrefix(pattern, "/locate") {
+					if method == http.MethodPost && pattern == "/gazetteer/check" {
+					a.path = pattern // GET has its question in the address
+				}
+				if method == http.MethodPost && strings.HasPrefix(pattern, "/locate") {
 						a.path, a.body = "/locate", map[string]any{"points": [][2]float64{{p.lon, p.lat}}}
 					}
 					if question, ok := p.reconciling(method, pattern); ok {
