@@ -20,6 +20,7 @@ const typeMVT = "application/vnd.mapbox-vector-tile"
 // for everybody may be a minute old. The layers shown depend on who asks.
 const (
 	tileVary    = "Accept-Encoding, Authorization, Cookie"
+	tilesetVary = "Authorization, Cookie, Host"
 	tilePrivate = "private, no-cache"
 	tilePublic  = "public, max-age=60"
 )
@@ -39,9 +40,13 @@ func asTile(s *settings) {
 	s.op.Responses["304"] = &huma.Response{Description: "The tile is still the one of If-None-Match"}
 }
 
-// asTileset describes a tileset's answer.
+// asTileset describes a tileset's answer; its ETag changes with what the tiles show.
 func asTileset(r *router) option {
-	return produces(typeJSON, huma.SchemaFromType(r.api.OpenAPI().Components.Schemas, reflect.TypeFor[tiles.TileJSON]()))
+	answer := produces(typeJSON, huma.SchemaFromType(r.api.OpenAPI().Components.Schemas, reflect.TypeFor[tiles.TileJSON]()))
+	return func(s *settings) {
+		answer(s)
+		s.op.Responses["304"] = &huma.Response{Description: "Nothing in the tiles is drawn differently since If-None-Match"}
+	}
 }
 
 // visibleLayers are the layers of the path's tileset that the request's reader sees.
@@ -61,6 +66,14 @@ func (s *Server) readTileset(w http.ResponseWriter, r *http.Request) error {
 	t, set, err := s.visibleLayers(r)
 	if err != nil {
 		return err
+	}
+	h, revision := w.Header(), s.Tiles.Revision(set)
+	h.Set("Vary", tilesetVary)
+	h.Set("Cache-Control", tilePrivate)
+	h.Set("ETag", revision)
+	if hasTag(r.Header.Get("If-None-Match"), revision) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
 	}
 	template := hrefOf(r, "/tiles/"+t.Name, nil) + "/{z}/{x}/{y}.mvt"
 	return writeJSON(w, s.Tiles.TileJSON(t.Name, set, template))

@@ -270,6 +270,19 @@ func TestTileJSON(t *testing.T) {
 	}
 }
 
+// An open map asks for the tileset again and again: nothing comes until something is drawn differently.
+func TestTilesetRevision(t *testing.T) {
+	t.Parallel()
+	c := serveTiles(t, "places").as(actor.Admin, "53")
+	tag := c.do("GET", "/tiles/places", nil).want(t, http.StatusOK).Header.Get("ETag")
+	if got := c.do("GET", "/tiles/places", nil, "If-None-Match", tag); got.StatusCode != http.StatusNotModified || len(got.text) != 0 {
+		t.Fatalf("unchanged: %d, %d bytes", got.StatusCode, len(got.text))
+	}
+	if other := c.do("GET", "/tiles/areas", nil).Header.Get("ETag"); other == tag {
+		t.Errorf("two tilesets share the tag %s", tag)
+	}
+}
+
 func TestTileMetrics(t *testing.T) {
 	t.Parallel()
 	c := serveTiles(t, "places").as(actor.Admin, "53")

@@ -44,6 +44,7 @@ type Service struct {
 	flight  singleflight.Group
 	hits    atomic.Uint64
 	misses  atomic.Uint64
+	started int64 // when generations began to count, Unix nanoseconds
 
 	mu    sync.Mutex // held by the one writer of store
 	store *store
@@ -53,7 +54,7 @@ type Service struct {
 // and sync it: then no write in between is missed. Errors: the database's.
 func Open(ctx context.Context, db *data.DB, cfg Config) (*Service, error) {
 	cfg = cfg.withDefaults()
-	s := &Service{db: db, log: cfg.Logger, encoder: cfg.Encoder, cache: newCache(cfg.CacheBytes), store: newStore()}
+	s := &Service{db: db, log: cfg.Logger, encoder: cfg.Encoder, cache: newCache(cfg.CacheBytes), store: newStore(), started: time.Now().UnixNano()}
 	return s, s.reload(ctx, func(*Layer) ([]string, bool) { return nil, true })
 }
 
@@ -88,6 +89,17 @@ func (s *Service) Tile(_ context.Context, r Request) (*Tile, error) {
 		return nil, err
 	}
 	return t.(*Tile), nil
+}
+
+// Revision is a strong ETag (quoted) of what the layers show: another one as soon as
+// anything in them is drawn differently, and after a restart. Open maps ask for it, and
+// for their tiles only when it has changed.
+func (s *Service) Revision(set LayerSet) string {
+	now, newest := s.store.now.Load(), uint64(0)
+	for l := range set.each() {
+		newest = max(newest, now.changed[l.index])
+	}
+	return fmt.Sprintf(`"%x-%x-%x"`, s.started, uint32(set), newest)
 }
 
 func (s *Service) encode(now *snapshot, r Request) (*Tile, error) {

@@ -11,6 +11,7 @@ import (
 type snapshot struct {
 	generation uint64
 	trees      []*rtree.RTreeG[*Feature] // by layer
+	changed    []uint64                  // by layer: the generation that last drew it differently
 }
 
 // thinTo is the first zoom at which every feature is drawn.

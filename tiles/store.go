@@ -1,6 +1,7 @@
 package tiles
 
 import (
+	"slices"
 	"sync/atomic"
 
 	"github.com/tidwall/rtree"
@@ -28,7 +29,7 @@ type loaded struct {
 
 func newStore() *store {
 	s := &store{byKey: make([]map[string]*Feature, len(layers))}
-	first := &snapshot{trees: make([]*rtree.RTreeG[*Feature], len(layers))}
+	first := &snapshot{trees: make([]*rtree.RTreeG[*Feature], len(layers)), changed: make([]uint64, len(layers))}
 	for i := range layers {
 		s.byKey[i] = map[string]*Feature{}
 		first.trees[i] = &rtree.RTreeG[*Feature]{}
@@ -42,12 +43,15 @@ func newStore() *store {
 // stays.
 func (s *store) apply(read []loaded) ([]change, uint64) {
 	old := s.now.Load()
-	next := &snapshot{generation: old.generation + 1, trees: append([]*rtree.RTreeG[*Feature]{}, old.trees...)}
+	next := &snapshot{generation: old.generation + 1, trees: slices.Clone(old.trees), changed: slices.Clone(old.changed)}
 	var changes []change
 	for _, r := range read {
 		e := edit{layer: r.layer, byKey: s.byKey[r.layer.index], tree: old.trees[r.layer.index]}
 		e.take(r)
 		next.trees[r.layer.index] = e.tree
+		if len(e.changes) > 0 {
+			next.changed[r.layer.index] = next.generation
+		}
 		changes = append(changes, e.changes...)
 	}
 	if len(changes) == 0 {
