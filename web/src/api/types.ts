@@ -139,9 +139,29 @@ export interface PlaceName {
   from?: string | null;
   to?: string | null;
   source?: string;
+  /** Of a name on a map: sheet, edition and scale. */
+  sheet?: string;
+  edition?: string;
+  scale?: string;
+  grade?: Grade;
 }
 
-export interface Place {
+/** What the census form asks for besides the fields of the national database. */
+export interface Census {
+  language?: string;
+  founded?: string;
+  named?: string;
+  abolished?: string;
+  description?: string;
+  survey_method?: string;
+  source?: string;
+  registrar?: string;
+  registered_on?: string | null;
+  /** Codes of further areas that it crosses. */
+  crosses?: string[];
+}
+
+export interface Place extends Census {
   id: string;
   ref?: string;
   name: string;
@@ -166,6 +186,10 @@ export interface Place {
   position_origin?: string;
   position_reason?: string;
   origin?: string;
+  /** Grades by field; what is not named is public. */
+  secrecy?: Record<string, Grade>;
+  /** When somebody on the spot last found it right. */
+  last_confirmed?: { at: string; author: string; author_name: string } | null;
   version: number;
   created_at?: string;
   updated_at?: string;

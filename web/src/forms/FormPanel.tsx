@@ -7,9 +7,12 @@ import { PanelHead } from '../pages/map/panel/Panel';
 import { Failed, Loading } from '../shell/States';
 import './forms.css';
 import type { FormKind } from './kinds';
+import { ProposePanel } from './place/ProposePanel';
 import { RecordForm } from './RecordForm';
 
 export function FormPanel({ doing, selection }: { doing: Doing; selection: Selection | undefined }) {
+  if (doing === 'propose-new') return <ProposePanel id={undefined} />;
+  if (doing === 'propose' && selection?.kind === 'place') return <ProposePanel id={selection.id} />;
   if (doing === 'edit' && selection && selection.kind !== 'area') return <EditForm kind={selection.kind} id={selection.id} />;
   if (doing.startsWith('new-')) return <RecordForm kind={doing.slice(4) as FormKind} />;
   return null;

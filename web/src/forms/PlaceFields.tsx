@@ -1,17 +1,26 @@
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useClasses } from '../api/queries';
+import { useSession } from '../api/session';
 import { AreaField } from './AreaField';
-import { type BodyProps, ChoiceField, PositionReason, TagsField, TextField } from './fields';
+import { type BodyProps, ChoiceField, PositionReason, TextField } from './fields';
+import { CensusFields } from './place/CensusFields';
+import { NameCheck } from './place/NameCheck';
+import { NameForms } from './place/NameForms';
+import { PinyinHints } from './place/PinyinHints';
+import { SecrecyFields } from './place/SecrecyFields';
 import { PositionField } from './PositionField';
 
-export function PlaceFields({ touched, asksReason }: BodyProps) {
+export function PlaceFields({ touched, asksReason, id, original }: BodyProps) {
   const { t } = useTranslation();
+  const { account } = useSession();
   const { data: classes } = useClasses();
   return (
     <>
       <TextField name="name" label={t('field.name')} required />
+      <NameCheck id={id} original={original} />
       <TextField name="pinyin" label={t('field.pinyin')} extra={t('form.pinyinHint')} />
+      <PinyinHints touched={touched} />
       <ChoiceField
         name="class_code" label={t('field.class_code')} required
         options={(classes ?? []).map((one) => ({ value: one.code, label: `${one.name} ${one.code}` }))}
@@ -25,9 +34,7 @@ export function PlaceFields({ touched, asksReason }: BodyProps) {
         name="status" label={t('field.status')}
         options={(['current', 'historic'] as const).map((value) => ({ value, label: t(`placeStatus.${value}`) }))}
       />
-      <TextField name="short_name" label={t('field.short_name')} />
-      <TagsField name="alt_names" label={t('field.alt_names')} extra={t('form.tagsHint')} />
-      <TagsField name="former_names" label={t('field.former_names')} extra={t('form.formerHint')} />
+      <NameForms />
       <details className="more-fields">
         <summary>{t('form.moreFields')}</summary>
         <TextField name="meaning" label={t('field.meaning')} rows={2} />
@@ -38,6 +45,8 @@ export function PlaceFields({ touched, asksReason }: BodyProps) {
           <TextField name="place_code" label={t('field.place_code')} />
         </div>
       </details>
+      <CensusFields />
+      {(account?.clearance ?? 0) > 0 && <SecrecyFields clearance={account?.clearance ?? 0} />}
     </>
   );
 }

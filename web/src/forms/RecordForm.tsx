@@ -59,7 +59,7 @@ export function RecordForm({ kind, record }: Props) {
               action={<Button size="small" onClick={discard}>{t('form.discard')}</Button>}
             />
           )}
-          <Body isNew={!id} touched={changed} asksReason={save.asksReason} />
+          <Body isNew={!id} touched={changed} asksReason={save.asksReason} id={id} original={typeof base?.name === 'string' ? base.name : undefined} />
           <Form.Item name="reason" label={t('field.reason')} extra={t('form.reasonHint')}>
             <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={1000} />
           </Form.Item>

@@ -17,6 +17,9 @@ export interface BodyProps {
   touched: () => void;
   /** The service asked why the point lies outside its declared area. */
   asksReason: boolean;
+  /** Of a record that is there already: its id and its name. */
+  id?: string;
+  original?: string;
 }
 
 function useRules(required: boolean | undefined): Rule[] {

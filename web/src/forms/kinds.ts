@@ -3,13 +3,15 @@ import type { RecordKind } from '../api/queries';
 import type { Facility, Line, Marker, Place } from '../api/types';
 import type { Tileset } from '../map/layers';
 import type { Values } from './draft';
+import { tidyPlace } from './place/tidy';
 
 export type FormKind = Exclude<RecordKind, 'area'>;
 
 export const formFields: Record<FormKind, string[]> = {
   place: [
-    'name', 'pinyin', 'class_code', 'area_code', 'status', 'short_name', 'alt_names', 'former_names', 'lon', 'lat', 'position_reason',
+    'name', 'pinyin', 'class_code', 'area_code', 'status', 'names', 'lon', 'lat', 'position_reason',
     'division_code', 'place_code', 'meaning', 'origin_text', 'history',
+    'language', 'founded', 'named', 'abolished', 'description', 'survey_method', 'source', 'registrar', 'registered_on', 'crosses', 'secrecy',
   ],
   marker: [
     'number', 'lines', 'type', 'side', 'faces', 'material', 'grade', 'lon', 'lat', 'northing', 'easting', 'height_m',
@@ -27,7 +29,8 @@ export const tilesetOf: Record<FormKind, Tileset> = { place: 'places', marker: '
 
 export function valuesOf(kind: FormKind, record: Place | Marker | Facility | Line): Values {
   const all = record as unknown as Values;
-  return Object.fromEntries(formFields[kind].map((field) => [field, all[field] ?? undefined]));
+  const values = Object.fromEntries(formFields[kind].map((field) => [field, all[field] ?? undefined]));
+  return kind === 'place' ? tidyPlace(values) : values;
 }
 
 /** What a new record starts with. */

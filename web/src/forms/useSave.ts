@@ -11,6 +11,7 @@ import { useMapParams } from '../pages/map/params';
 import { errorText } from '../shell/States';
 import { keepDraft, type Values } from './draft';
 import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
+import { tidyPlace } from './place/tidy';
 import { type Divergence, diverged, filled, merged, patchOf } from './merge';
 
 interface Saving {
@@ -47,7 +48,10 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
   const [unchanged, setUnchanged] = useState(false);
   const [asksReason, setAsksReason] = useState(false);
 
-  const mine = () => form.getFieldsValue(true) as Values;
+  const mine = () => {
+    const values = form.getFieldsValue(true) as Values;
+    return kind === 'place' ? tidyPlace(values) : values;
+  };
 
   const store = async (): Promise<Place | Marker | Line | undefined> => {
     const { reason, ...values } = mine();
@@ -119,7 +123,7 @@ function fieldName({ field }: FieldProblem): string {
 }
 
 /** Shows each error at its field; returns the texts of those that the form has no field for. */
-function placeErrors(form: FormInstance<Values>, errors: FieldProblem[]): string[] {
+export function placeErrors(form: FormInstance<Values>, errors: FieldProblem[]): string[] {
   const rest: string[] = [];
   const byField = new Map<string, string[]>();
   for (const error of errors) {

@@ -1,4 +1,5 @@
 import { LockOutlined, UserOutlined } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -55,7 +56,7 @@ export function SignInPage() {
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function reason(cause: Error, t: T): string {
   if (cause instanceof ProblemError && cause.status === 401) return cause.problem.detail ?? t('signIn.wrong');

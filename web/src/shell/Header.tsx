@@ -1,6 +1,7 @@
 import {
   AuditOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, useLocation } from 'react-router';
@@ -53,7 +54,7 @@ export function Header({ session }: { session: Session }) {
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function pages(session: Session, t: T): Entry[] {
   const entries: Entry[] = [{ to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> }];

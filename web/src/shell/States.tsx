@@ -1,4 +1,5 @@
 /** What a page shows when it has nothing to show: loading, failed, empty, crashed. */
+import type { TFunction } from 'i18next';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +44,7 @@ export function Empty({ children }: { children: ReactNode }) {
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 /** The sentence for a failed request: the service's own where it sent one. */
 export function errorText(error: Error, t: T): string {

@@ -12,6 +12,7 @@ import { type Hit, MainMap } from './MainMap';
 import './map.css';
 import { useMapParams } from './params';
 import { SearchBox } from './SearchBox';
+import { useLive } from './useLive';
 import { useMapData } from './useMapData';
 import { useSpot } from './useSpot';
 
@@ -30,6 +31,7 @@ export function MapPage() {
   const spot = useSpot(map, selection, still);
 
   const refresh = useCallback((tileset: string) => map?.getSource(tileset) && map.refreshTiles(tileset), [map]);
+  useLive(map ? data?.shown : undefined, refresh);
   const bus = useMemo<MapBus>(() => ({ map, refresh, request, setRequest }), [map, refresh, request]);
 
   const onHits = useCallback(
@@ -57,7 +59,7 @@ export function MapPage() {
           {!doing && (
             <div className="map-side-top">
               <SearchBox onChoose={(hit) => { setHits([]); go(hit); }} />
-              <AddMenu onAdd={(kind) => { setHits([]); go(undefined, `new-${kind}`); }} />
+              <AddMenu onAdd={(what) => { setHits([]); go(undefined, what); }} />
             </div>
           )}
           {open && (

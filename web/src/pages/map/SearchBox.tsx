@@ -1,5 +1,6 @@
 /** Search with suggestions, after the WAI-ARIA combobox pattern. */
 import { CloseOutlined, SearchOutlined } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClasses } from '../../api/queries';
@@ -70,7 +71,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: Selection) => void }) 
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function note({ error, busy, count }: { error: Error | null; busy: boolean; count: number }, t: T): string {
   if (error) return errorText(error, t);

@@ -9,9 +9,9 @@ export interface Selection {
 }
 
 export type NewKind = 'place' | 'marker' | 'facility';
-export type Doing = 'edit' | 'inspect' | `new-${NewKind}`;
+export type Doing = 'edit' | 'inspect' | 'propose' | 'propose-new' | `new-${NewKind}`;
 
-const doings: readonly string[] = ['edit', 'inspect', 'new-place', 'new-marker', 'new-facility'] satisfies Doing[];
+const doings: readonly string[] = ['edit', 'inspect', 'propose', 'propose-new', 'new-place', 'new-marker', 'new-facility'] satisfies Doing[];
 
 export function readSelection(params: URLSearchParams): Selection | undefined {
   const [kind, ...id] = (params.get('sel') ?? '').split('/');

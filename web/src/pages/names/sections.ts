@@ -4,13 +4,30 @@ import type { May, Session } from '../../api/types';
 
 export interface Section {
   /** Key of the label and last part of the address. */
-  key: 'signs' | 'products' | 'statistics';
+  key:
+    | 'work' | 'changes' | 'ledger' | 'filing' | 'cleanup' | 'reviews' | 'national'
+    | 'areas' | 'signs' | 'products' | 'statistics' | 'rules';
   /** What the account must be allowed to do; without it everyone who may read names. */
   may?: (keyof May)[];
+  /** Everyone with an account, nobody without. */
+  account?: true;
 }
 
-const all: Section[] = [{ key: 'signs', may: ['names', 'review', 'report'] }, { key: 'products' }, { key: 'statistics' }];
+const all: Section[] = [
+  { key: 'work', may: ['propose', 'review'] },
+  { key: 'changes', may: ['propose', 'review', 'report'] },
+  { key: 'cleanup', may: ['names', 'propose', 'review', 'report'] },
+  { key: 'reviews', may: ['names', 'review', 'name_rules'] },
+  { key: 'national', may: ['names'] },
+  { key: 'areas', may: ['areas', 'names', 'review'] },
+  { key: 'ledger', account: true },
+  { key: 'filing', account: true },
+  { key: 'signs', may: ['names', 'review', 'report'] },
+  { key: 'products' },
+  { key: 'statistics' },
+  { key: 'rules', may: ['names', 'name_rules'] },
+];
 
 export function sectionsOf(session: Session): Section[] {
-  return all.filter(({ may }) => (may ? may.some((one) => session.may[one]) : mayRead(session, 'places')));
+  return all.filter(({ may, account }) => (account ? session.account !== null : may ? may.some((one) => session.may[one]) : mayRead(session, 'places')));
 }

@@ -2,13 +2,17 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { needMessages } from '../../../i18n';
 import { Loading } from '../../../shell/States';
 import type { Hit } from '../MainMap';
 import type { Doing, Selection } from '../params';
 import './panel.css';
 import { RecordPanel } from './RecordPanel';
 
-const FormPanel = lazy(async () => ({ default: (await import('../../../forms/FormPanel')).FormPanel }));
+const FormPanel = lazy(async () => {
+  const [{ FormPanel: loaded }] = await Promise.all([import('../../../forms/FormPanel'), needMessages('changes', 'names')]);
+  return { default: loaded };
+});
 const InspectionForm = lazy(async () => ({ default: (await import('../../../forms/InspectionForm')).InspectionForm }));
 
 interface Props {

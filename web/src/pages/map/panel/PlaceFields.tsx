@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useAreaNames } from '../../../api/queries';
 import type { Place } from '../../../api/types';
 import { position, time } from '../../../lib/format';
 import { Fields, Status } from './Fields';
@@ -25,8 +26,22 @@ export function PlaceFields({ place }: { place: Place }) {
         [t('field.meaning'), place.meaning],
         [t('field.origin_text'), place.origin_text],
         [t('field.history'), place.history],
+        [t('field.language'), place.language],
+        [t('field.founded'), place.founded],
+        [t('field.named'), place.named],
+        [t('field.abolished'), place.abolished],
+        [t('field.place_description'), place.description],
+        [t('field.survey_method'), place.survey_method],
+        [t('field.source'), place.source],
+        [t('field.crosses'), place.crosses?.length ? <Areas codes={place.crosses} /> : ''],
+        [t('field.registrar'), [place.registrar, place.registered_on].filter(Boolean).join(' ')],
         [t('field.updated_at'), time(place.updated_at)],
       ]}
     />
   );
+}
+
+function Areas({ codes }: { codes: string[] }) {
+  const areaName = useAreaNames();
+  return <>{codes.map(areaName).join('、')}</>;
 }

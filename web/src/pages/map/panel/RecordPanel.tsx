@@ -1,11 +1,13 @@
 /** One thing: what it is, what may be done with it, its fields and its history. */
 import { EditOutlined, FileDoneOutlined, StopOutlined } from '@ant-design/icons';
+import type { TFunction } from 'i18next';
 import { Button, Tabs } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RecordKind, type Records, useRecord } from '../../../api/queries';
 import { mayWrite, useSession } from '../../../api/session';
 import type { AreaDetail, Facility, Line, Marker, May, Place } from '../../../api/types';
+import { needMessages } from '../../../i18n';
 import { areaPath } from '../../../lib/format';
 import { Failed, Loading } from '../../../shell/States';
 import { type Selection, useMapParams } from '../params';
@@ -18,6 +20,10 @@ import { MarkerFields } from './MarkerFields';
 import { PanelHead } from './Panel';
 import { PlaceFields } from './PlaceFields';
 
+const PlaceActions = lazy(async () => {
+  const [{ PlaceActions: loaded }] = await Promise.all([import('./PlaceActions'), needMessages('changes', 'names')]);
+  return { default: loaded };
+});
 const RetireModal = lazy(async () => ({ default: (await import('../../../forms/RetireModal')).RetireModal }));
 
 export type AnyRecord = Records[RecordKind];
@@ -44,13 +50,17 @@ export function RecordPanel({ selection, onClose }: { selection: Selection; onCl
   return (
     <>
       <PanelHead {...head} onClose={onClose} />
-      <Actions selection={selection} record={data} name={head.title} />
+      {selection.kind === 'place' ? (
+        account && <Suspense><PlaceActions place={data as Place} /></Suspense>
+      ) : (
+        <Actions selection={selection} record={data} name={head.title} />
+      )}
       <Tabs className="panel-tabs" size="small" items={tabs} destroyOnHidden />
     </>
   );
 }
 
-type T = ReturnType<typeof useTranslation>['t'];
+type T = TFunction;
 
 function headOf(kind: RecordKind, record: AnyRecord, t: T): { title: string; kind: string; sub: string } {
   if (kind === 'marker') return { title: (record as Marker).number, kind: t('kind.marker'), sub: (record as Marker).description ?? '' };
@@ -81,7 +91,7 @@ export function areasOf(kind: RecordKind, record: AnyRecord): string[] {
   return [managing_area, ...(co_area ?? []), ...lines.flatMap((code) => [code.slice(0, 9), code.slice(9)])];
 }
 
-const editable: readonly RecordKind[] = ['place', 'marker', 'facility', 'line'];
+const editable: readonly RecordKind[] = ['marker', 'facility', 'line'];
 
 function Actions({ selection, record, name }: { selection: Selection; record: AnyRecord; name: string }) {
   const { t } = useTranslation();
