@@ -327,8 +327,7 @@ func TestTownshipIsSplit(t *testing.T) {
 	for n := 1; n <= 4; n++ {
 		members = append(members, fmt.Sprintf("%s20%d", old, n))
 	}
-	var east json.RawMessage
-	east = json.RawMessage(r.one(`SELECT ST_AsGeoJSON(ST_Intersection(geom, ST_MakeEnvelope(
+	east := json.RawMessage(r.one(`SELECT ST_AsGeoJSON(ST_Intersection(geom, ST_MakeEnvelope(
 		ST_XMin(geom) + 0.68 * (ST_XMax(geom) - ST_XMin(geom)), ST_YMin(geom), ST_XMax(geom), ST_YMax(geom), 4490)), 15) FROM area WHERE code = $1`, old))
 	lines := r.one("SELECT sum(agreed_length_km) FROM boundary_line WHERE valid_to IS NULL")
 	touching := r.one("SELECT count(*) FROM boundary_line WHERE valid_to IS NULL AND $1 IN (left_area, right_area)", old)

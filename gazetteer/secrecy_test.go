@@ -83,6 +83,9 @@ func TestGradedFieldsAreNowhere(t *testing.T) {
 	}
 	for _, q := range []string{"九号点", "jiuhaodian", "jhd"} {
 		hits, err := s.Search(ctx, Search{Text: q, Limit: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, h := range hits {
 			if h.ID == p.ID {
 				t.Errorf("%q finds the entry by its graded alias", q)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cairn/gazetteer"
 	"cairn/internal/paper"
@@ -29,11 +30,9 @@ func (p *Product) Dictionary() paper.Document {
 
 // letter is the heading under which an entry stands: A to Z, or # without a reading.
 func (p *Product) letter(e gazetteer.Place) string {
-	for _, r := range p.keys[e.ID] {
-		if r = unicode.ToUpper(r); r >= 'A' && r <= 'Z' {
-			return string(r)
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(p.keys[e.ID])
+	if r = unicode.ToUpper(r); r >= 'A' && r <= 'Z' {
+		return string(r)
 	}
 	return "#"
 }
