@@ -323,9 +323,9 @@ func TestRightsOfReaders(t *testing.T) {
 						want.layer != "" && (public == "all" || public == want.layer)
 					a := attempt{body: map[string]any{"names": []any{}}} // of POST /gazetteer/check
 					if method == http.MethodPost && pattern == "/gazetteer/check" {
-					a.path = pattern // GET has its question in the address
-				}
-				if method == http.MethodPost && strings.HasPrefix(pattern, "/locate") {
+						a.path = pattern // GET has its question in the address
+					}
+					if method == http.MethodPost && strings.HasPrefix(pattern, "/locate") {
 						a.path, a.body = "/locate", map[string]any{"points": [][2]float64{{p.lon, p.lat}}}
 					}
 					if question, ok := p.reconciling(method, pattern); ok {
