@@ -35,6 +35,8 @@ type Entry struct {
 	Clerk        string          `json:"clerk"`
 	SetID        *uuid.UUID      `json:"set_id"`
 	SetNumber    *int64          `json:"set_number"`
+	Lon          *float64        `json:"lon" doc:"a point of the entry as it lies now; null: none is on record, or not for this reader"`
+	Lat          *float64        `json:"lat"`
 }
 
 // Changed is a field with its value before and after; null: empty.
@@ -104,6 +106,7 @@ type stored struct {
 	ReturnReason, ExportVersion, Clerk               string
 	SetID                                            *uuid.UUID
 	SetNumber                                        *int64
+	Lon, Lat                                         *float64
 }
 
 func (s *stored) entry(today string, warn int) Entry {
@@ -111,6 +114,7 @@ func (s *stored) entry(today string, warn int) Entry {
 		EditID: s.EditID, PlaceID: s.PlaceID, On: s.On, Op: s.Op, Matter: s.Matter, Name: s.Name, Pinyin: s.Pinyin,
 		ClassCode: s.ClassCode, ClassName: s.ClassName, AreaCode: s.AreaCode, County: s.County, Township: s.Township,
 		Changed: changes(s.Before, s.After), Clerk: s.Clerk, SetID: s.SetID, SetNumber: s.SetNumber,
+		Lon: s.Lon, Lat: s.Lat,
 		Filing:       RowFiling{gazetteer.NewDuty(s.FilingDueOn, s.FiledOn, today, warn), s.FiledOn},
 		Announcement: RowAnnouncement{gazetteer.NewDuty(s.AnnouncementDueOn, s.AnnouncedOn, today, warn), s.AnnouncedOn, s.AnnouncementNumber},
 		National:     RowNational{s.NationalState, s.ReportedOn, s.TakenInOn, s.ReturnedOn, s.ReturnReason, s.ExportVersion},

@@ -4,8 +4,9 @@ SELECT edit_id, place_id, edited_on::text AS on, op, matter, name, pinyin, class
        filing_due_on::text AS filing_due_on, filed_on::text AS filed_on,
        announcement_due_on::text AS announcement_due_on, announced_on::text AS announced_on, announcement_number,
        national_state, reported_on::text AS reported_on, taken_in_on::text AS taken_in_on, returned_on::text AS returned_on,
-       return_reason, export_version, clerk, set_id, set_number
+       return_reason, export_version, clerk, set_id, set_number, public.ST_X(at.point) AS lon, public.ST_Y(at.point) AS lat
 FROM ledger_edit l
+LEFT JOIN LATERAL (SELECT public.ST_PointOnSurface(p.geom) AS point FROM place p WHERE p.id = l.place_id AND p.geom_grade <= $22) at ON true
 WHERE l.edited_on BETWEEN $17::date AND $18::date
   AND (l.edited_on, l.edit_id) < ($19::date, $20::uuid)
   AND ($1::text = '' OR EXISTS (SELECT FROM unnest((SELECT area_family($1))) f WHERE starts_with(l.area_code, f))) AND ($2::text = '' OR starts_with(l.class_code, $2))

@@ -1,9 +1,9 @@
-/** Yearly counts of place names: added, modified, deleted, taken into the national database. */
+/** Counts of changes of place names by year, month or county: what was done, filed, announced, taken in. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Input, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../api/client';
-import { useClasses, useCounties } from '../../api/queries';
+import { useAreaNames, useClasses, useCounties } from '../../api/queries';
 import { useSession } from '../../api/session';
 import type { Statistics, StatisticsRow } from '../../api/types';
 import { useFilters } from '../../lib/filters';
@@ -11,27 +11,39 @@ import { number } from '../../lib/format';
 import { Failed } from '../../shell/States';
 import '../pages.css';
 
-const counts = ['added', 'modified', 'deleted', 'taken_in'] as const;
+const counts = ['added', 'modified', 'deleted', 'filed', 'announced', 'taken_in'] as const;
+const groupings = ['year', 'month', 'county', 'class'] as const;
 
 export function StatisticsPage() {
   const { t } = useTranslation();
   const { prefecture } = useSession();
   const { data: counties } = useCounties(prefecture.code);
   const { data: classes } = useClasses();
-  const { values, set } = useFilters(['from', 'to', 'area', 'class']);
-  const query = { by: 'year', ...values };
+  const { values, set } = useFilters(['from', 'to', 'area', 'class', 'by']);
+  const by = groupings.find((one) => one === values.by) ?? 'year';
+  const query = { ...values, by };
+  const areaName = useAreaNames();
+  const nameOf = (period: string) => {
+    // What belongs to no county stands under the prefecture's code, filled up with zeros.
+    if (by === 'county') return period === prefecture.code.padEnd(6, '0') ? prefecture.name : areaName(period);
+    return by === 'class' ? (classes?.find((one) => one.code === period)?.name ?? period) : period;
+  };
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['statistics', query],
     queryFn: ({ signal }) => get<Statistics>('/gazetteer/statistics', query, signal),
     placeholderData: keepPreviousData,
   });
-  const highest = Math.max(1, ...(data?.rows ?? []).map((row) => Math.max(...counts.map((name) => row[name]))));
+  const highest = Math.max(1, ...(data?.rows ?? []).map((row) => Math.max(...counts.map((name) => row[name] ?? 0))));
 
   return (
     <div className="page">
       <h1>{t('statistics.title')}</h1>
       <p className="muted">{t('statistics.note')}</p>
       <div className="filters">
+        <label>
+          {t('statistics.by')}
+          <Select value={by} onChange={(value) => set('by', value === 'year' ? undefined : value)} options={groupings.map((value) => ({ value, label: t(`statistics.groups.${value}`) }))} />
+        </label>
         <label>{t('statistics.from')}<Input type="date" value={query.from} onChange={(event) => set('from', event.target.value)} /></label>
         <label>{t('statistics.to')}<Input type="date" value={query.to} onChange={(event) => set('to', event.target.value)} /></label>
         <label>
@@ -45,9 +57,9 @@ export function StatisticsPage() {
       </div>
       {error && <Failed error={error} retry={() => void refetch()} />}
       <Table<StatisticsRow>
-        rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} size="small"
+        rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} size="small" scroll={{ x: 640 }}
         columns={[
-          { title: t('statistics.period'), dataIndex: 'period', width: 110, rowScope: 'row' },
+          { title: t(`statistics.groups.${by}`), width: 130, rowScope: 'row', render: (_, { period }) => nameOf(period) },
           ...counts.map((name) => ({
             title: t(`statistics.${name}`), dataIndex: name, align: 'right' as const,
             render: (value: number) => (
