@@ -6,7 +6,7 @@ const service = process.env.CAIRN_URL ?? 'http://127.0.0.1:8080';
 
 const dataPaths = [
   '/session', '/accounts', '/audit', '/gazetteer', '/boundaries', '/facilities', '/areas',
-  '/coverage', '/indicators', '/locate', '/tiles', '/collections',
+  '/coverage', '/indicators', '/locate', '/tiles', '/collections', '/attachments', '/webhooks',
 ];
 
 export default defineConfig({

@@ -33,6 +33,7 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 
 export interface Options {
   query?: Query;
+  /** Sent as JSON; a Blob or a form with a file goes as it is. */
   body?: unknown;
   /** The version that the change was made from; sent as If-Match. */
   ifMatch?: number;
@@ -83,7 +84,8 @@ export async function download(path: string, query: Query): Promise<{ blob: Blob
 
 async function exchange(method: string, path: string, options: Options): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': language };
-  if (options.body !== undefined) {
+  const raw = options.body instanceof Blob || options.body instanceof FormData ? options.body : undefined;
+  if (options.body !== undefined && !raw) {
     headers['Content-Type'] = options.merge ? 'application/merge-patch+json' : 'application/json';
   }
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
@@ -91,7 +93,7 @@ async function exchange(method: string, path: string, options: Options): Promise
     return await fetch(url(path, options.query), {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: raw ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       signal: options.signal,
       credentials: 'same-origin',
     });

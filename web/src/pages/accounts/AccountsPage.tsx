@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { get, send } from '../../api/client';
 import type { Account, Page } from '../../api/types';
 import { time } from '../../lib/format';
@@ -42,9 +43,12 @@ export function AccountsPage() {
     <div className="page">
       <header className="page-head">
         <h1>{t('nav.accounts')}</h1>
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setDoing({ what: 'create' })}>
-          {t('accounts.create')}
-        </Button>
+        <span className="row-actions">
+          <Link to="/webhooks">{t('nav.webhooks')}</Link>
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setDoing({ what: 'create' })}>
+            {t('accounts.create')}
+          </Button>
+        </span>
       </header>
       {failed && <Failed error={failed} retry={() => void refetch()} />}
       <Table<Account>
