@@ -41,8 +41,8 @@ const (
 	MaxList     = 200_000
 )
 
-// Make reads the entries of a selection. Errors: those of the entries; problem.Invalid
-// when there are none, or more than the limit.
+// Make reads the entries of a selection. Errors: those of the entries; problem.BadParameter
+// when there are more than the limit.
 func Make(ctx context.Context, from Entries, s Selection, limit int, lang problem.Lang, at time.Time) (*Product, error) {
 	p := &Product{Selection: s, At: at, Lang: lang, keys: map[uuid.UUID]string{}}
 	filter := gazetteer.Filter{Area: s.Area, Class: s.Class, Status: s.Status, Limit: 1000}
@@ -54,15 +54,12 @@ func Make(ctx context.Context, from Entries, s Selection, limit int, lang proble
 		more := len(part) > filter.Limit
 		p.Places = append(p.Places, part[:min(len(part), filter.Limit)]...)
 		if len(p.Places) > limit {
-			return nil, problem.New(problem.Invalid, "products.too_many", "max", limit)
+			return nil, problem.New(problem.BadParameter, "products.too_many", "max", limit)
 		}
 		if !more {
 			break
 		}
 		filter.After = p.Places[len(p.Places)-1].ID
-	}
-	if len(p.Places) == 0 {
-		return nil, problem.New(problem.Invalid, "products.none")
 	}
 	for _, place := range p.Places {
 		p.keys[place.ID] = gazetteer.SortKey(place.Name, place.Pinyin)

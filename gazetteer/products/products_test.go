@@ -97,10 +97,11 @@ func TestOrder(t *testing.T) {
 
 func TestLimits(t *testing.T) {
 	t.Parallel()
-	if _, err := Make(context.Background(), sample(), Selection{}, 3, problem.Chinese, at); !problem.Is(err, problem.Invalid) {
+	if _, err := Make(context.Background(), sample(), Selection{}, 3, problem.Chinese, at); !problem.Is(err, problem.BadParameter) {
 		t.Errorf("four entries where three are allowed: %v", err)
 	}
-	if _, err := Make(context.Background(), sample(), Selection{Area: "45"}, 3, problem.Chinese, at); !problem.Is(err, problem.Invalid) {
+	nothing, err := Make(context.Background(), sample(), Selection{Area: "45"}, 3, problem.Chinese, at)
+	if err != nil || len(nothing.Places) != 0 || len(nothing.countSheet().Rows) != 0 || !strings.Contains(docText(t, nothing.Dictionary()), "共 0 条") {
 		t.Errorf("no entries: %v", err)
 	}
 	var many shelf
