@@ -2,13 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AreaDetail } from '../../../api/types';
 import { position } from '../../../lib/format';
+import { Became, type Succession } from './Became';
 import { Fields } from './Fields';
 
-export function AreaFields({ area }: { area: AreaDetail }) {
+
+export function AreaFields({ area }: { area: AreaDetail & Succession }) {
   const { t } = useTranslation();
   const county = area.code.slice(0, 6);
   return (
     <>
+      <Became area={area} />
       <Fields
         rows={[
           [t('field.code'), area.code],
