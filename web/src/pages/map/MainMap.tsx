@@ -58,8 +58,11 @@ function aroundBounds() {
 function useAddress(map: MapLibre | undefined): void {
   useEffect(() => {
     if (!map) return;
+    const home = window.location.pathname;
     const store = () => {
       const { pathname, search } = window.location;
+      // A map that still moves while its page is left has nothing to say about the next one.
+      if (pathname !== home) return;
       window.history.replaceState(window.history.state, '', pathname + search + hashOfView(map));
     };
     const follow = () => {

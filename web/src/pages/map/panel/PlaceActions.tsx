@@ -13,6 +13,7 @@ import { time } from '../../../lib/format';
 import { uuid } from '../../../lib/uuid';
 import { Menu } from '../../../shell/Menu';
 import { type ChangeSet, setsPath } from '../../names/changes/changes';
+import '../../names/changes/changes.css';
 import { StateTag } from '../../names/changes/StateTag';
 import { useMapParams } from '../params';
 
