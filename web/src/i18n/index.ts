@@ -15,6 +15,11 @@ export type Language = (typeof languages)[number];
 const stored = 'cairn.language';
 const files = import.meta.glob<{ default: Record<string, unknown> }>('./*/*.json');
 const wanted = new Set<Namespace>();
+/** Routes ask for their messages while the first page still loads, which may be before there is a language. */
+let begin: () => void = () => undefined;
+const begun = new Promise<void>((done) => {
+  begin = done;
+});
 
 export async function startLanguage(): Promise<void> {
   await i18next.use(initReactI18next).init({
@@ -24,12 +29,14 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  begin();
   await switchLanguage(localStorage.getItem(stored) === 'en' ? 'en' : 'zh-CN');
 }
 
 /** Fetches the messages of pages in the present language; a route waits for it before it shows. */
 export async function needMessages(...namespaces: Namespace[]): Promise<void> {
   for (const one of namespaces) wanted.add(one);
+  await begun;
   await fetchMessages(i18next.language === 'en' ? 'en' : 'zh-CN');
 }
 

@@ -56,29 +56,31 @@ export function StatisticsPage() {
         </label>
       </div>
       {error && <Failed error={error} retry={() => void refetch()} />}
-      <Table<StatisticsRow>
-        rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} size="small" scroll={{ x: 640 }}
-        columns={[
-          { title: t(`statistics.groups.${by}`), width: 130, rowScope: 'row', render: (_, { period }) => nameOf(period) },
-          ...counts.map((name) => ({
-            title: t(`statistics.${name}`), dataIndex: name, align: 'right' as const,
-            render: (value: number) => (
-              <span className={`bar bar-${name}`}>
-                <i style={{ width: `${(100 * value) / highest}%` }} />
-                {number(value)}
-              </span>
-            ),
-          })),
-        ]}
-        summary={() => data && (
-          <Table.Summary.Row>
-            <Table.Summary.Cell index={0}>{t('statistics.total')}</Table.Summary.Cell>
-            {counts.map((name, i) => (
-              <Table.Summary.Cell key={name} index={i + 1} align="right"><strong>{number(data.total[name])}</strong></Table.Summary.Cell>
-            ))}
-          </Table.Summary.Row>
-        )}
-      />
+      <div className="wide-table" tabIndex={0} role="region" aria-label={t('statistics.title')}>
+        <Table<StatisticsRow>
+          rowKey="period" loading={isFetching && !data} dataSource={data?.rows} pagination={false} size="small"
+          columns={[
+            { title: t(`statistics.groups.${by}`), width: 130, rowScope: 'row', render: (_, { period }) => nameOf(period) },
+            ...counts.map((name) => ({
+              title: t(`statistics.${name}`), dataIndex: name, align: 'right' as const,
+              render: (value: number) => (
+                <span className={`bar bar-${name}`}>
+                  <i style={{ width: `${(100 * value) / highest}%` }} />
+                  {number(value)}
+                </span>
+              ),
+            })),
+          ]}
+          summary={() => data && (
+            <Table.Summary.Row>
+              <Table.Summary.Cell index={0}>{t('statistics.total')}</Table.Summary.Cell>
+              {counts.map((name, i) => (
+                <Table.Summary.Cell key={name} index={i + 1} align="right"><strong>{number(data.total[name])}</strong></Table.Summary.Cell>
+              ))}
+            </Table.Summary.Row>
+          )}
+        />
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ export function AnnouncementsTable({ items, loading }: { items: Announcement[]; 
   const { t } = useTranslation('filing');
   return (
     <Table<Announcement>
-      rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 880 }} locale={{ emptyText: t('noAnnouncements') }}
+      rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items.length ? { x: 880 } : undefined} locale={{ emptyText: <span className="muted">{t('noAnnouncements')}</span> }}
       columns={[
         { title: t('number'), width: 140, render: (_, one) => one.number || none },
         { title: t('titleOf'), rowScope: 'row', render: (_, one) => <Link to={`/names/filing/announcements/${one.id}`}>{one.title}</Link> },

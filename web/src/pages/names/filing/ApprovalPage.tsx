@@ -82,7 +82,7 @@ function Facts({ approval }: { approval: FullApproval }) {
           {filing.filed_on && <small className="block">{t('filedAs', { document: filing.document, receiver: filing.receiver || none, clerk: filing.clerk || none })}</small>}
         </Fact>
         <Fact label={t('announcement')}>
-          <DutyText duty={announcement} done={announcement.announced_on} note={announcement.state === 'none' ? undefined : t(`terms.${approval.authority_kind}`)} />
+          <DutyText duty={announcement} done={announcement.announced_on} afterFiling={approval.authority_kind === 'other_department'} note={announcement.state === 'none' ? undefined : t(`terms.${approval.authority_kind}`)} />
         </Fact>
         {approval.note && <Fact label={t('note')}>{approval.note}</Fact>}
       </dl>

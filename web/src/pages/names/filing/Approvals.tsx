@@ -35,7 +35,7 @@ export function Approvals() {
       {clocks.error && <Failed error={clocks.error} retry={() => void clocks.refetch()} />}
       {error && <Failed error={error} retry={retry} />}
       <Table<Approval>
-        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 1080 }} locale={{ emptyText: t('noApprovals') }}
+        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items.length ? { x: 1080 } : undefined} locale={{ emptyText: <span className="muted">{t('noApprovals')}</span> }}
         columns={[
           { title: t('document'), width: 190, rowScope: 'row', render: (_, one) => <Link to={`/names/filing/approvals/${one.id}`}>{one.document}</Link> },
           { title: t('authority'), width: 180, dataIndex: 'authority' },
@@ -43,7 +43,7 @@ export function Approvals() {
           { title: t('names'), width: 130, render: (_, one) => <Counts counts={one.counts} /> },
           { title: t('receiver'), width: 180, render: (_, one) => one.filing.receiver || one.route.receiver || none },
           { title: t('filing'), width: 150, render: (_, one) => <DutyText duty={one.filing} done={one.filing.filed_on} note={one.filing.document} /> },
-          { title: t('announcement'), width: 140, render: (_, one) => <DutyText duty={one.announcement} done={one.announcement.announced_on} /> },
+          { title: t('announcement'), width: 140, render: (_, one) => <DutyText duty={one.announcement} done={one.announcement.announced_on} afterFiling={one.authority_kind === 'other_department'} /> },
         ]}
       />
       <More more={more} fetching={fetching} />

@@ -13,7 +13,7 @@ export function ApprovedNames({ names }: { names: ApprovedName[] }) {
     <section>
       <h2>{t('nameCount', { count: names.length })}</h2>
       <Table<ApprovedName>
-        rowKey="edit_id" size="small" dataSource={names} pagination={names.length > 50 ? { pageSize: 50, showSizeChanger: false } : false} scroll={{ x: 860 }} locale={{ emptyText: t('notPublished') }}
+        rowKey="edit_id" size="small" dataSource={names} pagination={names.length > 50 ? { pageSize: 50, showSizeChanger: false } : false} scroll={names.length ? { x: 860 } : undefined} locale={{ emptyText: <span className="muted">{t('notPublished')}</span> }}
         columns={[
           {
             title: t('name'), width: 170, rowScope: 'row',

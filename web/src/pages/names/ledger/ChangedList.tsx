@@ -44,8 +44,8 @@ function Values({ line, isNew }: { line: Line; isNew: boolean }) {
   const { t } = useTranslation('nameledger');
   const pair = (cut: (text: string) => string) => (
     <>
-      {!isNew && <><del>{cut(line.before)}</del><ArrowRightOutlined aria-label={t('becomes')} /></>}
-      <ins>{cut(line.after)}</ins>
+      {!isNew && <>{line.before === none ? <span className="muted">{t('empty')}</span> : <del>{cut(line.before)}</del>}<ArrowRightOutlined aria-label={t('becomes')} /></>}
+      {line.after === none ? <span className="muted">{t('empty')}</span> : <ins>{cut(line.after)}</ins>}
     </>
   );
   if (!isLong(line)) return <span className="changed-values">{pair((text) => text)}</span>;

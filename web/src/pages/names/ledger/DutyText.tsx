@@ -7,9 +7,10 @@ import type { Duty } from './ledger';
 
 const icons = { running: ClockCircleOutlined, soon: ExclamationCircleOutlined, overdue: WarningOutlined, done: CheckCircleOutlined, late: CheckCircleOutlined } as const;
 
-export function DutyText({ duty, done, note }: { duty: Duty; done: string | null; note?: string }) {
+/** `afterFiling`: without a day due the term has not begun, it runs from the filing. */
+export function DutyText({ duty, done, note, afterFiling }: { duty: Duty; done: string | null; note?: string; afterFiling?: boolean }) {
   const { t } = useTranslation('nameledger');
-  if (duty.state === 'none') return <span className="muted">{t('duty.none')}</span>;
+  if (duty.state === 'none') return <span className="muted">{t(afterFiling ? 'duty.afterFiling' : 'duty.none')}</span>;
   const Icon = icons[duty.state];
   return (
     <span className={`duty duty-${duty.state}`}>

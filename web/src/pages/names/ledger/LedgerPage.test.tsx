@@ -49,7 +49,8 @@ test('many rows are noted at once; what the service refuses stands at its row', 
   const user = userEvent.setup();
   const log = serve(() => problem(422, { detail: '有记录不能标记', errors: [{ field: 'edits[1]', message: '不能由“已报”改为“已报”' }] }));
   show(<LedgerPage />);
-  await user.click(await screen.findByRole('checkbox', { name: '全选本页' }));
+  await screen.findByRole('link', { name: '下𣲗村' });
+  await user.click(screen.getByRole('button', { name: '全选 2 条' }));
   await user.click(within(screen.getByRole('region', { name: '已选记录' })).getByRole('button', { name: '标记入库状态' }));
   const dialog = await screen.findByRole('dialog');
   await user.type(within(dialog).getByLabelText('国家库导出版本'), 'v3');

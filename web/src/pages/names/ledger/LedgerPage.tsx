@@ -61,6 +61,9 @@ export function LedgerPage() {
           </div>
         )}
         <div>
+          {may.names && items.length > 0 && (
+            <p className="select-all"><Button size="small" onClick={() => select(items.map((one) => one.edit_id))}>{t('selectAll', { count: items.length })}</Button></p>
+          )}
           <LedgerTable items={items} loading={loading} selected={may.names ? selected : undefined} onSelect={select} refused={refused} chosen={chosen} onCard={setCard} />
           <More more={more} fetching={fetching} />
         </div>

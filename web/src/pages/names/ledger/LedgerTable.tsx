@@ -28,14 +28,13 @@ export function LedgerTable({ items, loading, selected, onSelect, refused, chose
   const columns = useColumns(onCard, refused);
   return (
     <Table<LedgerEntry>
-      className="ledger-table" rowKey="edit_id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 1760 }} columns={columns}
-      locale={{ emptyText: t('none') }}
+      className="ledger-table" rowKey="edit_id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items.length ? { x: 1760 } : undefined} columns={columns}
+      locale={{ emptyText: <span className="muted">{t('none')}</span> }}
       onRow={({ edit_id }) => ({ id: `edit-${edit_id}` })}
       rowClassName={({ edit_id }) => `${edit_id === chosen ? 'chosen' : ''} ${refused.has(edit_id) ? 'refused' : ''}`}
       rowSelection={selected && {
-        selectedRowKeys: selected, onChange: (keys) => onSelect(keys.map(String)), columnWidth: 40, fixed: true,
+        selectedRowKeys: selected, onChange: (keys) => onSelect(keys.map(String)), columnWidth: 40, fixed: true, hideSelectAll: true,
         getCheckboxProps: ({ name, on }) => ({ 'aria-label': t('select', { name, on }) }),
-        getTitleCheckboxProps: () => ({ 'aria-label': t('selectAll') }),
       }}
     />
   );
@@ -62,7 +61,7 @@ function useColumns(onCard: Props['onCard'], refused: Props['refused']): TableCo
     { title: t('columns.changed'), width: 340, render: (_, one) => <ChangedList entry={one} /> },
     { title: t('columns.approval'), width: 190, render: (_, one) => <Approval approval={one.approval} /> },
     { title: t('columns.filing'), width: 130, render: (_, one) => <DutyText duty={one.filing} done={one.filing.filed_on} /> },
-    { title: t('columns.announcement'), width: 140, render: (_, one) => <DutyText duty={one.announcement} done={one.announcement.announced_on} note={one.announcement.number} /> },
+    { title: t('columns.announcement'), width: 140, render: (_, one) => <DutyText duty={one.announcement} done={one.announcement.announced_on} note={one.announcement.number} afterFiling={one.approval?.authority_kind === 'other_department'} /> },
     { title: t('columns.national'), width: 130, render: (_, one) => <National national={one.national} /> },
     {
       title: t('columns.clerk'), width: 110,

@@ -29,19 +29,21 @@ export function LedgerTotals({ query, by, onBy }: Props) {
         <Segmented<Grouping> aria-label={t('totals.by')} value={by} onChange={onBy} options={groupings.map((value) => ({ value, label: t(`totals.${value}`) }))} />
       </div>
       {error && <Failed error={error} retry={() => void refetch()} />}
-      <Table
-        rowKey="period" size="small" loading={isFetching && !data} dataSource={data?.rows} pagination={false} scroll={{ x: 560 }} locale={{ emptyText: t('none') }}
-        columns={[
-          { title: t(`totals.${data?.by ?? by}`), rowScope: 'row' as const, render: (_: unknown, row: Totals['rows'][number]) => row.name || row.period },
-          ...counts.map((name) => ({ title: t(`totals.${name}`), align: 'right' as const, width: 90, render: (_: unknown, row: Totals['rows'][number]) => number(row[name]) })),
-        ]}
-        summary={() => data && data.rows.length > 0 && (
-          <Table.Summary.Row className="total-row">
-            <Table.Summary.Cell index={0}>{t('totals.total')}</Table.Summary.Cell>
-            {counts.map((name, i) => <Table.Summary.Cell key={name} index={i + 1} align="right">{number(data.total[name])}</Table.Summary.Cell>)}
-          </Table.Summary.Row>
-        )}
-      />
+      <div className="totals-scroll" tabIndex={0} role="region" aria-label={t('totals.title')}>
+        <Table
+          rowKey="period" size="small" loading={isFetching && !data} dataSource={data?.rows} pagination={false} locale={{ emptyText: <span className="muted">{t('none')}</span> }}
+          columns={[
+            { title: t(`totals.${data?.by ?? by}`), rowScope: 'row' as const, render: (_: unknown, row: Totals['rows'][number]) => row.name || row.period },
+            ...counts.map((name) => ({ title: t(`totals.${name}`), align: 'right' as const, width: 90, render: (_: unknown, row: Totals['rows'][number]) => number(row[name]) })),
+          ]}
+          summary={() => data && data.rows.length > 0 && (
+            <Table.Summary.Row className="total-row">
+              <Table.Summary.Cell index={0}>{t('totals.total')}</Table.Summary.Cell>
+              {counts.map((name, i) => <Table.Summary.Cell key={name} index={i + 1} align="right">{number(data.total[name])}</Table.Summary.Cell>)}
+            </Table.Summary.Row>
+          )}
+        />
+      </div>
       <p className="muted map-note">{t('totals.note')}</p>
     </section>
   );
