@@ -49,6 +49,7 @@ export function Differences({ path, kind }: { path: string; kind: DifferenceKind
             {marked.length > 0 ? t('acceptMarked', { n: marked.length }) : t('acceptAll')}
           </Button>
         )}
+        <Button disabled={items.length === 0} onClick={() => mark(marked.length < items.length ? items.map(({ id }) => id) : [])}>{t('markAll')}</Button>
         <Button disabled={marked.length === 0} onClick={() => setDeciding('ours')}>{t('decide.ours')}</Button>
         <Button disabled={marked.length === 0} onClick={() => setDeciding('later')}>{t('decide.later')}</Button>
         <Button disabled={marked.length === 0} onClick={() => setDeciding('open')}>{t('decide.open')}</Button>

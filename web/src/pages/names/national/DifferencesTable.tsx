@@ -26,7 +26,7 @@ export function DifferencesTable({ path, kind, rows, loading, marked, mark }: Pr
   return (
     <Table<Difference>
       rowKey="id" size="small" loading={loading} dataSource={rows} pagination={false} scroll={{ x: 960 }} locale={{ emptyText: <Empty>{t('noDifferences')}</Empty> }}
-      rowSelection={{ selectedRowKeys: marked, onChange: (ids) => mark(ids as string[]), columnTitle: undefined, getCheckboxProps: (one) => ({ 'aria-label': t('markOne', { name: one.name }) }) as never, getTitleCheckboxProps: () => ({ 'aria-label': t('markAll') }) as never }}
+      rowSelection={{ selectedRowKeys: marked, onChange: (ids) => mark(ids as string[]), columnTitle: <span className="unseen">{t('mark')}</span>, getCheckboxProps: (one) => ({ 'aria-label': t('markOne', { name: one.name }) }) as never }}
       columns={[
         { title: t('name'), width: 150, rowScope: 'row', render: (_, one) => (one.place_id ? <Link to={mapLink('place', one.place_id)}>{one.name}</Link> : one.name) },
         { title: t('area'), width: 170, render: (_, one) => areaPath(one.area_path?.slice(1)) || none },
