@@ -9,7 +9,11 @@ import { type Service, startService } from './service';
 import { firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pages = ['/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/names/statistics', '/account', '/accounts', '/audit'];
+const pages = [
+  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/names/statistics',
+  '/names/areas', '/names/areas/new', '/names/cleanup', '/names/reviews', '/names/national', '/names/rules', '/webhooks',
+  '/account', '/accounts', '/audit',
+];
 
 let service: Service;
 let browser: Browser;

@@ -39,7 +39,7 @@ export function WebhooksPage() {
       {send.error && <Alert type="error" showIcon title={errorText(send.error, tm)} />}
       {error ? <Failed error={error} retry={retry} /> : (
         <Table<Hook>
-          rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 980 }} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
+          rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 980 } : undefined} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
           columns={[
             { title: t('url'), rowScope: 'row', render: (_, one) => <span className="hook-url">{one.url}</span> },
             { title: t('hears'), render: (_, one) => (one.entities?.length ? one.entities.map(entity).join('、') : t('everything')) },

@@ -2,20 +2,20 @@
 import { Alert, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSend } from '../../../api/lists';
 import { number } from '../../../lib/format';
 import { refusalLines } from '../parts/refusals';
 import { type AreaChange, figures, type Preview } from './areas';
+import { useSettle } from './useSettle';
 
 export function ApplyModal({ change, preview, onClose }: { change: AreaChange; preview: Preview; onClose: () => void }) {
   const { t } = useTranslation('areachange');
   const { t: tm } = useTranslation();
   const [sure, setSure] = useState(false);
-  const apply = useSend(onClose);
+  const apply = useSettle(change, onClose);
   return (
     <Modal
       open title={t('applyTitle', { title: change.title })} okText={t('apply')} okButtonProps={{ disabled: !sure, danger: true }} confirmLoading={apply.isPending}
-      onOk={() => apply.mutate({ method: 'POST', path: `/areas/changes/${change.id}/apply`, body: {}, ifMatch: change.version })} onCancel={onClose}
+      onOk={() => apply.mutate('apply')} onCancel={onClose}
     >
       <p>{t('applyText', { document: change.document, date: change.effective_on, n: preview.moves.length })}</p>
       <dl className="apply-figures">

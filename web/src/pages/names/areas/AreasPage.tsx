@@ -45,7 +45,7 @@ export function AreasPage() {
       {error && <Failed error={error} retry={retry} />}
       {!error && (
         <Table<AreaChange>
-          rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 980 }} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
+          rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 980 } : undefined} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
           columns={[
             { title: t('number'), dataIndex: 'number', width: 70 },
             { title: t('title'), rowScope: 'row', render: (_, one) => <Link to={`/names/areas/${one.id}`}>{one.title}</Link> },

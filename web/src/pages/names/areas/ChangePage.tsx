@@ -5,7 +5,6 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { get } from '../../../api/client';
-import { useSend } from '../../../api/lists';
 import { time } from '../../../lib/format';
 import { Failed, Loading } from '../../../shell/States';
 import '../../pages.css';
@@ -20,6 +19,7 @@ import { Facts } from './Facts';
 import { MovesTable } from './MovesTable';
 import { PreviewCard } from './PreviewCard';
 import { useChangeForm } from './useChangeForm';
+import { useSettle } from './useSettle';
 
 const roles = ['reply', 'file'] as const;
 
@@ -38,7 +38,7 @@ function Change({ change }: { change: AreaChange }) {
   const preview = useGet<Preview>(`/areas/changes/${change.id}/preview`, {}, editable);
   useReload(change.id, () => void preview.refetch());
   const [asking, setAsking] = useState(false);
-  const withdraw = useSend();
+  const withdraw = useSettle(change);
   const blocked = !preview.data || preview.data.blocks.length > 0 || !change.may?.apply;
   return (
     <div className="page wide-page">
@@ -47,7 +47,7 @@ function Change({ change }: { change: AreaChange }) {
         <span className="row-actions">
           <Link to="/names/areas">{t('back')}</Link>
           {editable && (
-            <Popconfirm title={t('withdrawAsk')} okText={t('withdraw')} onConfirm={() => withdraw.mutate({ method: 'POST', path: `/areas/changes/${change.id}/withdraw`, body: {}, ifMatch: change.version })}>
+            <Popconfirm title={t('withdrawAsk')} okText={t('withdraw')} onConfirm={() => withdraw.mutate('withdraw')}>
               <Button loading={withdraw.isPending}>{t('withdraw')}</Button>
             </Popconfirm>
           )}

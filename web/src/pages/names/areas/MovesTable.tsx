@@ -14,7 +14,7 @@ export function MovesTable({ moves, done }: { moves: Move[]; done?: boolean }) {
       pagination={moves.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
       columns={[
         { title: t('levelShort'), width: 80, render: (_, move) => tm(`level.${move.level}`) },
-        { title: t('oldCode'), dataIndex: 'old', width: 130, render: (code: string) => (done ? <Link to={mapLink('area', code)}>{code}</Link> : code) },
+        { title: t('oldCode'), dataIndex: 'old', width: 130, render: (code: string) => <Link to={mapLink('area', code)}>{code}</Link> },
         { title: t('was'), dataIndex: 'was' },
         { title: t('newCode'), dataIndex: 'new', width: 150, render: (code: string, move) => (move.old === move.new ? <>{code} <Tag>{t('codeStays')}</Tag></> : <strong>{done ? <Link to={mapLink('area', code)}>{code}</Link> : code}</strong>) },
         { title: t('isNow'), render: (_, move) => (move.was === move.name ? move.name : <strong>{move.name}</strong>) },

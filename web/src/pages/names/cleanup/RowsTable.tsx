@@ -53,7 +53,7 @@ export function RowsTable({ rows, loading, marked, mark, judge, rename }: Props)
   return (
     <div ref={box} className="keyed" role="group" tabIndex={0} aria-label={t('list')} onKeyDown={press}>
       <Table<Row>
-        rowKey="id" size="small" loading={loading} dataSource={rows} pagination={false} scroll={{ x: 1160 }} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
+        rowKey="id" size="small" loading={loading} dataSource={rows} pagination={false} scroll={rows?.length ? { x: 1160 } : undefined} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
         rowClassName={(_, i) => (i === here ? 'current-row' : '')}
         onRow={(_, i) => ({ onFocus: () => setAt(i ?? 0) })}
         rowSelection={judge && {

@@ -13,10 +13,10 @@ export function BadRows({ path, headings }: { path: string; headings: string[] }
   const { items, loading, error, retry, more, fetching } = usePages<BadRow>(`${path}/rows`, { state: 'bad' });
   if (error) return <Failed error={error} retry={retry} />;
   return (
-    <>
+    <div className="judge-form">
       <p className="muted">{t('badHint')}</p>
       <Table<BadRow>
-        rowKey="n" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 900 }} locale={{ emptyText: <Empty>{t('noBad')}</Empty> }}
+        rowKey="n" size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 900 } : undefined} locale={{ emptyText: <Empty>{t('noBad')}</Empty> }}
         columns={[
           { title: t('line'), width: 130, rowScope: 'row', render: (_, row) => [row.sheet, row.line].filter(Boolean).join(' ') },
           { title: t('row'), width: 260, render: (_, row) => <small>{row.cells.filter(Boolean).join(' · ')}</small> },
@@ -24,7 +24,7 @@ export function BadRows({ path, headings }: { path: string; headings: string[] }
         ]}
       />
       <More more={more} fetching={fetching} />
-    </>
+    </div>
   );
 }
 
@@ -37,7 +37,7 @@ function Mending({ path, row, headings }: { path: string; row: BadRow; headings:
   const say = (change: object) => send.mutate({ method: 'POST', path: `${path}/rows`, body: { rows: [{ n: row.n, ...change }] } });
   return (
     <form className="mending" onSubmit={(event) => { event.preventDefault(); say({ values }); }}>
-      <ul>{row.problems.map((one, i) => <li key={i}><Tag color="red">{one.field}</Tag>{one.message}</li>)}</ul>
+      <ul>{row.problems.map((one, i) => <li key={i}><Tag color="red">{one.field}</Tag> {one.message}</li>)}</ul>
       {wrong.map((heading) => (
         <label key={heading}>
           {heading}

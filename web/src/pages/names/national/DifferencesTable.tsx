@@ -25,7 +25,7 @@ export function DifferencesTable({ path, kind, rows, loading, marked, mark }: Pr
   const value = (side: 'ours' | 'theirs') => ({ title: t(side), render: (_: unknown, one: Difference) => <span className="value">{valueText(one[side]) || none}</span> });
   return (
     <Table<Difference>
-      rowKey="id" size="small" loading={loading} dataSource={rows} pagination={false} scroll={{ x: 960 }} locale={{ emptyText: <Empty>{t('noDifferences')}</Empty> }}
+      rowKey="id" size="small" loading={loading} dataSource={rows} pagination={false} scroll={rows?.length ? { x: 960 } : undefined} locale={{ emptyText: <Empty>{t('noDifferences')}</Empty> }}
       rowSelection={{ selectedRowKeys: marked, onChange: (ids) => mark(ids as string[]), columnTitle: <span className="unseen">{t('mark')}</span>, getCheckboxProps: (one) => ({ 'aria-label': t('markOne', { name: one.name }) }) as never }}
       columns={[
         { title: t('name'), width: 150, rowScope: 'row', render: (_, one) => (one.place_id ? <Link to={mapLink('place', one.place_id)}>{one.name}</Link> : one.name) },

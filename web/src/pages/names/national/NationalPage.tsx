@@ -28,7 +28,7 @@ export function NationalPage() {
       {loadingIn && <Upload onClose={() => setLoadingIn(false)} />}
       {error ? <Failed error={error} retry={retry} /> : (
         <Table<Export>
-          rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 1000 }} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
+          rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 1000 } : undefined} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
           columns={[
             { title: t('version'), rowScope: 'row', render: (_, one) => <Link to={`/names/national/${one.id}`}>{one.export_version}</Link> },
             { title: t('exportedOn'), dataIndex: 'exported_on', width: 120 },

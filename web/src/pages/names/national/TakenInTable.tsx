@@ -24,7 +24,7 @@ export function TakenInTable({ path }: { path: string }) {
       {note.isSuccess && <Alert type="success" showIcon title={t('markedTakenIn')} />}
       {note.error && <Alert type="error" showIcon title={<span className="lines">{refusalLines(note.error, tm)}</span>} />}
       <Table<TakenIn>
-        rowKey="edit_id" size="small" loading={isPending} dataSource={data?.items} pagination={false} scroll={{ x: 620 }} locale={{ emptyText: <Empty>{t('noTakenIn')}</Empty> }}
+        rowKey="edit_id" size="small" loading={isPending} dataSource={data?.items} pagination={false} scroll={data?.items?.length ? { x: 620 } : undefined} locale={{ emptyText: <Empty>{t('noTakenIn')}</Empty> }}
         columns={[
           { title: t('name'), rowScope: 'row', render: (_, one) => <Link to={mapLink('place', one.place_id)}>{one.name}</Link> },
           { title: t('op'), width: 90, render: (_, one) => t(`ops.${one.op}`) },

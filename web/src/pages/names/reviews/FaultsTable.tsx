@@ -24,7 +24,7 @@ export function FaultsTable({ path, query, working }: { path: string; query: Que
   return (
     <>
       <Table<Fault>
-        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 940 }} locale={{ emptyText: <Empty>{t('nothingOpen')}</Empty> }}
+        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 940 } : undefined} locale={{ emptyText: <Empty>{t('nothingOpen')}</Empty> }}
         columns={[
           { title: t('name'), width: 160, rowScope: 'row', render: (_, one) => <Link to={mapLink('place', one.place_id)}>{one.name}</Link> },
           { title: t('area'), width: 190, render: (_, one) => areaPath(one.area_path.slice(1)) },

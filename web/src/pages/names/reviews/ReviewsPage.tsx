@@ -45,7 +45,7 @@ function List() {
   return (
     <>
       <Table<Review>
-        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 980 }} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
+        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 980 } : undefined} locale={{ emptyText: <Empty>{t('none')}</Empty> }}
         columns={[
           { title: t('title'), rowScope: 'row', render: (_, one) => <Link to={`/names/reviews/${one.id}`}>{one.title}</Link> },
           { title: t('class'), render: (_, one) => (one.class_prefix ? classes?.find(({ code }) => code === one.class_prefix)?.name ?? one.class_prefix : t('allClasses')) },

@@ -51,7 +51,7 @@ export function ClassesTab() {
       {report?.applied && <Alert type="success" showIcon title={t('classDone', { n: report.classes, moved: report.moved })} />}
       {file && report && !report.applied && <ClassTrial report={report} to={to} setTo={setTo} busy={send.isPending} again={() => put(file, true)} apply={() => put(file, false)} />}
       <Table<PlaceClass>
-        rowKey="code" size="small" dataSource={classes} scroll={{ x: 480 }} pagination={(classes?.length ?? 0) > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        rowKey="code" size="small" dataSource={classes} pagination={(classes?.length ?? 0) > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         columns={[
           { title: t('classCode'), dataIndex: 'code', width: 120, rowScope: 'row' },
           { title: t('className'), dataIndex: 'name' },

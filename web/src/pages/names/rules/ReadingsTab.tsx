@@ -34,7 +34,7 @@ export function ReadingsTab() {
       </div>
       {remove.error && <Alert type="error" showIcon title={refusalLines(remove.error, tm)} />}
       <Table<Reading>
-        rowKey={(row) => row.id + row.text + row.reading} size="small" loading={loading} dataSource={items} pagination={false} scroll={{ x: 760 }} locale={{ emptyText: <Empty>{t('noReadings')}</Empty> }}
+        rowKey={(row) => row.id + row.text + row.reading} size="small" loading={loading} dataSource={items} pagination={false} scroll={items?.length ? { x: 760 } : undefined} locale={{ emptyText: <Empty>{t('noReadings')}</Empty> }}
         columns={[
           { title: t('text'), dataIndex: 'text', rowScope: 'row' },
           { title: t('reading'), render: (_, one) => <>{one.reading}{one.transliteration && <Tag className="beside">{t('transliteration')}</Tag>}</> },
