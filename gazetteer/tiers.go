@@ -39,11 +39,12 @@ func (t *tier) score(m match) float64 {
 	return score
 }
 
-// fixed are the queries that go one way whatever the text is. The others are planned anew
-// each time: their best way depends very much on the text.
+// fixed are the queries that go one way whatever the text is: along the order of a btree.
+// The others are planned anew each time: their best way depends very much on the keys
+// (a plan for any keys reads the whole table, sure to find some soon).
 var fixed = map[string]bool{
 	"search_prefix": true, "search_prefix_near": true, "search_pinyin": true, "search_pinyin_near": true,
-	"search_initials": true, "search_shape": true, "search_folded": true, "search_near": true,
+	"search_initials": true, "search_shape": true, "search_folded": true,
 }
 
 func (t *tier) mode() pgx.QueryExecMode {

@@ -36,6 +36,15 @@ $$;
 CREATE INDEX place_search_tokens ON place_search USING gin ((search_tokens(norm, joined, area_code, class_code)))
     WITH (gin_pending_list_limit = 256);
 
+-- Rows that have one of the keys, at most so many. The planner takes the keys of a text with a typing error, which
+-- nobody has, for common ones and would read the whole table: here it may not.
+CREATE FUNCTION search_keyed(wanted integer[], reader smallint, area text, class text, most integer)
+RETURNS SETOF place_search LANGUAGE sql STABLE SET enable_seqscan TO off AS $$
+    SELECT * FROM place_search
+    WHERE keys && wanted AND grade <= reader AND (area = '' OR starts_with(area_code, area)) AND (class = '' OR starts_with(class_code, class))
+    LIMIT most
+$$;
+
 -- Which rules place_search was made by. A program with newer ones makes it again.
 CREATE TABLE search_index (
     single     boolean PRIMARY KEY DEFAULT true CHECK (single),
