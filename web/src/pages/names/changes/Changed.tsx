@@ -10,8 +10,17 @@ export function parts(text: string, other: string): [string, string, string] {
   return [a.slice(0, start).join(''), a.slice(start, a.length - end).join(''), a.slice(a.length - end).join('')];
 }
 
-export function Changed({ text, other, as: Mark }: { text: string; other: string; as: 'del' | 'ins' }) {
+interface Props {
+  text: string;
+  other: string;
+  as: 'del' | 'ins';
+  /** Marks all of it: parts of a number say nothing. */
+  whole?: boolean;
+}
+
+export function Changed({ text, other, as: Mark, whole }: Props) {
   if (text === other) return <>{text}</>;
+  if (whole) return <Mark>{text}</Mark>;
   const [start, middle, end] = parts(text, other);
   return <>{start}{middle && <Mark>{middle}</Mark>}{end}</>;
 }

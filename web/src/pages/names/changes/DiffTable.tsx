@@ -31,9 +31,9 @@ export function DiffTable({ item }: { item: Item }) {
               {words.field(row.field)}
               {row.state !== 'clean' && <Tag className="beside" color={colours[row.state]}>{t(`rowStates.${row.state}`)}</Tag>}
             </th>
-            {item.op !== 'add' && <td data-label={t('before')}><Changed text={row.before} other={row.after} as="del" /></td>}
+            {item.op !== 'add' && <td data-label={t('before')}><Changed text={row.before} other={row.after} as="del" whole={row.field === 'position'} /></td>}
             {moved && <td data-label={t('now')}>{row.now ?? row.before}</td>}
-            <td data-label={t('after')}><Changed text={row.after} other={row.before} as="ins" /></td>
+            <td data-label={t('after')}><Changed text={row.after} other={row.before} as="ins" whole={row.field === 'position'} /></td>
           </tr>
         ))}
       </tbody>

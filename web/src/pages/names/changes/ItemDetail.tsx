@@ -78,7 +78,7 @@ function Mend({ set, item }: { set: ChangeSet; item: Item }) {
   const moved = item.op === 'modify' && item.current_version > item.base_version;
   return (
     <div className="row-actions">
-      {item.op !== 'delete' && <Link className="ant-btn ant-btn-default ant-btn-sm button-link" to={`/?${selected}&set=${set.id}&item=${item.id}`}>{t('mend')}</Link>}
+      {item.op !== 'delete' && <Link className="button-link" to={`/?${selected}&set=${set.id}&item=${item.id}`}>{t('mend')}</Link>}
       <Popconfirm
         title={t('dropItemAsk', { name: item.place_name })} okText={t('dropItem')}
         onConfirm={() => send.mutate({ method: 'DELETE', path: itemPath(set.id, item.id), ifMatch: set.version })}
