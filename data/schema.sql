@@ -287,6 +287,60 @@ BEGIN
     RETURN NULL;
 END $$;
 
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+CREATE TABLE cairn.place_search (
+    place_id uuid NOT NULL,
+    n smallint NOT NULL,
+    kind text NOT NULL,
+    main boolean GENERATED ALWAYS AS ((kind = 'standard'::text)) STORED NOT NULL,
+    text text NOT NULL,
+    weight smallint NOT NULL,
+    area_code text NOT NULL,
+    class_code text NOT NULL,
+    norm text COLLATE pg_catalog."C",
+    spaced text DEFAULT ''::text NOT NULL,
+    joined text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    toned text DEFAULT ''::text NOT NULL,
+    initials text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    grade smallint DEFAULT 0 NOT NULL,
+    folded text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    keys integer[] DEFAULT '{}'::integer[] NOT NULL,
+    cell integer,
+    lon double precision,
+    lat double precision,
+    CONSTRAINT place_search_weight_check CHECK (((weight >= 0) AND (weight <= 9)))
+);
+
+COMMENT ON TABLE cairn.place_search IS 'One row per name form and reading of every entry that is not retired.';
+
+COMMENT ON COLUMN cairn.place_search.weight IS 'Administrative importance, 0 the highest; see gazetteer.importance.';
+
+COMMENT ON COLUMN cairn.place_search.norm IS 'Text for comparing: NFKC, lower case, simplified, no spaces; null on the further readings of a form.';
+
+COMMENT ON COLUMN cairn.place_search.joined IS 'Toneless pinyin without spaces; spaced has one space between syllables.';
+
+COMMENT ON COLUMN cairn.place_search.toned IS 'Pinyin with a tone digit after each syllable, the key for homophones.';
+
+COMMENT ON COLUMN cairn.place_search.grade IS 'Secrecy (密级) of the name form, 0 for everybody; readers cleared for less do not find it.';
+
+COMMENT ON COLUMN cairn.place_search.folded IS 'joined, with the sounds alike that are often confused: zh z, n l, in ing, f h.';
+
+COMMENT ON COLUMN cairn.place_search.keys IS 'Hashes: of the name and its letters, whole and with each one character left out (two texts one typing error apart share one), of its folded letters, of every one or two characters and every two syllables that stand together; of the latter once more for areas down to townships.';
+
+COMMENT ON COLUMN cairn.place_search.cell IS 'Number of the quarter-degree cell of lon and lat; null without a position.';
+
+CREATE FUNCTION cairn.search_keyed(wanted integer[], reader smallint, area text, class text, most integer) RETURNS SETOF cairn.place_search
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    AS $$
+    SELECT * FROM place_search
+    WHERE keys && wanted AND grade <= reader AND (area = '' OR starts_with(area_code, area)) AND (class = '' OR starts_with(class_code, class))
+    LIMIT most
+$$;
+
 CREATE FUNCTION cairn.search_tokens(norm text, joined text, area_code text, class_code text) RETURNS text[]
     LANGUAGE sql IMMUTABLE COST 10000 PARALLEL SAFE
     AS $$
@@ -307,10 +361,6 @@ BEGIN
     EXECUTE format('CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.%I
         FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite()', p_table);
 END $$;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 CREATE TABLE cairn.account (
     id uuid NOT NULL,
@@ -1969,47 +2019,6 @@ COMMENT ON COLUMN cairn.place_report.value IS 'What the field should say, in the
 
 COMMENT ON COLUMN cairn.place_report.area_code IS 'Declared area of the entry at the time of the report.';
 
-CREATE TABLE cairn.place_search (
-    place_id uuid NOT NULL,
-    n smallint NOT NULL,
-    kind text NOT NULL,
-    main boolean GENERATED ALWAYS AS ((kind = 'standard'::text)) STORED NOT NULL,
-    text text NOT NULL,
-    weight smallint NOT NULL,
-    area_code text NOT NULL,
-    class_code text NOT NULL,
-    norm text COLLATE pg_catalog."C",
-    spaced text DEFAULT ''::text NOT NULL,
-    joined text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    toned text DEFAULT ''::text NOT NULL,
-    initials text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    grade smallint DEFAULT 0 NOT NULL,
-    folded text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    keys integer[] DEFAULT '{}'::integer[] NOT NULL,
-    cell integer,
-    lon double precision,
-    lat double precision,
-    CONSTRAINT place_search_weight_check CHECK (((weight >= 0) AND (weight <= 9)))
-);
-
-COMMENT ON TABLE cairn.place_search IS 'One row per name form and reading of every entry that is not retired.';
-
-COMMENT ON COLUMN cairn.place_search.weight IS 'Administrative importance, 0 the highest; see gazetteer.importance.';
-
-COMMENT ON COLUMN cairn.place_search.norm IS 'Text for comparing: NFKC, lower case, simplified, no spaces; null on the further readings of a form.';
-
-COMMENT ON COLUMN cairn.place_search.joined IS 'Toneless pinyin without spaces; spaced has one space between syllables.';
-
-COMMENT ON COLUMN cairn.place_search.toned IS 'Pinyin with a tone digit after each syllable, the key for homophones.';
-
-COMMENT ON COLUMN cairn.place_search.grade IS 'Secrecy (密级) of the name form, 0 for everybody; readers cleared for less do not find it.';
-
-COMMENT ON COLUMN cairn.place_search.folded IS 'joined, with the sounds alike that are often confused: zh z, n l, in ing, f h.';
-
-COMMENT ON COLUMN cairn.place_search.keys IS 'Hashes: of the name and its letters, whole and with each one character left out (two texts one typing error apart share one), of its folded letters, of every one or two characters and every two syllables that stand together; of the latter once more for areas down to townships.';
-
-COMMENT ON COLUMN cairn.place_search.cell IS 'Number of the quarter-degree cell of lon and lat; null without a position.';
-
 CREATE TABLE cairn.population (
     area_code text NOT NULL,
     year integer NOT NULL,
@@ -3234,6 +3243,8 @@ ALTER TABLE ONLY cairn.webhook_state
 
 GRANT USAGE ON SCHEMA cairn TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_search TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.account TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announced_name TO cairn_app;
@@ -3377,8 +3388,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_name TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_record TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_report TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_search TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.population TO cairn_app;
 
