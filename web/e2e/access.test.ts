@@ -11,6 +11,7 @@ import { firstSignIn } from './steps';
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
   '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/names/ledger', '/names/filing', '/names/filing?tab=announcements', '/names/filing?tab=settings',
   '/names/areas', '/names/areas/new', '/names/cleanup', '/names/reviews', '/names/national', '/names/rules', '/webhooks',
   '/account', '/accounts', '/audit',
 ];
