@@ -201,5 +201,5 @@ func (v rawValue) MarshalJSON() ([]byte, error) { return v.text, nil }
 
 // Schema is that of anything.
 func (rawValue) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Extensions: map[string]any{"nullable": true}}
+	return &huma.Schema{}
 }

@@ -39,7 +39,7 @@ func (o opt[T]) IsZero() bool { return !o.Given }
 // Schema is the schema of T, nullable.
 func (o opt[T]) Schema(r huma.Registry) *huma.Schema {
 	schema := *r.Schema(reflect.TypeFor[T](), true, "")
-	if schema.Ref == "" {
+	if schema.Ref == "" && schema.Type != "" { // anything may be null already
 		schema.Nullable = true
 	}
 	return &schema
