@@ -24,13 +24,18 @@ const PlaceActions = lazy(async () => {
   const [{ PlaceActions: loaded }] = await Promise.all([import('./PlaceActions'), needMessages('changes', 'names')]);
   return { default: loaded };
 });
+const PlaceFiles = lazy(async () => {
+  const [{ Attachments }] = await Promise.all([import('../../names/parts/Attachments'), needMessages('names')]);
+  return { default: Attachments };
+});
 const RetireModal = lazy(async () => ({ default: (await import('../../../forms/RetireModal')).RetireModal }));
 
 export type AnyRecord = Records[RecordKind];
 
 export function RecordPanel({ selection, onClose }: { selection: Selection; onClose: () => void }) {
   const { t } = useTranslation();
-  const { account } = useSession();
+  const session = useSession();
+  const { account } = session;
   const { data, error, refetch } = useRecord(selection.kind, selection.id);
   if (error && !data) {
     return (
@@ -44,6 +49,7 @@ export function RecordPanel({ selection, onClose }: { selection: Selection; onCl
   const tabs = [
     { key: 'fields', label: t('panel.fields'), children: fieldsOf(selection.kind, data) },
     ...(selection.kind === 'marker' && account ? [{ key: 'inspections', label: t('panel.inspections'), children: <Inspections marker={data as Marker} /> }] : []),
+    ...(selection.kind === 'place' && account ? [{ key: 'files', label: t('panel.files'), children: <Files place={data as Place} mayAdd={mayWrite(session, 'report', areasOf('place', data))} /> }] : []),
     ...(selection.kind === 'area' || !account ? [] : [{ key: 'history', label: t('panel.history'), children: <History selection={selection} /> }]),
   ];
   const head = headOf(selection.kind, data, t);
@@ -57,6 +63,15 @@ export function RecordPanel({ selection, onClose }: { selection: Selection; onCl
       )}
       <Tabs className="panel-tabs" size="small" items={tabs} destroyOnHidden />
     </>
+  );
+}
+
+/** Photos, recordings of how the name is spoken, documents. */
+function Files({ place, mayAdd }: { place: Place; mayAdd: boolean }) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <PlaceFiles owner="place" ownerId={place.id} roles={['photo', 'recording', 'file']} mayAdd={mayAdd} />
+    </Suspense>
   );
 }
 

@@ -2,6 +2,7 @@
 import { Alert, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, DateField, NumberField, TextField } from '../../../forms/fields';
+import { Attachments } from '../parts/Attachments';
 import { PlacePicker } from '../parts/PlacePicker';
 import { useFormSend } from '../parts/useFormSend';
 import { conditions, kinds, type Plan, type Sign } from './signs';
@@ -43,6 +44,7 @@ export function SignModal({ sign, plans, onClose }: Props) {
         <TextField name="position_reason" label={t('signs.position_reason')} />
         <TextField name="note" label={t('signs.note')} rows={2} />
       </Form>
+      {sign && <Attachments owner="sign" ownerId={sign.id} roles={['photo', 'file']} mayAdd />}
     </Modal>
   );
 }
