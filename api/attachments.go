@@ -34,6 +34,9 @@ type attachmentsBody struct {
 func (s *Server) listAttachments(ctx context.Context, in *listAttachmentsInput) (*attachmentsBody, error) {
 	items, err := s.Attachments.ListFor(ctx, actorOf(ctx), in.Owner, in.OwnerID, in.Removed)
 	out := &attachmentsBody{}
+	if p := problem.As(err); p != nil && p.Kind == problem.Invalid {
+		err = badParameter(p.Fields...)
+	}
 	if out.Body.Items = items; items == nil {
 		out.Body.Items = []attachments.Meta{}
 	}

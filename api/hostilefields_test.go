@@ -42,6 +42,9 @@ func TestHostileFields(t *testing.T) {
 			continue
 		}
 		fields := bodyFields(p.server.api.OpenAPI(), method, pattern)
+		if _, plain := want.write(p).body.(map[string]any); !plain {
+			continue // nothing to send, or a file
+		}
 		if len(fields) == 0 && pattern != "/accounts/{id}/password" {
 			t.Errorf("%s: the description names no field", key)
 		}

@@ -58,7 +58,7 @@ func (s *Server) nationalReport(ctx context.Context, in *reportInput) (*workbook
 
 // SelectedDifferences is embedded in bodies that speak of differences: by id, or by a filter.
 type SelectedDifferences struct {
-	IDs    []uuid.UUID       `json:"ids,omitempty" maxItems:"5000" doc:"differences; or a filter instead"`
+	IDs    []uuid.UUID       `json:"ids,omitempty" format:"uuid" maxItems:"5000" doc:"differences; or a filter instead"`
 	Filter *DifferenceFilter `json:"filter,omitempty" doc:"all that it finds in one's own area; {} for all"`
 }
 

@@ -26,6 +26,8 @@ func markNulls(api *huma.OpenAPI) {
 			case property.Ref != "" && f.Type.Kind() == reflect.Pointer:
 				schema.Properties[member] = &huma.Schema{Type: huma.TypeObject, Nullable: true,
 					Description: f.Tag.Get("doc"), AllOf: []*huma.Schema{{Ref: property.Ref}}}
+			case f.Type.Kind() == reflect.Pointer:
+				property.Nullable = true
 			case property.Ref == "" && property.Type == "":
 				property.Extensions = map[string]any{"nullable": true}
 			}

@@ -110,6 +110,9 @@ func (s *Server) extendTable(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) answerExtend(w http.ResponseWriter, r *http.Request, text string) error {
 	query, err := reconcile.ParseExtend([]byte(text))
+	if p := problem.As(err); p != nil && p.Kind == problem.Invalid && r.Method == http.MethodGet {
+		err = badParameter(p.Fields...)
+	}
 	if err != nil {
 		return err
 	}

@@ -58,7 +58,7 @@ func TestSession(t *testing.T) {
 	c.do("POST", "/session", map[string]string{"login": login}).problem(t, 422)
 	in := c.do("POST", "/session", map[string]string{"login": strings.ToUpper(login), "password": password}).want(t, 200)
 	in.into(t, &who)
-	if who.Account == nil || who.Account.Login != login || who.Account.AreaCode != "532601001" || !who.May.Place || who.May.Line {
+	if who.Account == nil || who.Account.Login != login || who.Account.AreaCode != "532601001" || !who.May.Report || who.May.Place || who.May.Line {
 		t.Errorf("signed in as %s", in.text)
 	}
 	cookie := cookieOf(t, in)

@@ -202,6 +202,8 @@ func TestUploadsThroughCuts(t *testing.T) {
 	}
 	close(todo)
 	group.Wait()
+	proxy.mu.Lock()
+	defer proxy.mu.Unlock()
 	t.Logf("%d cuts, %d of them silent, %d tries", proxy.cuts, len(proxy.silent), tries)
 	if proxy.cuts < photos/2 || len(proxy.silent) == 0 {
 		t.Error("too few cuts to prove anything")

@@ -132,7 +132,8 @@ func settings(ctx context.Context, q data.Querier, area string) (Settings, error
 		set.WarnDays = r.WarnDays
 		maps.Copy(set.Texts, r.Texts)
 		if r.AreaCode == area {
-			set.Version, set.Own = r.Version, slices.Sorted(maps.Keys(r.Texts))
+			set.Version, set.Own = r.Version, slices.AppendSeq([]string{}, maps.Keys(r.Texts))
+			slices.Sort(set.Own)
 		}
 	}
 	return set, err

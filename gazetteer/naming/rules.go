@@ -11,7 +11,7 @@ import (
 
 // Head is what every row of the rules has.
 type Head struct {
-	ID      uuid.UUID `json:"id" required:"false" doc:"made by the client or here"`
+	ID      uuid.UUID `json:"id" required:"false" format:"uuid" doc:"made by the client or here"`
 	Version int64     `json:"version" required:"false" readOnly:"true"`
 }
 

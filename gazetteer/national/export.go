@@ -35,7 +35,7 @@ type Export struct {
 	CreatedAt      time.Time      `json:"created_at"`
 	Rows           map[string]int `json:"rows" doc:"number of rows by state: good, bad, ignored, outside"`
 	Differences    []Count        `json:"differences" doc:"numbers by kind, field and state; in a list of exports the state is all"`
-	Skipped        []string       `json:"skipped_sheets" db:"-" doc:"sheets with other headings, told when the file is read in"`
+	Skipped        []string       `json:"skipped_sheets,omitempty" db:"-" doc:"sheets with other headings, told when the file is read in"`
 }
 
 // Count is how many differences there are of a kind.

@@ -26,7 +26,7 @@ var Kinds = []string{Complete, Code, AreaName, Pinyin, Position, Dates}
 
 // Check is a check with its parameters.
 type Check struct {
-	ID          uuid.UUID   `json:"id" required:"false"`
+	ID          uuid.UUID   `json:"id" required:"false" format:"uuid"`
 	Kind        string      `json:"kind" enum:"complete,code,area_name,pinyin,position,dates"`
 	ClassPrefix string      `json:"class_prefix" maxLength:"5" doc:"beginning of the class codes that it is for; of one kind the longest counts"`
 	Params      CheckParams `json:"params" required:"false"`

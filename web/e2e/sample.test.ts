@@ -60,7 +60,7 @@ test('a place is added by a click on the map, and retired', async () => {
   const { page, expectClean } = await openPage(browser, service.address);
   await signIn(page, service.login);
   await page.locator('summary[aria-label="新增"]').click();
-  await page.getByRole('button', { name: '新增地名' }).click();
+  await page.getByRole('button', { name: '新增地名', exact: true }).click();
   await page.getByLabel('名称', { exact: true }).fill('测试新村');
   await page.getByLabel('地名类别').click();
   await page.keyboard.type('农村居民点');
