@@ -45,4 +45,4 @@ test('pages keep the rules of accessibility and fit the screen', async () => {
     }
   }
   expectClean();
-});
+}, 5 * 60_000);
