@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPage, startBrowser } from './browser';
 import { type Service, startService } from './service';
 import { firstSignIn } from './steps';
@@ -27,12 +27,18 @@ afterAll(async () => {
   await service?.stop();
 });
 
-test('pages keep the rules of accessibility and fit the screen', async () => {
-  const { page, expectClean } = await openPage(browser, service.address);
-  await firstSignIn(page, service.login, service.password);
-  for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
-    await page.setViewportSize(viewport);
-    for (const path of pages) {
+describe('the rules of accessibility, and the width of the screen', () => {
+  let opened: Awaited<ReturnType<typeof openPage>>;
+  beforeAll(async () => {
+    opened = await openPage(browser, service.address);
+    await firstSignIn(opened.page, service.login, service.password);
+  });
+  afterAll(() => opened.expectClean());
+
+  test.each(pages)('%s', async (path) => {
+    const { page } = opened;
+    for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
+      await page.setViewportSize(viewport);
       await page.goto(`/app${path}`);
       await page.waitForLoadState('networkidle');
       const where = `${path} at ${viewport.width} px`;
@@ -43,6 +49,5 @@ test('pages keep the rules of accessibility and fit the screen', async () => {
       expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`), where).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${where} overflows`).toBeLessThanOrEqual(0);
     }
-  }
-  expectClean();
-}, 5 * 60_000);
+  });
+});
