@@ -328,7 +328,7 @@ func TestReadAttachment(t *testing.T) {
 	if len(list.Items) != 1 || list.Items[0].ID.String() != id || list.Items[0].Role != "photo" {
 		t.Errorf("list: %+v", list)
 	}
-	reader.do("GET", "/attachments?owner=moon&owner_id=1", nil).problem(t, 422)
+	reader.do("GET", "/attachments?owner=moon&owner_id=1", nil).problem(t, 400)
 
 	reader.do("DELETE", path+"?reason=x", nil).problem(t, 403)
 	writer.do("DELETE", path+"?reason=拍错了", nil).want(t, 204)

@@ -158,7 +158,7 @@ func TestMediaTypes(t *testing.T) {
 func TestPatch(t *testing.T) {
 	t.Parallel()
 	h := withThings(t)
-	c := h.as(actor.Officer, "532601")
+	c := h.as(actor.Reviewer, "532601")
 	path := "/things/0197a2a4-0000-7000-8000-000000000000"
 	for _, tc := range []struct{ match, body, want string }{
 		{`"3"`, `{"name":null}`, `{"null":true,"set":true,"size":false}`},
