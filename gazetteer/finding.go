@@ -74,4 +74,5 @@ type Conflict struct {
 	ClassName string    `json:"class_name"`
 	AreaCode  string    `json:"area_code"`
 	AreaPath  []string  `json:"area_path" doc:"names from the prefecture down to area_code"`
+	Proposed  bool      `json:"proposed,omitempty" doc:"by the same change set: not there yet, or still under another name"`
 }

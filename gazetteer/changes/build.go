@@ -14,13 +14,12 @@ import (
 // builder makes items of proposals: it knows the entries that they speak of.
 type builder struct {
 	*Store
-	tx       pgx.Tx
-	by       actor.Actor
-	action   actor.Action // the right by which the items are judged
-	set      *Set
-	known    map[uuid.UUID]gazetteer.Place
-	taken    map[uuid.UUID]bool            // entries that the set speaks of already
-	previews map[uuid.UUID]gazetteer.Place // entries as items leave them, by item
+	tx     pgx.Tx
+	by     actor.Actor
+	action actor.Action // the right by which the items are judged
+	set    *Set
+	known  map[uuid.UUID]gazetteer.Place
+	taken  map[uuid.UUID]bool // entries that the set speaks of already
 }
 
 func (s *Store) builder(ctx context.Context, tx pgx.Tx, by actor.Actor, set *Set, news []NewItem) (*builder, error) {
@@ -46,7 +45,7 @@ func (s *Store) builder(ctx context.Context, tx pgx.Tx, by actor.Actor, set *Set
 
 // judge is a builder for items of entries that are known already.
 func (s *Store) judge(tx pgx.Tx, by actor.Actor, action actor.Action, set *Set, known map[uuid.UUID]gazetteer.Place) *builder {
-	return &builder{s, tx, by, action, set, known, map[uuid.UUID]bool{}, map[uuid.UUID]gazetteer.Place{}}
+	return &builder{s, tx, by, action, set, known, map[uuid.UUID]bool{}}
 }
 
 // stamp is what a proposal is judged by.
@@ -151,12 +150,14 @@ func (b *builder) preview(ctx context.Context, it *Item, fields Fields) error {
 		} else if err != nil {
 			return err
 		}
+		if it.named() && gazetteer.Normalise(p.Name) == "" { // signs only: no name to be judged
+			return problem.InvalidFields(problem.Bad("fields.name", "problem.required"))
+		}
 	}
 	it.AreaCode, it.ClassCode, it.Scope = p.AreaCode, p.ClassCode, b.places.Scope(&p)
 	if exists {
 		it.Scope = b.places.Scope(&now, &p)
 	}
-	b.previews[it.ID] = p
 	return nil
 }
 

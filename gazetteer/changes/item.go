@@ -126,18 +126,30 @@ func (n *NewItem) settle(stream string) error {
 	return problem.InvalidFields(c...)
 }
 
+// touches reports whether the item proposes another value of a field.
+func (it *Item) touches(name string) bool {
+	value, ok := it.Proposed[name]
+	return ok && !same(value, it.Base[name])
+}
+
+// named reports whether the item touches anything that the naming rules speak of.
+func (it *Item) named() bool {
+	return it.Op == Add || it.Op == Modify && slices.ContainsFunc([]string{"name", "pinyin", "class_code", "area_code"}, it.touches)
+}
+
 // question is what the naming rules are asked about the entry as the item leaves it;
 // false when the item touches nothing that they speak of.
-func (it *Item) question(p *gazetteer.Place) (gazetteer.NameQuestion, bool) {
-	touched := func(name string) bool {
-		_, ok := it.Proposed[name]
-		return ok && !same(it.Proposed[name], it.Base[name])
+func (it *Item) question(left gazetteer.Draft) (gazetteer.NameQuestion, bool) {
+	return gazetteer.NameQuestion{ID: it.PlaceID, Name: left.Name, Pinyin: left.Pinyin, ClassCode: left.ClassCode, AreaCode: left.AreaCode,
+		New: it.Op == Add && !it.restores() || it.touches("name")}, it.named()
+}
+
+// found are the findings as they are kept: a list, never null.
+func (it *Item) found() []gazetteer.Finding {
+	if it.Findings == nil {
+		return []gazetteer.Finding{}
 	}
-	asked := it.Op == Add || it.Op == Modify && slices.ContainsFunc([]string{"name", "pinyin", "class_code", "area_code"}, touched)
-	q := gazetteer.NameQuestion{ID: p.ID, Name: p.Name, Pinyin: p.Pinyin, ClassCode: p.ClassCode, AreaCode: p.AreaCode,
-		New: it.Op == Add && !it.restores() || touched("name")}
-	q.At = p.At()
-	return q, asked
+	return it.Findings
 }
 
 // unexcused are the findings that keep the item from being submitted: errors, where

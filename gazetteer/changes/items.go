@@ -39,17 +39,18 @@ type itemFilter struct {
 	after int // place in the order
 	limit int
 	moved bool // only those whose entry moved on
+	veil  bool // only those that the reader of ctx may know of
 }
 
 // Items are a set's items in their order, after a place in it, one more than the limit
 // when more follow. Error: problem.NotFound for a set that the reader may not see.
 func (s *Store) Items(ctx context.Context, by actor.Actor, set uuid.UUID, after, limit int) ([]ItemView, error) {
-	return s.views(ctx, by, set, itemFilter{after: after, limit: limit + 1})
+	return s.views(ctx, by, set, itemFilter{after: after, limit: limit + 1, veil: true})
 }
 
 // Item is one item of a set. Error: problem.NotFound.
 func (s *Store) Item(ctx context.Context, by actor.Actor, set, id uuid.UUID) (ItemView, error) {
-	items, err := s.views(ctx, by, set, itemFilter{id: &id, limit: 1})
+	items, err := s.views(ctx, by, set, itemFilter{id: &id, limit: 1, veil: true})
 	if err == nil && len(items) == 0 {
 		err = noItem(id)
 	}
@@ -73,7 +74,7 @@ func (s *Store) views(ctx context.Context, by actor.Actor, set uuid.UUID, f item
 		if views, err = s.items(ctx, tx, []uuid.UUID{set}, f); err != nil {
 			return err
 		}
-		if err := s.beside(ctx, tx, views, func(*ItemView) {}); err != nil {
+		if _, err := s.beside(ctx, tx, views); err != nil {
 			return err
 		}
 		views, err = s.veiled(ctx, tx, views)
@@ -83,7 +84,11 @@ func (s *Store) views(ctx context.Context, by actor.Actor, set uuid.UUID, f item
 }
 
 func (s *Store) items(ctx context.Context, q data.Querier, sets []uuid.UUID, f itemFilter) ([]ItemView, error) {
-	rows, err := q.Query(ctx, queries.Get("item_list"), sets, f.id, f.after, f.limit, f.moved)
+	reader := actor.TopSecret
+	if f.veil {
+		reader = actor.ClearanceOf(ctx)
+	}
+	rows, err := q.Query(ctx, queries.Get("item_list"), sets, f.id, f.after, f.limit, f.moved, int16(reader))
 	if err != nil {
 		return nil, err
 	}
@@ -95,22 +100,18 @@ func (s *Store) all(ctx context.Context, q data.Querier, set uuid.UUID) ([]ItemV
 	return s.items(ctx, q, []uuid.UUID{set}, itemFilter{limit: MaxItems})
 }
 
-// beside lays items beside their entries, and hands each to see.
-func (s *Store) beside(ctx context.Context, q data.Querier, items []ItemView, see func(*ItemView)) error {
+// beside lays items beside their entries, and gives those by id.
+func (s *Store) beside(ctx context.Context, q data.Querier, items []ItemView) (map[uuid.UUID]gazetteer.Place, error) {
 	ids, codes := entriesOf(items)
 	known, err := s.places.Known(ctx, q, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	holders, err := s.places.CodeHolders(ctx, q, codes)
-	if err != nil {
-		return err
-	}
 	for i := range items {
 		items[i].layBeside(known, holders)
-		see(&items[i])
 	}
-	return nil
+	return known, err
 }
 
 // entriesOf are the entries that items speak of, and the place codes that they propose.
@@ -154,15 +155,12 @@ func (v *ItemView) layBeside(known map[uuid.UUID]gazetteer.Place, holders map[st
 
 // columns are in the order of item_insert.sql and item_update.sql.
 func (it *Item) columns() []any {
-	findings, resolutions := it.Findings, it.Resolutions
-	if findings == nil {
-		findings = []gazetteer.Finding{}
-	}
+	resolutions := it.Resolutions
 	if resolutions == nil {
 		resolutions = map[string]FieldDecision{}
 	}
 	return []any{it.ID, it.SetID, it.Seq, it.Op, it.Matter, it.PlaceID, it.BaseVersion, it.Base, it.Proposed, it.AreaCode,
-		it.ClassCode, it.Scope, it.Reason, it.RuleReason, findings, resolutions, it.Sampled, it.Verdict, it.VerdictReason,
+		it.ClassCode, it.Scope, it.Reason, it.RuleReason, it.found(), resolutions, it.Sampled, it.Verdict, it.VerdictReason,
 		it.EditID, it.Outcome, it.MadeVersion}
 }
 

@@ -46,40 +46,34 @@ func (s *Store) Submit(ctx context.Context, c data.Change, id uuid.UUID, version
 }
 
 // judgeAgain previews every item against its entry as it is now and asks the naming rules
-// again; items in conflict over the whole entry wait for their decision.
+// again, once for the whole set; items in conflict over the whole entry wait for their
+// decision.
 func (s *Store) judgeAgain(ctx context.Context, tx pgx.Tx, by actor.Actor, set *Set, items []ItemView) error {
-	ids, codes := entriesOf(items)
-	known, err := s.places.Known(ctx, tx, ids)
-	if err != nil {
-		return err
-	}
-	holders, err := s.places.CodeHolders(ctx, tx, codes)
+	known, err := s.beside(ctx, tx, items)
 	if err != nil {
 		return err
 	}
 	b := s.judge(tx, by, actor.ProposePlace, set, known)
-	var batch pgx.Batch
 	var bad gathered
 	for i := range items {
-		it := &items[i].Item
-		items[i].layBeside(known, holders)
 		if items[i].clashes() {
 			continue
 		}
-		err := b.preview(ctx, it, it.settled(items[i].Rows))
-		if err == nil {
-			err = s.ask(ctx, tx, it, b.previews[it.ID])
-		}
-		if err != nil {
+		if err := b.preview(ctx, &items[i].Item, items[i].settled(items[i].Rows)); err != nil {
 			if err := bad.add(at(err, items[i].path())); err != nil {
 				return err
 			}
-			continue
 		}
-		batch.Queue(queries.Get("item_update"), it.columns()...)
 	}
 	if err := bad.err(); err != nil {
 		return err
+	}
+	if err := s.ask(ctx, tx, items, known); err != nil {
+		return err
+	}
+	var batch pgx.Batch
+	for i := range items {
+		batch.Queue(queries.Get("item_update"), items[i].columns()...)
 	}
 	return tx.SendBatch(ctx, &batch).Close()
 }

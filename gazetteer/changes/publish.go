@@ -106,8 +106,8 @@ func refuseConflicts(items []ItemView) error {
 	return err
 }
 
-// askAgain asks the naming rules about new names: since they were submitted another set
-// may have brought the same name.
+// askAgain asks the naming rules about the set's names: since they were submitted another
+// set may have brought the same name.
 func (p *publication) askAgain(ctx context.Context, items []ItemView) error {
 	if p.Checker == nil {
 		return nil
@@ -115,15 +115,15 @@ func (p *publication) askAgain(ctx context.Context, items []ItemView) error {
 	b := p.judge(p.tx, p.by, actor.ReviewPlace, p.set, p.known)
 	for i := range items {
 		v := &items[i]
-		if _, touched := v.Proposed["name"]; !touched || v.clashes() {
+		if !v.named() || v.clashes() {
 			continue
 		}
 		if err := b.preview(ctx, &v.Item, v.settled(v.Rows)); err != nil {
 			return at(err, v.path())
 		}
-		if err := p.ask(ctx, p.tx, &v.Item, b.previews[v.ID]); err != nil {
-			return err
-		}
+	}
+	if err := p.ask(ctx, p.tx, items, p.known); err != nil {
+		return err
 	}
 	return refuseUnexcused(items)
 }

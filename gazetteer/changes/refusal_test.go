@@ -168,21 +168,85 @@ func TestNothingToSubmit(t *testing.T) {
 	}
 }
 
-// rules are naming rules by name: what they have against it.
-type rules map[string]string
+// rules are naming rules by name: what they have against it; told is what they were asked.
+type rules struct {
+	severity map[string]string
+	told     *[]string
+}
 
-func (r rules) Check(_ context.Context, _ data.Querier, n gazetteer.NameQuestion) ([]gazetteer.Finding, error) {
-	if r[n.Name] == "" || !n.New {
-		return nil, nil
+func (r rules) CheckTogether(_ context.Context, _ data.Querier, names []gazetteer.NameQuestion, gone []uuid.UUID) ([][]gazetteer.Finding, error) {
+	found, asked := make([][]gazetteer.Finding, len(names)), []string{}
+	for i, n := range names {
+		asked = append(asked, n.Name)
+		if severity := r.severity[n.Name]; severity != "" && n.New {
+			found[i] = []gazetteer.Finding{{Rule: "duplicate", Severity: severity, Article: "第九条", Field: "name", Key: "naming.duplicate"}}
+		}
 	}
-	return []gazetteer.Finding{{Rule: "duplicate", Severity: r[n.Name], Article: "第九条", Field: "name", Key: "naming.duplicate"}}, nil
+	if r.told != nil {
+		*r.told = append(*r.told, fmt.Sprint(asked, len(gone)))
+	}
+	return found, nil
+}
+
+// The rules are asked once about all names that a set leaves, whenever it is written,
+// submitted or published; what is retired, renamed or left as it is by decision is told so.
+func TestAskedTogether(t *testing.T) {
+	t.Parallel()
+	book := rules{map[string]string{}, &[]string{}}
+	b := newBench(t, changes.Config{Checker: book})
+	told := func(step, want string) {
+		t.Helper()
+		if got := fmt.Sprint(*book.told); got != want {
+			t.Errorf("%s: asked %s, want %s", step, got, want)
+		}
+		*book.told = nil
+	}
+	old, kept, moved := b.village("旧寨"), b.village("本寨"), b.village("动寨")
+	s := b.draft(changes.Naming, hamlet("甲寨"), modify(moved, "name", "新寨"), changes.NewItem{Op: changes.Delete, PlaceID: old.ID, BaseVersion: 1})
+	told("started", "[[甲寨 新寨] 1]")
+	s, err := b.AddItems(b.ctx, officer, s.ID, nil, []changes.NewItem{modify(kept, "name", "乙寨", "meaning", "x"), hamlet("丙寨")})
+	b.must(err)
+	told("grown", "[[甲寨 新寨 乙寨 丙寨] 1]")
+	items := b.items(s.ID)
+	book.severity["甲寨"] = gazetteer.SeverityWarning
+	s, err = b.ChangeItem(b.ctx, officer, s.ID, items[4].ID, s.Version, changes.ItemPatch{Fields: fields("name", "丁寨")})
+	b.must(err)
+	told("mended", "[[甲寨 新寨 乙寨 丁寨] 1]")
+	if items = b.items(s.ID); len(items[0].Findings) != 1 {
+		t.Errorf("what is found of another item is kept: %+v", items[0].Findings)
+	}
+	delete(book.severity, "甲寨")
+	s, err = b.DropItem(b.ctx, officer, s.ID, items[4].ID, s.Version)
+	b.must(err)
+	told("less one", "[[甲寨 新寨 乙寨] 1]")
+	if items = b.items(s.ID); len(items[0].Findings) != 0 {
+		t.Errorf("what is no longer found of another item stays: %+v", items[0].Findings)
+	}
+	b.edit(kept.ID, func(d *gazetteer.Draft) { d.Name = "别寨" })
+	b.edit(old.ID, func(d *gazetteer.Draft) { d.Meaning = "x" })
+	for i, field := range map[int]string{2: "entry", 3: "name"} {
+		s, err = b.Resolve(b.ctx, officer, s.ID, items[i].ID, nil, changes.Choosing{Field: field, Choice: changes.Theirs, Version: 2})
+		b.must(err)
+	}
+	s, err = b.Submit(b.ctx, officer, s.ID, s.Version)
+	b.must(err)
+	told("submitted", "[[甲寨 新寨 别寨] 0]")
+	s, err = b.Accept(b.ctx, reviewer, s.ID, s.Version, "")
+	b.must(err)
+	_, err = b.publish(s)
+	b.must(err)
+	told("published", "[[甲寨 新寨 别寨] 0]")
+	_, err = b.Create(b.ctx, officer, changes.New{Stream: changes.Correction, Title: "x", Items: []changes.NewItem{hamlet("·")}})
+	if p := problem.As(err); p == nil || len(p.Fields) != 1 || p.Fields[0].Field != "items[0].fields.name" {
+		t.Errorf("a name of signs only: %v", err)
+	}
 }
 
 // An error of the naming rules needs a recorded reason; a warning is shown. A rule that is
 // broken only by the time of publication stops it then.
 func TestFindings(t *testing.T) {
 	t.Parallel()
-	book := rules{"重名": gazetteer.SeverityError, "怪名": gazetteer.SeverityWarning}
+	book := rules{map[string]string{"重名": gazetteer.SeverityError, "怪名": gazetteer.SeverityWarning}, nil}
 	b := newBench(t, changes.Config{Checker: book})
 	s := b.draft(changes.Naming, hamlet("重名"), hamlet("怪名"), hamlet("好名"))
 	if s.Counts.Findings != 2 {
@@ -201,11 +265,11 @@ func TestFindings(t *testing.T) {
 	}
 	s, err = b.Accept(b.ctx, reviewer, s.ID, s.Version, "")
 	b.must(err)
-	book["好名"] = gazetteer.SeverityError
+	book.severity["好名"] = gazetteer.SeverityError
 	before = b.state()
 	_, err = b.publish(s)
 	b.refused("a rule broken meanwhile", before, err, problem.Invalid, "changes.rule_broken")
-	delete(book, "好名")
+	delete(book.severity, "好名")
 	_, err = b.publish(s)
 	b.must(err)
 }

@@ -19,9 +19,11 @@ var sqlFiles embed.FS
 
 var queries = data.MustQueries("changes", sqlFiles)
 
-// Checker asks the naming rules about a name.
+// Checker asks the naming rules about the names that a set leaves: all of them in one
+// look-up, compared with one another and with the entries as they will be, without those
+// that are gone. The answer has a list for each name.
 type Checker interface {
-	Check(ctx context.Context, q data.Querier, n gazetteer.NameQuestion) ([]gazetteer.Finding, error)
+	CheckTogether(ctx context.Context, q data.Querier, names []gazetteer.NameQuestion, gone []uuid.UUID) ([][]gazetteer.Finding, error)
 }
 
 // Allocator gives the next place code (地名代码) of an area and a class, inside the
@@ -81,7 +83,7 @@ func (s *Store) List(ctx context.Context, by actor.Actor, f Filter) ([]Set, erro
 	}
 	sets, err := s.read(ctx, s.db.Read(), by, nil, f)
 	if err == nil {
-		err = s.countConflicts(ctx, s.db.Read(), sets)
+		err = s.countConflicts(ctx, s.db.Read(), by, sets)
 	}
 	return sets, data.Problem(err)
 }
@@ -100,7 +102,7 @@ func (s *Store) get(ctx context.Context, q data.Querier, by actor.Actor, id uuid
 	if err != nil {
 		return Set{}, err
 	}
-	return sets[0], s.countConflicts(ctx, q, sets)
+	return sets[0], s.countConflicts(ctx, q, by, sets)
 }
 
 // setRow is a row of set_list.sql.
@@ -115,7 +117,7 @@ func (s *Store) read(ctx context.Context, q data.Querier, by actor.Actor, id *uu
 		account = &by.ID
 	}
 	rows, err := q.Query(ctx, queries.Get("set_list"), id, f.State, f.Stream, f.Area, f.Author, by.Login, account,
-		by.Area, f.Reviewable, by.May(actor.ReviewPlace), f.After, f.Limit+1, f.Entry)
+		by.Area, f.Reviewable, by.May(actor.ReviewPlace), f.After, f.Limit+1, f.Entry, int16(by.Clearance))
 	if err != nil {
 		return nil, err
 	}
@@ -144,8 +146,8 @@ func scanSet(row pgx.CollectableRow) (setRow, error) {
 }
 
 // countConflicts counts the conflicts of sets that are not at their end, by the items
-// whose entry moved on.
-func (s *Store) countConflicts(ctx context.Context, q data.Querier, sets []Set) error {
+// whose entry moved on, as far as the reader may know of them.
+func (s *Store) countConflicts(ctx context.Context, q data.Querier, by actor.Actor, sets []Set) error {
 	of := map[uuid.UUID]*Set{}
 	var ids []uuid.UUID
 	for i := range sets {
@@ -160,9 +162,16 @@ func (s *Store) countConflicts(ctx context.Context, q data.Querier, sets []Set) 
 	if err != nil {
 		return err
 	}
-	return s.beside(ctx, q, moved, func(it *ItemView) {
-		of[it.SetID].Counts.Conflicts += len(conflicts(it.Rows))
-	})
+	if _, err := s.beside(ctx, q, moved); err != nil {
+		return err
+	}
+	if moved, err = s.veiled(actor.WithReader(ctx, by), q, moved); err != nil {
+		return err
+	}
+	for i := range moved {
+		of[moved[i].SetID].Counts.Conflicts += len(conflicts(moved[i].Rows))
+	}
+	return nil
 }
 
 // alter does a step to a set in one transaction: it locks the set, judges right, version

@@ -14,7 +14,8 @@ import (
 // What readers without clearance are not shown: entries, fields and name forms above their
 // grade (密级), in items and in reports.
 
-// veiled are the items as the reader of ctx may know them.
+// veiled are the items as the reader of ctx may know them; one that would change nothing
+// but what is hidden from him is left out. item_open of the schema says the same.
 func (s *Store) veiled(ctx context.Context, q data.Querier, views []ItemView) ([]ItemView, error) {
 	ids, _ := entriesOf(views)
 	for i := range views {
@@ -23,22 +24,29 @@ func (s *Store) veiled(ctx context.Context, q data.Querier, views []ItemView) ([
 				ids = append(ids, c.ID)
 			}
 		}
+		for _, r := range views[i].Rows {
+			if r.Holder != nil {
+				ids = append(ids, r.Holder.ID)
+			}
+		}
 	}
 	veil, err := s.places.Veil(ctx, q, ids)
 	if err != nil {
 		return nil, err
 	}
-	views = slices.DeleteFunc(views, func(v ItemView) bool {
+	open := views[:0]
+	for _, v := range views {
 		var grades gazetteer.Secrecy
 		if json.Unmarshal(orNull(v.Proposed["secrecy"]), &grades) == nil && len(grades) > 0 {
 			veil.Also(v.PlaceID, grades)
 		}
-		return !veil.Entry(v.PlaceID)
-	})
-	for i := range views {
-		views[i].veil(veil)
+		if rows := len(v.Rows); veil.Entry(v.PlaceID) {
+			if v.veil(veil); v.Op != Modify || rows == 0 || len(v.Rows) > 0 {
+				open = append(open, v)
+			}
+		}
 	}
-	return views, nil
+	return open, nil
 }
 
 // veil leaves out what the reader may not know.
@@ -61,8 +69,13 @@ func (v *ItemView) veil(veil gazetteer.Veil) {
 	})
 }
 
-// openRow veils the values of a row; false when the reader may not know the field.
+// openRow veils the values of a row; false when the reader may not know the field, or what
+// differs in it.
 func (v *ItemView) openRow(veil gazetteer.Veil, r *FieldRow) bool {
+	if r.Holder != nil && !(veil.Entry(r.Holder.ID) && veil.Field(r.Holder.ID, "place_code")) {
+		r.Holder = nil
+	}
+	differs := !same(r.Base, r.Proposed)
 	values := []*json.RawMessage{&r.Base, &r.Current, &r.Proposed}
 	if r.Decision != nil {
 		decided := *r.Decision
@@ -75,7 +88,7 @@ func (v *ItemView) openRow(veil gazetteer.Veil, r *FieldRow) bool {
 		}
 		*value = open
 	}
-	return true
+	return !differs || !same(r.Base, r.Proposed)
 }
 
 // open veils an object of fields; other values stay.

@@ -165,10 +165,7 @@ func (s *Store) ChangeItem(ctx context.Context, c data.Change, id, item uuid.UUI
 		if err != nil {
 			return err
 		}
-		if err := s.ask(ctx, tx, &it, b.previews[it.ID]); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, queries.Get("item_update"), it.columns()...); err != nil {
+		if err := s.put(ctx, tx, id, it); err != nil {
 			return err
 		}
 		return s.scope(ctx, tx, c.Actor, set)
@@ -184,6 +181,9 @@ func (s *Store) DropItem(ctx context.Context, c data.Change, id, item uuid.UUID,
 		}
 		if tag.RowsAffected() == 0 {
 			return noItem(item)
+		}
+		if err := s.put(ctx, tx, id); err != nil {
+			return err
 		}
 		return s.scope(ctx, tx, c.Actor, set)
 	})
@@ -213,26 +213,20 @@ func (s *Store) add(ctx context.Context, tx pgx.Tx, by actor.Actor, set *Set, ne
 	if err != nil {
 		return err
 	}
-	var batch pgx.Batch
+	items := make([]Item, len(news))
 	var bad gathered
 	for i, n := range news {
-		it, err := b.build(ctx, n)
-		if err == nil {
-			it.Seq = seq + i + 1
-			err = s.ask(ctx, tx, &it, b.previews[it.ID])
-		}
-		if err != nil {
+		if items[i], err = b.build(ctx, n); err != nil {
 			if err := bad.add(at(err, itemPath(i))); err != nil {
 				return err
 			}
-			continue
 		}
-		batch.Queue(queries.Get("item_insert"), it.columns()...)
+		items[i].Seq = seq + i + 1
 	}
 	if err := bad.err(); err != nil {
 		return err
 	}
-	if err := tx.SendBatch(ctx, &batch).Close(); err != nil {
+	if err := s.put(ctx, tx, set.ID, items...); err != nil {
 		return err
 	}
 	return s.scope(ctx, tx, by, set)

@@ -54,12 +54,14 @@ func (s *Store) Check(ctx context.Context, q data.Querier, n gazetteer.NameQuest
 	return all[0], nil
 }
 
-// CheckMany judges names in three statements in all, however many they are (a change set
-// of hundreds); the answer has a list for each. They are not compared with one another.
+func tooMany() error { return problem.New(problem.TooLarge, "naming.too_many", "max", MaxQuestions) }
+
+// CheckMany judges names in three statements in all, however many they are; the answer has
+// a list for each. They are not compared with one another: see CheckTogether.
 // Errors: as Check, for any of them; problem.TooLarge over MaxQuestions.
 func (s *Store) CheckMany(ctx context.Context, q data.Querier, names []gazetteer.NameQuestion) ([][]gazetteer.Finding, error) {
 	if len(names) > MaxQuestions {
-		return nil, problem.New(problem.TooLarge, "naming.too_many", "max", MaxQuestions)
+		return nil, tooMany()
 	}
 	book, err := ReadBook(ctx, q)
 	if err != nil {

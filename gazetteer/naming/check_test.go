@@ -226,3 +226,72 @@ func TestManyConflicts(t *testing.T) {
 		t.Errorf("%d conflicts and %d more, first %+v", len(f.Conflicts), f.More, f.Conflicts[0])
 	}
 }
+
+// Names of one set are judged as the gazetteer will read once it is published.
+func TestTogether(t *testing.T) {
+	t.Parallel()
+	s, ctx := newStore(t), context.Background()
+	x, y := add(t, s, "人民路", "23500", "532601001"), add(t, s, "团结路", "23500", "532601002")
+	road := func(id uuid.UUID, name, area string, proposed bool) gazetteer.NameQuestion {
+		return gazetteer.NameQuestion{ID: id, Name: name, ClassCode: "23500", AreaCode: area, New: proposed}
+	}
+	a, b := uuid.New(), uuid.New()
+	for name, tc := range map[string]struct {
+		names []gazetteer.NameQuestion
+		gone  []uuid.UUID
+		want  []string
+	}{
+		"the same name twice":           {[]gazetteer.NameQuestion{road(a, "幸福路", "532601001", true), road(b, "幸福路", "532601002", true)}, nil, []string{"duplicate error", "duplicate error"}},
+		"the same sound twice":          {[]gazetteer.NameQuestion{road(a, "永兴路", "532601001", true), road(b, "咏兴路", "532601001", true)}, nil, []string{"homophone error", "homophone error"}},
+		"of another built-up area":      {[]gazetteer.NameQuestion{road(a, "幸福路", "532601001", true), road(b, "幸福路", "532622101", true)}, nil, []string{"", ""}},
+		"one that is there":             {[]gazetteer.NameQuestion{road(a, "人民路", "532601001", true)}, nil, []string{"duplicate error"}},
+		"one that is retired with it":   {[]gazetteer.NameQuestion{road(a, "人民路", "532601001", true)}, []uuid.UUID{x.ID}, []string{""}},
+		"one that is renamed with it":   {[]gazetteer.NameQuestion{road(a, "人民路", "532601001", true), road(x.ID, "民主路", "532601001", true)}, nil, []string{"", ""}},
+		"two that change their names":   {[]gazetteer.NameQuestion{road(x.ID, "团结路", "532601001", true), road(y.ID, "人民路", "532601002", true)}, nil, []string{"", ""}},
+		"two renamed to one":            {[]gazetteer.NameQuestion{road(x.ID, "幸福路", "532601001", true), road(y.ID, "幸福路", "532601002", true)}, nil, []string{"duplicate error", "duplicate error"}},
+		"one that moves to a new one":   {[]gazetteer.NameQuestion{road(x.ID, "人民路", "532622101", false), road(a, "人民路", "532622101", true)}, nil, []string{"duplicate warning", "duplicate error"}},
+		"one that moves out of the way": {[]gazetteer.NameQuestion{road(x.ID, "人民路", "532622101", false), road(a, "人民路", "532601001", true)}, nil, []string{"", ""}},
+	} {
+		found, err := s.CheckTogether(ctx, s.Read(), tc.names, tc.gone)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for i, want := range tc.want {
+			if got := rulesOf(found[i]); got != want {
+				t.Errorf("%s: %s is found %q, want %q", name, tc.names[i].Name, got, want)
+			}
+		}
+	}
+	found, err := s.CheckTogether(ctx, s.Read(), []gazetteer.NameQuestion{road(a, "幸福路", "532601001", true), road(b, "幸福路", "532601002", true)}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := found[0][0]
+	f.Say(problem.Chinese)
+	if c := f.Conflicts; len(c) != 1 || c[0].ID != b || !c[0].Proposed || c[0].ClassName != "城镇道路" || !slices.Equal(c[0].AreaPath, []string{"文山州", "文山市", "卧龙街道"}) ||
+		!strings.Contains(f.Message, "幸福路（文山市卧龙街道，同批）") {
+		t.Errorf("the other one of the set reads %+v: %s", c, f.Message)
+	}
+	if _, err := s.CheckTogether(ctx, s.Read(), make([]gazetteer.NameQuestion, MaxQuestions+1), nil); !problem.Is(err, problem.TooLarge) {
+		t.Errorf("too many: %v", err)
+	}
+}
+
+// A listed word without a note has a message without one.
+func TestWordWithoutNote(t *testing.T) {
+	t.Parallel()
+	s, ctx := newStore(t), context.Background()
+	for _, category := range noted {
+		for note, want := range map[string]string{"": "甲乙" + category + "”", "某人": "（某人）"} {
+			word := "甲乙" + category + note
+			if _, err := s.Words.Create(ctx, as("reviewer", "53"), ListedWord{Word: word, Category: category, Match: "contains", Note: note, Enabled: true}); err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range check(t, s, word, "22200", "532601001") {
+				if f.Say(problem.Chinese); f.Rule == category && (!strings.Contains(f.Message, want) || strings.Contains(f.Message, "（）")) {
+					t.Errorf("%s with note %q reads %s", category, note, f.Message)
+				}
+			}
+		}
+	}
+}

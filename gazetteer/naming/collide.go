@@ -141,7 +141,8 @@ func shared(a, b string) int {
 	return n
 }
 
-// listed names the first few, each with the area that it lies in.
+// listed names the first few, each with the area that it lies in; 同批 is one of the same
+// change set.
 func listed(with []entry) string {
 	var names []string
 	for i := range with {
@@ -149,11 +150,22 @@ func listed(with []entry) string {
 			names = append(names, "…")
 			break
 		}
-		text := with[i].Name
+		var where []string
 		if path := with[i].AreaPath; len(path) > 0 {
-			text += "（" + strings.Join(path[max(0, len(path)-2):], "") + "）"
+			where = append(where, strings.Join(path[max(0, len(path)-2):], ""))
 		}
-		names = append(names, text)
+		if with[i].Proposed {
+			where = append(where, "同批")
+		}
+		names = append(names, with[i].Name+inParens(strings.Join(where, "，")))
 	}
 	return strings.Join(names, "、")
+}
+
+// inParens puts a remark behind a text; an empty one is none.
+func inParens(remark string) string {
+	if remark == "" {
+		return ""
+	}
+	return "（" + remark + "）"
 }

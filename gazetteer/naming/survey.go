@@ -68,8 +68,7 @@ func (s *Store) SurveyNames(ctx context.Context, q data.Querier, names []gazette
 	all = slices.DeleteFunc(all, func(e entry) bool { return listed[e.ID] })
 	questions := make([]*question, len(names))
 	for i, n := range names {
-		e := book.entryOf(gazetteer.Conflict{ID: n.ID, Name: n.Name, Pinyin: n.Pinyin, ClassCode: n.ClassCode,
-			ClassName: book.classes[n.ClassCode], AreaCode: n.AreaCode, AreaPath: paths[n.AreaCode]})
+		e := book.listedEntry(n, paths)
 		all = append(all, e)
 		questions[i] = book.placed(&question{NameQuestion: n, entry: e})
 	}

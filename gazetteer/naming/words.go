@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -86,13 +87,26 @@ func (b *Book) wordMatters(name string, class string, s Split) []matter {
 			continue
 		}
 		m := matter{rule: w.Category, severity: w.Severity, article: w.Article, subject: w.Word, at: at,
-			key: "naming." + w.Category, params: []string{"word", w.Word, "note", w.Note}}
+			key: w.message(), params: []string{"word", w.Word, "note", w.Note}}
 		if w.Match == matchTitle {
 			m.rule, m.key = "person_title", "naming.person_title"
 		}
 		found = append(found, m)
 	}
 	return longestOnly(found)
+}
+
+// noted are the categories whose messages show the note of the word.
+var noted = []string{person, "foreign", "company", "odd"}
+
+// message is the key of what is said against a name with the word; a word without a note
+// has a message without one.
+func (w *ListedWord) message() string {
+	key := "naming." + w.Category
+	if w.Note == "" && slices.Contains(noted, w.Category) {
+		key += "_bare"
+	}
+	return key
 }
 
 // longestOnly leaves out a word inside a longer one of the same rule: 中国石油 says more than 中国.
