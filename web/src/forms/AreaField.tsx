@@ -43,13 +43,16 @@ interface Props {
   id?: string;
   /** Offer areas beyond the account's own as well. */
   all?: boolean;
+  /** Offer the prefecture itself as well. */
+  whole?: boolean;
 }
 
 /** Holds a code; codes carry their own path (county = first six digits). */
-export function AreaField({ value, onChange, id, all }: Props) {
+export function AreaField({ value, onChange, id, all, whole }: Props) {
   const { t } = useTranslation();
-  const own = useSession().account?.area_code ?? '';
-  const tree = useAreaTree(all ? '' : own);
+  const { account, prefecture } = useSession();
+  const areas = useAreaTree(all ? '' : account?.area_code ?? '');
+  const tree = whole ? [{ value: prefecture.code, label: prefecture.name }, ...areas] : areas;
   const path = value ? (value.length > 6 ? [value.slice(0, 6), value.slice(0, 9)] : [value]) : undefined;
   return (
     <Cascader

@@ -9,7 +9,7 @@ import { NameCheck } from './place/NameCheck';
 import { NameForms } from './place/NameForms';
 import { PinyinHints } from './place/PinyinHints';
 import { SecrecyFields } from './place/SecrecyFields';
-import { PositionField } from './PositionField';
+import { ShapeField } from './shape/ShapeField';
 
 export function PlaceFields({ touched, asksReason, id, original }: BodyProps) {
   const { t } = useTranslation();
@@ -20,12 +20,12 @@ export function PlaceFields({ touched, asksReason, id, original }: BodyProps) {
       <TextField name="name" label={t('field.name')} required />
       <NameCheck id={id} original={original} />
       <TextField name="pinyin" label={t('field.pinyin')} extra={t('form.pinyinHint')} />
-      <PinyinHints touched={touched} />
+      <PinyinHints touched={touched} original={original} />
       <ChoiceField
         name="class_code" label={t('field.class_code')} required
         options={(classes ?? []).map((one) => ({ value: one.code, label: `${one.name} ${one.code}` }))}
       />
-      <PositionField areaField="area_code" touched={touched} />
+      <ShapeField areaField="area_code" touched={touched} />
       <PositionReason asked={asksReason} />
       <Form.Item name="area_code" label={t('field.area_code')} rules={[{ required: true, message: t('form.required') }]}>
         <AreaField />

@@ -9,7 +9,7 @@ export type FormKind = Exclude<RecordKind, 'area'>;
 
 export const formFields: Record<FormKind, string[]> = {
   place: [
-    'name', 'pinyin', 'class_code', 'area_code', 'status', 'names', 'lon', 'lat', 'position_reason',
+    'name', 'pinyin', 'class_code', 'area_code', 'status', 'names', 'lon', 'lat', 'geometry', 'position_reason',
     'division_code', 'place_code', 'meaning', 'origin_text', 'history',
     'language', 'founded', 'named', 'abolished', 'description', 'survey_method', 'source', 'registrar', 'registered_on', 'crosses', 'secrecy',
   ],

@@ -11,8 +11,10 @@ import { useMapParams } from '../pages/map/params';
 import { errorText } from '../shell/States';
 import { keepDraft, type Values } from './draft';
 import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
-import { tidyPlace } from './place/tidy';
 import { type Divergence, diverged, filled, merged, patchOf } from './merge';
+import { atFields } from './place/proposal';
+import { tidyPlace } from './place/tidy';
+import { apart, joined, positionFields, wholePosition } from './shape/shape';
 
 interface Saving {
   kind: FormKind;
@@ -64,7 +66,7 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
       setUnchanged(true);
       return undefined;
     }
-    const body = { ...(kind === 'marker' ? dropStaleGrid(patch) : patch), ...why };
+    const body = { ...(kind === 'marker' ? dropStaleGrid(patch) : kind === 'place' ? wholePosition(patch, values) : patch), ...why };
     return (await send<Place>('PATCH', recordPath(kind, id), { body, merge: true, ifMatch: Number(base.version) })).data;
   };
 
@@ -83,11 +85,12 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
     if (error.status === 412 && id && base) {
       const newer = await get<Place>(recordPath(kind, id));
       const theirs = { ...valuesOf(kind, newer), version: newer.version };
-      setConflict({ theirs, fields: diverged(base, theirs, mine(), formFields[kind]) });
+      setConflict({ theirs, fields: divergence(kind, base, theirs, mine()) });
       return;
     }
     if (error.fields.some((one) => fieldName(one) === 'position_reason')) setAsksReason(true);
-    const rest = placeErrors(form, error.fields);
+    const shape = form.getFieldValue('shape') as string | undefined;
+    const rest = placeErrors(form, kind === 'place' ? atFields(error.fields, Boolean(shape) && shape !== 'point') : error.fields);
     setRefusal({ message: errorText(error, t), details: rest.join('\n') || undefined });
   };
 
@@ -107,7 +110,7 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
 
   const resolve = (takeTheirs: string[]) => {
     if (!conflict) return;
-    const values = merged(conflict.theirs, mine(), takeTheirs);
+    const values = kind === 'place' ? apart(merged(joined(conflict.theirs), joined(mine()), takeTheirs)) : merged(conflict.theirs, mine(), takeTheirs);
     form.setFieldsValue(values);
     setBase(conflict.theirs);
     keepDraft(draftKey, values, conflict.theirs);
@@ -115,6 +118,13 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
   };
 
   return { submit, resolve, busy, conflict, unchanged, asksReason, message: refusal?.message, details: refusal?.details };
+}
+
+/** Field by field; where a place is, is one field. */
+function divergence(kind: FormKind, base: Values, theirs: Values, mine: Values): Divergence[] {
+  if (kind !== 'place') return diverged(base, theirs, mine, formFields[kind]);
+  const fields = ['position', ...formFields.place.filter((field) => !(positionFields as readonly string[]).includes(field))];
+  return diverged(joined(base), joined(theirs), joined(mine), fields);
 }
 
 /** "/lon", "lon" and "names[0].text" all belong to the field they start with. */

@@ -28,7 +28,7 @@ type Layer = LayerSpecification & { metadata?: LayerMeta };
 /** Layers that a click looks into, the most particular first. */
 export const clickable = [
   ['marker-icon', 'marker'], ['facility-icon', 'facility'], ['facility-dot', 'facility'],
-  ['place-label', 'place'], ['place-dot', 'place'], ['line-hit', 'line'], ['area-fill', 'area'],
+  ['place-label', 'place'], ['place-dot', 'place'], ['place-line-label', 'place'], ['place-hit', 'place'], ['line-hit', 'line'], ['area-fill', 'area'],
 ] as const;
 
 export function dataLayers(look: Look): Layer[] {
@@ -158,7 +158,12 @@ function selectionLayers(): Layer[] {
       paint: { 'line-color': focus, 'line-width': 5, 'line-opacity': 0.75 },
     },
     {
-      id: 'selected-point', type: 'circle', source: 'selection',
+      id: 'selected-shape', type: 'line', source: 'selection', filter: ['!=', ['geometry-type'], 'Point'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': focus, 'line-width': 6, 'line-opacity': 0.45 },
+    },
+    {
+      id: 'selected-point', type: 'circle', source: 'selection', filter: ['==', ['geometry-type'], 'Point'],
       paint: { 'circle-radius': 15, 'circle-color': focus, 'circle-opacity': 0.14, 'circle-stroke-color': focus, 'circle-stroke-width': 2.5 },
     },
   ];
@@ -211,8 +216,9 @@ function placeLayers({ fonts }: Look): Layer[] {
   const colour = ['match', group, ...Object.entries(placeColours).flat(), ink] as unknown as ExpressionSpecification;
   const past: ExpressionSpecification = ['!=', ['get', 'status'], 'current'];
   return [
+    ...placeShapes(fonts, colour, past),
     {
-      id: 'place-dot', type: 'circle', ...source, minzoom: 8, metadata: { toggle: 'place' },
+      id: 'place-dot', type: 'circle', ...source, minzoom: 8, filter: isPoint, metadata: { toggle: 'place', filter: isPoint },
       paint: {
         'circle-radius': [
           'interpolate', ['linear'], ['zoom'],
@@ -226,8 +232,8 @@ function placeLayers({ fonts }: Look): Layer[] {
       },
     },
     {
-      id: 'place-label', type: 'symbol', ...source, minzoom: 8, metadata: { toggle: 'place', filter: rankFilter() },
-      filter: rankFilter(),
+      id: 'place-label', type: 'symbol', ...source, minzoom: 8, metadata: { toggle: 'place', filter: ['all', isLine(false), rankFilter()] as FilterSpecification },
+      filter: ['all', isLine(false), rankFilter()] as FilterSpecification,
       layout: {
         'text-field': ['get', 'name'],
         'text-font': fonts,
@@ -235,6 +241,36 @@ function placeLayers({ fonts }: Look): Layer[] {
         'text-variable-anchor': ['top', 'bottom', 'left', 'right'], 'text-radial-offset': 0.55, 'text-max-width': 9,
         'symbol-sort-key': ['match', classOf, '21300', 0, '21400', 1, '21500', 2, '22100', 3, '22200', 4, 5],
       },
+      paint: { 'text-color': ['case', past, inkSoft, colour], 'text-halo-color': halo, 'text-halo-width': 1.5 },
+    },
+  ];
+}
+
+const isPoint: FilterSpecification = ['==', ['geometry-type'], 'Point'];
+const isLine = (yes: boolean): FilterSpecification => [yes ? '==' : '!=', ['geometry-type'], 'LineString'];
+
+/** Streets and rivers as lines with their names along them, areas by their outlines. */
+function placeShapes(fonts: string[], colour: ExpressionSpecification, past: ExpressionSpecification): Layer[] {
+  const source = { source: 'places', 'source-layer': 'places' } as const;
+  const filter: FilterSpecification = ['!=', ['geometry-type'], 'Point'];
+  const area: FilterSpecification = ['==', ['geometry-type'], 'Polygon'];
+  return [
+    {
+      id: 'place-area', type: 'fill', ...source, minzoom: 8, filter: area, metadata: { toggle: 'place', filter: area },
+      paint: { 'fill-color': colour, 'fill-opacity': ['case', past, 0.04, 0.09] },
+    },
+    {
+      id: 'place-line', type: 'line', ...source, minzoom: 8, filter, metadata: { toggle: 'place', filter },
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.8, 12, 1.8, 16, 3.5], 'line-opacity': ['case', past, 0.4, 0.85] },
+    },
+    {
+      id: 'place-hit', type: 'line', ...source, minzoom: 8, filter, metadata: { toggle: 'place', filter },
+      paint: { 'line-color': '#000', 'line-opacity': 0, 'line-width': 10 },
+    },
+    {
+      id: 'place-line-label', type: 'symbol', ...source, minzoom: 10.5, filter: isLine(true), metadata: { toggle: 'place', filter: isLine(true) },
+      layout: { 'symbol-placement': 'line', 'symbol-spacing': 320, 'text-field': ['get', 'name'], 'text-font': fonts, 'text-size': 12, 'text-max-angle': 40 },
       paint: { 'text-color': ['case', past, inkSoft, colour], 'text-halo-color': halo, 'text-halo-width': 1.5 },
     },
   ];

@@ -1,7 +1,7 @@
 /** Spellings by the 1984 rules beside the field: one click fills it; readings of polyphones are chosen here. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Form } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../api/client';
 import { useSend } from '../../api/lists';
@@ -9,7 +9,8 @@ import { useSession } from '../../api/session';
 import { useSettled } from '../../pages/map/useSuggestions';
 import { choicesText, type Picks, readingOf, type Romanised } from './readings';
 
-export function PinyinHints({ touched }: { touched: () => void }) {
+/** `original` is the name that the entry has: a new one is spelt at once where no spelling stands yet. */
+export function PinyinHints({ touched, original }: { touched: () => void; original: string | undefined }) {
   const { t } = useTranslation('changes');
   const form = Form.useFormInstance();
   const watch = { form, preserve: true };
@@ -29,6 +30,16 @@ export function PinyinHints({ touched }: { touched: () => void }) {
     staleTime: 60_000,
     retry: false,
   });
+  const fresh = settled !== original && data?.name === settled ? data.suggestions[0]?.spelling : undefined;
+  const filled = useRef('');
+  useEffect(() => {
+    const now = (form.getFieldValue('pinyin') as string | undefined) ?? '';
+    if (!fresh || (now !== '' && now !== filled.current)) return;
+    filled.current = fresh;
+    form.setFieldValue('pinyin', fresh);
+    touched();
+    // Only another suggestion fills the field again: who empties it wants it empty.
+  }, [form, fresh, touched]);
   if (!settled || data?.name !== settled) return null;
   const fill = (spelling: string) => {
     form.setFieldValue('pinyin', spelling);

@@ -1,6 +1,7 @@
-/** A place's values as they are compared and sent: name forms without what is empty, in one order of fields. */
+/** A place's values as they are compared and sent: one position, name forms without what is empty, in one order of fields. */
 import type { PlaceName } from '../../api/types';
 import type { Values } from '../draft';
+import { onePosition } from '../shape/shape';
 
 const keys = ['kind', 'text', 'pinyin', 'language', 'script', 'from', 'to', 'source', 'sheet', 'edition', 'scale', 'grade'] as const;
 
@@ -20,5 +21,5 @@ export function tidyGrades(grades: Record<string, number | undefined> | undefine
 }
 
 export function tidyPlace(values: Values): Values {
-  return { ...values, names: tidyForms(values.names as Partial<PlaceName>[] | undefined), secrecy: tidyGrades(values.secrecy as Record<string, number> | undefined) };
+  return { ...onePosition(values), names: tidyForms(values.names as Partial<PlaceName>[] | undefined), secrecy: tidyGrades(values.secrecy as Record<string, number> | undefined) };
 }

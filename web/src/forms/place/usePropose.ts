@@ -71,7 +71,7 @@ export function usePropose({ form, place, base, mending, report, draftKey, forge
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       keepDraft(draftKey, values, base);
-      const errors = atFields(error.fields);
+      const errors = atFields(error.fields, Boolean(values.shape) && values.shape !== 'point');
       if (errors.some((one) => one.field === 'position_reason')) setAsksReason(true);
       setRefusal({ message: errorText(error, t), details: placeErrors(form, errors).join('\n') || undefined });
     } finally {

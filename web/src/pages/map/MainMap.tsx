@@ -10,6 +10,7 @@ import { MapView } from '../../map/MapView';
 import { applyHidden, type Hidden } from '../../map/visibility';
 import type { PointRequest } from './bus';
 import type { Selection } from './params';
+import type { Spot } from './useSpot';
 import type { MapData } from './useMapData';
 
 export interface Hit extends Selection {
@@ -21,7 +22,7 @@ interface Props {
   hidden: Hidden;
   selection: Selection | undefined;
   /** Position of the selected thing, once loaded. */
-  spot: [number, number] | undefined;
+  spot: Spot | undefined;
   request: PointRequest | undefined;
   onMap: (map: MapLibre | undefined) => void;
   onHits: (hits: Hit[]) => void;
@@ -90,7 +91,7 @@ function useVisibility(map: MapLibre | undefined, data: MapData, hidden: Hidden)
   }, [map, data, hidden]);
 }
 
-function useHighlight(map: MapLibre | undefined, data: MapData, selection: Selection | undefined, spot: [number, number] | undefined): void {
+function useHighlight(map: MapLibre | undefined, data: MapData, selection: Selection | undefined, spot: Spot | undefined): void {
   useEffect(() => {
     if (!map) return;
     const code = (kind: RecordKind) => (selection?.kind === kind ? selection.id : '');
@@ -100,7 +101,7 @@ function useHighlight(map: MapLibre | undefined, data: MapData, selection: Selec
     const pointed = selection && selection.kind !== 'area' && selection.kind !== 'line' ? spot : undefined;
     map.getSource<GeoJSONSource>('selection')?.setData({
       type: 'FeatureCollection',
-      features: pointed ? [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: pointed } }] : [],
+      features: pointed ? [{ type: 'Feature', properties: {}, geometry: pointed.shape ?? { type: 'Point', coordinates: pointed.at } }] : [],
     });
   }, [map, data, selection, spot]);
 }

@@ -72,7 +72,7 @@ export function MapPage() {
             </Suspense>
           )}
         </div>
-        {request?.picking && <p className="map-hint" role="status">{t('map.pickHint')}</p>}
+        {request?.picking && <div className="map-hint" role="status">{request.bar ?? t('map.pickHint')}</div>}
         {data && <LayerPanel data={data} hidden={hidden} toggle={toggle} />}
       </div>
     </MapBusContext>

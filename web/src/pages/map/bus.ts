@@ -1,6 +1,6 @@
 /** What panels and forms need of the map beside them. */
 import type { Map as MapLibre } from 'maplibre-gl';
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { Tileset } from '../../map/layers';
 
 export interface LonLat {
@@ -14,6 +14,8 @@ export interface PointRequest {
   /** True while the next click on the map means the position. */
   picking: boolean;
   onPoint: (point: LonLat) => void;
+  /** What stands on the map while picking, instead of the usual hint. */
+  bar?: ReactNode;
 }
 
 export interface MapBus {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useAreaNames } from '../../../api/queries';
 import type { Place } from '../../../api/types';
+import { kindOf } from '../../../forms/shape/shape';
 import { position, time } from '../../../lib/format';
 import { Fields, Status } from './Fields';
 
@@ -22,6 +23,7 @@ export function PlaceFields({ place }: { place: Place }) {
         [t('field.place_code'), place.place_code],
         [t('field.division_code'), place.division_code],
         [t('field.position'), position(place.lon, place.lat)],
+        [t('form.shape.kind'), place.geometry && t(`form.shape.${kindOf(place.geometry)}`)],
         [t('field.position_reason'), place.position_reason],
         [t('field.meaning'), place.meaning],
         [t('field.origin_text'), place.origin_text],

@@ -1,10 +1,10 @@
 /** A small map of an item: where the entry was and where it is to be. */
-import type { Feature, Geometry, Position } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
-import type { Bounds } from '../../../map/base';
+import { boundsOf } from '../../../map/bounds';
 import { MapView } from '../../../map/MapView';
 import { Loading } from '../../../shell/States';
 import { useMapData } from '../../map/useMapData';
@@ -17,11 +17,11 @@ export function ItemMap({ item }: { item: Item }) {
   const { t } = useTranslation('changes');
   const data = useMapData(useSession());
   const shapes = useMemo(() => shapesOf(item), [item]);
-  const style = useMemo(() => data && withShapes(data.style, shapes), [data, shapes]);
+  const style = useMemo(() => data && withShapes(namesOnly(data.style), shapes), [data, shapes]);
   if (!data || !style) return <Loading />;
   return (
     <div className="item-map">
-      <MapView style={style} bounds={boundsOf(shapes)} kinds={data.kinds} label={t('mapOf', { name: item.place_name })} onMap={() => undefined}>
+      <MapView style={style} bounds={boundsOf(shapes.map((one) => one.geometry))} kinds={data.kinds} label={t('mapOf', { name: item.place_name })} onMap={() => undefined}>
         <ul className="map-legend">
           {(Object.keys(colours) as Part[]).filter((part) => shapes.some((one) => one.properties?.part === part)).map((part) => (
             <li key={part}><i style={{ background: colours[part] }} />{t(`mapParts.${part}`)}</li>
@@ -40,18 +40,9 @@ export function shapesOf({ geometry }: Pick<Item, 'geometry'>): Feature[] {
   return found.flatMap(([part, one]) => (one ? [{ type: 'Feature' as const, properties: { part }, geometry: one }] : []));
 }
 
-function positions(geometry: Geometry): Position[] {
-  if (geometry.type === 'GeometryCollection') return geometry.geometries.flatMap(positions);
-  const flat = (inner: unknown): Position[] => (typeof (inner as Position)[0] === 'number' ? [inner as Position] : (inner as unknown[]).flatMap(flat));
-  return flat(geometry.coordinates);
-}
-
-/** What holds every shape with some country around it. */
-export function boundsOf(shapes: Feature[]): Bounds {
-  const all = shapes.flatMap((one) => positions(one.geometry));
-  const [xs, ys] = [all.map((one) => one[0] ?? 0), all.map((one) => one[1] ?? 0)];
-  const room = Math.max(0.02, (Math.max(...xs) - Math.min(...xs)) * 0.3, (Math.max(...ys) - Math.min(...ys)) * 0.3);
-  return [Math.min(...xs) - room, Math.min(...ys) - room, Math.max(...xs) + room, Math.max(...ys) + room];
+/** Facilities and planning constraints say nothing of where a name belongs. */
+function namesOnly(style: StyleSpecification): StyleSpecification {
+  return { ...style, layers: style.layers.filter((one) => !('source' in one && one.source === 'facilities')) };
 }
 
 function withShapes(style: StyleSpecification, features: Feature[]): StyleSpecification {

@@ -3,7 +3,8 @@ import { none } from '../../../lib/format';
 import { show } from '../../map/panel/changes';
 import { parts } from './Changed';
 import type { ChangeSet, FieldRow, SetMay } from './changes';
-import { boundsOf, shapesOf } from './ItemMap';
+import { boundsOf } from '../../../map/bounds';
+import { shapesOf } from './ItemMap';
 import { choicesOf, diffRow, progress, sampleSize, sampling, shapeText, stepsOf, typedValue, wantsRuleReason } from './rows';
 import { sources, taskOf } from './useWork';
 
@@ -61,9 +62,9 @@ test('the part that differs is marked by characters', () => {
 });
 
 test('a shape reads as degrees or as a number of points', () => {
-  const points = (count: number) => `${count}`;
+  const points = (kind: string, count: number) => `${kind} · ${count}`;
   expect(shapeText({ type: 'Point', coordinates: [104.25, 23.36] }, points)).toBe('104.250000, 23.360000');
-  expect(shapeText({ type: 'MultiPolygon', coordinates: [[[[1, 1], [2, 2], [1, 1]]]] }, points)).toBe('MultiPolygon · 3');
+  expect(shapeText({ type: 'MultiPolygon', coordinates: [[[[1, 1], [2, 2], [1, 1]]]] }, points)).toBe('area · 2');
   expect(shapeText(null, points)).toBe(none);
 });
 
@@ -107,7 +108,7 @@ test('the small map holds before and after with some country around', () => {
   const point = (x: number) => ({ type: 'Point' as const, coordinates: [x, 23] });
   const moved = shapesOf({ geometry: { base: point(104), before: point(104), after: point(105) } });
   expect(moved.map((one) => one.properties?.part as string)).toEqual(['before', 'after']);
-  expect(boundsOf(moved)).toEqual([103.7, 22.7, 105.3, 23.3]);
+  expect(boundsOf(moved.map((one) => one.geometry))).toEqual([103.7, 22.7, 105.3, 23.3]);
   expect(shapesOf({ geometry: { base: point(103), before: point(104), after: point(104) } }).map((one) => one.properties?.part as string)).toEqual(['base', 'before']);
 });
 

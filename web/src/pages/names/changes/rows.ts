@@ -1,5 +1,7 @@
 /** The field diff of an item: what is shown, what a person has to choose, how values read. */
+import type { Geometry } from 'geojson';
 import type { PlaceName } from '../../../api/types';
+import { kindOf, pointCount, type ShapeKind } from '../../../forms/shape/shape';
 import { none } from '../../../lib/format';
 import type { ChangeSet, Choice, FieldRow, Item } from './changes';
 
@@ -51,12 +53,11 @@ export function wantsRuleReason(item: Pick<Item, 'findings' | 'rule_reason'>): b
 }
 
 /** A position in degrees; a line or an area by its number of points. */
-export function shapeText(value: unknown, points: (count: number) => string): string {
-  const shape = value as { type?: string; coordinates?: unknown } | null;
+export function shapeText(value: unknown, words: (kind: ShapeKind, count: number) => string): string {
+  const shape = value as Geometry | null;
   if (!shape?.type) return none;
-  if (shape.type === 'Point') return (shape.coordinates as number[]).slice(0, 2).map((one) => one.toFixed(6)).join(', ');
-  const count = (inner: unknown): number => (Array.isArray(inner) ? (typeof inner[0] === 'number' ? 1 : inner.reduce((sum: number, one) => sum + count(one), 0)) : 0);
-  return `${shape.type} · ${points(count(shape.coordinates))}`;
+  if (shape.type === 'Point') return shape.coordinates.slice(0, 2).map((one) => one.toFixed(6)).join(', ');
+  return words(kindOf(shape), pointCount(shape));
 }
 
 export function formText(form: Partial<PlaceName>, kind: string): string {

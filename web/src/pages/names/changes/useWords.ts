@@ -15,7 +15,7 @@ export function useWords() {
     name === 'entry' ? tc('wholeEntry') : t(`field.place_${name}` as 'field.name', { defaultValue: t(`field.${name}` as 'field.name', { defaultValue: name }) });
 
   const one = (name: string, value: unknown): string => {
-    if (name === 'position') return shapeText(value, (count) => tc('points', { count }));
+    if (name === 'position') return shapeText(value, (kind, count) => `${t(`form.shape.${kind}`)} · ${tc('points', { count })}`);
     if (value === null || value === undefined || value === '') return show(value);
     if (name === 'class_code') return classes?.find((known) => known.code === value)?.name ?? show(value);
     if (name === 'area_code') return areaName(String(value));
