@@ -38,7 +38,8 @@ type TrailQuery struct {
 }
 
 // Trail reads entries, newest first. Auditors of the whole prefecture see all; those of a
-// part of it see what its accounts did and what was done to records in it.
+// part of it see what its accounts did and what was done to records in it. What was done
+// to entries and fields above the reader's clearance is left out.
 // Errors: problem.Unauthorized, problem.Forbidden.
 func (s *Service) Trail(ctx context.Context, by actor.Actor, q TrailQuery) ([]Entry, error) {
 	if err := by.Check(actor.ReadAudit, by.Area); err != nil {
@@ -54,7 +55,7 @@ func (s *Service) Trail(ctx context.Context, by actor.Actor, q TrailQuery) ([]En
 		after, at = *q.After, &q.After.At
 	}
 	rows, err := s.db.Read().Query(ctx, queries.Get("audit"), q.From, q.To, q.Actor, q.Entity, q.ID, area,
-		at, after.ChangeID, after.Number, q.Limit)
+		at, after.ChangeID, after.Number, q.Limit, int16(by.Clearance))
 	if err != nil {
 		return nil, data.Problem(err)
 	}

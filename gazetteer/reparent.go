@@ -10,13 +10,14 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 	"cairn/internal/succession"
 )
 
 // TouchedBy says what a change of areas touches here: the entries that follow with their
 // codes, those that name the areas themselves, the edits that stay under the old codes,
-// and open change sets.
+// and open change sets, as far as the reader of ctx may know.
 func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
 	var r succession.Report
 	for _, what := range []string{"entries", "names", "edits", "change_sets"} {
@@ -25,7 +26,7 @@ func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan
 		if what == "names" {
 			codes = append(codes, p.Origins()...)
 		}
-		rows, err := q.Query(ctx, queries.Get("reparent_"+what), codes)
+		rows, err := q.Query(ctx, queries.Get("reparent_"+what), codes, int16(actor.ClearanceOf(ctx)))
 		if err != nil {
 			return r, err
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/actor"
 )
 
 // Counts are the figures that officers report: edits by their own day, filings (备案),
@@ -46,7 +47,7 @@ type StatisticsQuery struct {
 
 var groupings = []string{"year", "month", "county", "class"}
 
-// Statistics counts edits. Error: problem.BadParameter.
+// Statistics counts edits that the reader of ctx may know of. Error: problem.BadParameter.
 func (s *Store) Statistics(ctx context.Context, q StatisticsQuery) (Statistics, error) {
 	stats := Statistics{Rows: []PeriodCounts{}}
 	if q.By == "" {
@@ -59,7 +60,7 @@ func (s *Store) Statistics(ctx context.Context, q StatisticsQuery) (Statistics, 
 	if err != nil {
 		return stats, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("statistics"), from, to, q.Area, q.Class, q.By)
+	rows, err := s.db.Read().Query(ctx, queries.Get("statistics"), from, to, q.Area, q.Class, q.By, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return stats, data.Problem(err)
 	}

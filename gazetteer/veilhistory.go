@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 
 	"github.com/google/uuid"
@@ -9,7 +10,8 @@ import (
 	"cairn/data"
 )
 
-// history leaves out of the versions of an entry what the reader may not know.
+// history leaves out of the versions of an entry what the reader may not know, and versions
+// that changed nothing else.
 func (v Veil) history(id uuid.UUID, versions []data.Version) []data.Version {
 	if _, any := v.hidden[id]; !any {
 		return versions
@@ -17,7 +19,9 @@ func (v Veil) history(id uuid.UUID, versions []data.Version) []data.Version {
 	for i := range versions {
 		version := &versions[i]
 		version.Before, version.After = v.Row(id, version.Before), v.Row(id, version.After)
-		version.Parts = slices.DeleteFunc(version.Parts, func(p data.Part) bool { return p.Table == "place_name" && !v.form(id, p) })
+		version.Parts = slices.DeleteFunc(version.Parts, func(p data.Part) bool {
+			return p.Table == "place_name" && !v.form(id, p) || p.Table == "place_edit" && p.Op == "insert" && !v.edited(id, p.After)
+		})
 		for j := range version.Parts {
 			part := &version.Parts[j]
 			if part.Table == "place_edit" {
@@ -25,7 +29,29 @@ func (v Veil) history(id uuid.UUID, versions []data.Version) []data.Version {
 			}
 		}
 	}
-	return versions
+	return slices.DeleteFunc(versions, func(one data.Version) bool {
+		return one.Op == "update" && len(one.Parts) == 0 && unmoved(one.Before, one.After)
+	})
+}
+
+// edited reports whether a row of the ledger tells the reader of anything.
+func (v Veil) edited(id uuid.UUID, row json.RawMessage) bool {
+	var e struct {
+		Op            string
+		Before, After json.RawMessage
+	}
+	return json.Unmarshal(row, &e) != nil || e.Op != "modify" || !unmoved(v.Row(id, e.Before), v.Row(id, e.After))
+}
+
+// unmoved reports whether two rows differ in nothing but their version.
+func unmoved(a, b json.RawMessage) bool {
+	rows := [2]map[string]any{}
+	for i, row := range []json.RawMessage{a, b} {
+		_ = json.Unmarshal(row, &rows[i])
+		delete(rows[i], "version")
+		delete(rows[i], "updated_at")
+	}
+	return reflect.DeepEqual(rows[0], rows[1])
 }
 
 // Row is a row of a table about the entry, as JSON, without the fields that are hidden.

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/data"
+	"cairn/internal/actor"
 )
 
 // What an announcement is for.
@@ -119,7 +120,7 @@ func idOrNil(id uuid.UUID) *uuid.UUID {
 }
 
 func readAnnouncements(ctx context.Context, q data.Querier, args ...any) ([]Announcement, error) {
-	all, err := collect[Announcement](ctx, q, "announcements", args...)
+	all, err := collect[Announcement](ctx, q, "announcements", append(args, int16(actor.ClearanceOf(ctx)))...)
 	for i, a := range all {
 		if a.Serial > 0 {
 			all[i].Slug = slug(a.AreaCode, a.Year, a.Serial)
@@ -142,7 +143,7 @@ func announcement(ctx context.Context, q data.Querier, id uuid.UUID) (Announceme
 		return Announcement{}, err
 	}
 	a := found[0]
-	a.Names, err = collect[AnnouncedName](ctx, q, "announcement_names", id)
+	a.Names, err = collect[AnnouncedName](ctx, q, "announcement_names", id, int16(actor.ClearanceOf(ctx)))
 	return a, err
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 // Approval is an authority's approval with what is done of it.
@@ -154,7 +155,7 @@ func (s *Store) Approvals(ctx context.Context, q ApprovalsQuery) ([]Approval, er
 }
 
 func (s *Store) readApprovals(ctx context.Context, q data.Querier, warn int, args ...any) ([]Approval, error) {
-	rows, err := collect[storedApproval](ctx, q, "approvals", args...)
+	rows, err := collect[storedApproval](ctx, q, "approvals", append(args, int16(actor.ClearanceOf(ctx)))...)
 	if err != nil {
 		return nil, err
 	}

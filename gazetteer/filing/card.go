@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -91,7 +92,7 @@ func (s *Store) form(ctx context.Context, q data.Querier, p gazetteer.Place) (fo
 		}
 		f.approval = &names[0]
 	}
-	last, err := collect[lastEdit](ctx, q, "last_edit", p.ID)
+	last, err := collect[lastEdit](ctx, q, "last_edit", p.ID, int16(actor.ClearanceOf(ctx)))
 	if len(last) > 0 {
 		f.last = &last[0]
 	}

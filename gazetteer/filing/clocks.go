@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 // Clock is a duty that is not done: to file an approval, or to announce its names.
@@ -50,7 +51,8 @@ type ClocksQuery struct {
 // maxClocks bounds an answer; an office with more open duties sees the first due.
 const maxClocks = 5000
 
-// Clocks lists the duties that are not done (art. 13 and 14). Error: problem.BadParameter.
+// Clocks lists the duties that are not done (art. 13 and 14), as far as the reader of ctx
+// may know of their names. Error: problem.BadParameter.
 func (s *Store) Clocks(ctx context.Context, q ClocksQuery) (Clocks, error) {
 	c := Clocks{Items: []Clock{}, WarnDays: q.Warn}
 	switch q.State {
@@ -70,7 +72,7 @@ func (s *Store) Clocks(ctx context.Context, q ClocksQuery) (Clocks, error) {
 		Sets                                              []SetRef
 	}
 	db := s.db.Read()
-	rows, err := collect[row](ctx, db, "clocks", q.Area, q.Kind, maxClocks)
+	rows, err := collect[row](ctx, db, "clocks", q.Area, q.Kind, maxClocks, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return c, err
 	}

@@ -54,6 +54,9 @@ func (s *Store) Draft(ctx context.Context, c data.Change, n NewAnnouncement) (An
 		if err := mayAnnounce(c.Actor, names, n.Replaces != uuid.Nil); err != nil {
 			return err
 		}
+		if err := refuseSecret(ctx, tx, names); err != nil {
+			return err
+		}
 		if err := n.insert(ctx, tx, clerkOf(c.Actor), old, names); err != nil {
 			return err
 		}
@@ -115,6 +118,9 @@ func (n *NewAnnouncement) names(ctx context.Context, q data.Querier, old Announc
 		}
 	}
 	fromApprovals, err := namesOf(ctx, q, n.Approvals, nil)
+	if err == nil {
+		fromApprovals, err = shown(ctx, q, fromApprovals)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -132,9 +138,12 @@ func (n *NewAnnouncement) names(ctx context.Context, q data.Querier, old Announc
 }
 
 // editNames reads the names of edits in the order of the edits. Error: problem.Invalid for
-// an edit that is unknown or was never approved.
+// an edit that is unknown to the reader of ctx or was never approved.
 func editNames(ctx context.Context, q data.Querier, edits []uuid.UUID) ([]ApprovedName, error) {
 	found, err := namesOf(ctx, q, nil, edits)
+	if err == nil {
+		found, err = shown(ctx, q, found)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -172,7 +172,7 @@ func (s *Store) Counts(ctx context.Context, f CleanupFilter, by string) (Cleanup
 	if err := f.check(); err != nil {
 		return counts, err
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("cleanup_counts"), append(f.args(), by)...)
+	rows, err := s.db.Read().Query(ctx, queries.Get("cleanup_counts"), append(f.args(), by, int16(actor.ClearanceOf(ctx)))...)
 	if err != nil {
 		return counts, data.Problem(err)
 	}

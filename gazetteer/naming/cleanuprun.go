@@ -13,7 +13,8 @@ import (
 	"cairn/internal/problem"
 )
 
-// CleanupRun says what a run over the entries saw and did.
+// CleanupRun says what a run over the entries saw and did. Graded entries (密级) are judged
+// like others but not counted: every account reads the counts.
 type CleanupRun struct {
 	ID       uuid.UUID `json:"id"`
 	AreaCode string    `json:"area_code" doc:"area whose entries were judged; empty: all"`
@@ -97,7 +98,9 @@ func (s *Store) enter(ctx context.Context, tx pgx.Tx, run *CleanupRun, judged []
 			if f.Severity == gazetteer.SeverityInfo {
 				continue
 			}
-			run.Found++
+			if j.Grade == actor.Public {
+				run.Found++
+			}
 			key := ledgerKey{j.ID, f.Rule, f.Params["subject"]}
 			if _, is := known[key]; is {
 				delete(known, key)
@@ -107,11 +110,13 @@ func (s *Store) enter(ctx context.Context, tx pgx.Tx, run *CleanupRun, judged []
 			for _, c := range f.Conflicts {
 				conflicts = append(conflicts, c.ID)
 			}
+			if j.Grade == actor.Public {
+				run.Added++
+			}
 			added = append(added, []any{uuid.Must(uuid.NewV7()), j.ID, j.Name, j.ClassCode, j.AreaCode, f.Rule, book.Category(f.Rule),
 				key.subject, f.Severity, f.Article, f.Key, f.Params, conflicts, run.At})
 		}
 	}
-	run.Added = len(added)
 	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"cairn", "cleanup"}, cleanupColumns, pgx.CopyFromRows(added)); err != nil {
 		return err
 	}
@@ -119,9 +124,7 @@ func (s *Store) enter(ctx context.Context, tx pgx.Tx, run *CleanupRun, judged []
 	for _, id := range known {
 		gone = append(gone, id)
 	}
-	tag, err := tx.Exec(ctx, queries.Get("cleanup_close"), gone, run.At, run.AreaCode)
-	run.Closed = int(tag.RowsAffected())
-	return err
+	return tx.QueryRow(ctx, queries.Get("cleanup_close"), gone, run.At, run.AreaCode).Scan(&run.Closed)
 }
 
 var cleanupColumns = []string{"id", "place_id", "name", "class_code", "area_code", "rule", "category",

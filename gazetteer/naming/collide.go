@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 // entry is a name to be compared, with what its place is known by.
@@ -18,6 +19,7 @@ type entry struct {
 	norm  string
 	split Split
 	kin   string
+	grade actor.Grade // of the whole entry (密级)
 
 	whole, wholePlain       string // the sound with and without tones
 	specific, specificPlain string

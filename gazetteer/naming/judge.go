@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 // question is a name being judged.
@@ -12,6 +13,15 @@ type question struct {
 	entry entry
 	scope *Scope
 	areas []string // where it must be the only one; empty: nowhere, or nobody knows
+	list  bool     // of a list, compared with all that its reader may know
+}
+
+// upTo is the highest grade of the entries that it is compared with.
+func (q *question) upTo() actor.Grade {
+	if q.list {
+		return actor.TopSecret // withheld ones are not loaded
+	}
+	return q.entry.grade
 }
 
 // ask makes a question of a name.

@@ -61,7 +61,9 @@ func (b *Book) kinClasses(kin string) []string {
 	return classes
 }
 
-// loaded looks names up among entries in memory: a run over all entries, or a file.
+// loaded looks names up among entries in memory: a run over all entries, or a file. An
+// entry is held against those of at most its own grade: what is found against it, its
+// readers may know.
 type loaded struct {
 	byText, bySound map[string][]*entry
 }
@@ -100,7 +102,7 @@ func (l loaded) candidates(_ context.Context, _ *Book, questions []*question) ([
 		}{{l.byText, []string{q.entry.norm, q.entry.split.Specific}}, {l.bySound, []string{q.entry.wholePlain, q.entry.specificPlain}}} {
 			for _, key := range keys.keys {
 				for _, e := range keys.index[key] {
-					if key != "" && !seen[e] {
+					if key != "" && !seen[e] && e.grade <= q.upTo() {
 						seen[e] = true
 						found[i] = append(found[i], *e)
 					}

@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 )
 
 // Progress is told how many of the entries are judged.
@@ -18,17 +19,20 @@ type Progress func(done, total int)
 // Judged is an entry that rules speak against.
 type Judged struct {
 	gazetteer.Conflict
+	Grade    actor.Grade // of the whole entry (密级)
 	Findings []gazetteer.Finding
 }
 
 // Survey judges every standing entry of an area (empty: all) against all entries and
-// gives those that rules speak against, in the order of their ids. Nothing is written.
+// gives those that rules speak against, in the order of their ids. Graded entries are held
+// against others of at least their grade only, and are not among the entries counted.
+// Nothing is written.
 func (s *Store) Survey(ctx context.Context, q data.Querier, area string, progress Progress) (judged []Judged, entries int, err error) {
 	book, err := ReadBook(ctx, q)
 	if err != nil {
 		return nil, 0, data.Problem(err)
 	}
-	all, err := book.standing(ctx, q)
+	all, err := book.standing(ctx, q, actor.TopSecret)
 	if err != nil {
 		return nil, 0, data.Problem(err)
 	}
@@ -36,14 +40,18 @@ func (s *Store) Survey(ctx context.Context, q data.Querier, area string, progres
 	for i := range all {
 		if begins(all[i].AreaCode, []string{area}) {
 			questions = append(questions, book.askEntry(all[i]))
+			if all[i].grade == actor.Public {
+				entries++
+			}
 		}
 	}
 	judged, err = book.survey(ctx, load(all), questions, progress)
-	return judged, len(questions), err
+	return judged, entries, err
 }
 
 // SurveyNames judges the names of a list, whose ids are distinct, against one another and
-// against the standing entries that have none of the ids. Nothing is written. Error:
+// against the standing entries that have none of the ids and that the reader of ctx may
+// know. Nothing is written. Error:
 // problem.Invalid, as Check.
 func (s *Store) SurveyNames(ctx context.Context, q data.Querier, names []gazetteer.NameQuestion, progress Progress) ([]Judged, error) {
 	book, err := ReadBook(ctx, q)
@@ -57,7 +65,7 @@ func (s *Store) SurveyNames(ctx context.Context, q data.Querier, names []gazette
 	if err != nil {
 		return nil, data.Problem(err)
 	}
-	all, err := book.standing(ctx, q)
+	all, err := book.standing(ctx, q, actor.ClearanceOf(ctx))
 	if err != nil {
 		return nil, data.Problem(err)
 	}
@@ -70,21 +78,24 @@ func (s *Store) SurveyNames(ctx context.Context, q data.Querier, names []gazette
 	for i, n := range names {
 		e := book.listedEntry(n, paths)
 		all = append(all, e)
-		questions[i] = book.placed(&question{NameQuestion: n, entry: e})
+		questions[i] = book.placed(&question{NameQuestion: n, entry: e, list: true})
 	}
 	return book.survey(ctx, load(all), questions, progress)
 }
 
-// standing are the standing entries, cut and read.
-func (b *Book) standing(ctx context.Context, q data.Querier) ([]entry, error) {
-	rows, err := q.Query(ctx, queries.Get("standing"))
+// standing are the standing entries up to a grade, cut and read.
+func (b *Book) standing(ctx context.Context, q data.Querier, upTo actor.Grade) ([]entry, error) {
+	rows, err := q.Query(ctx, queries.Get("standing"), int16(upTo))
 	if err != nil {
 		return nil, err
 	}
 	var all []entry
 	var c gazetteer.Conflict
-	_, err = pgx.ForEachRow(rows, []any{&c.ID, &c.Name, &c.Pinyin, &c.ClassCode, &c.ClassName, &c.AreaCode, &c.AreaPath}, func() error {
-		all = append(all, b.entryOf(c))
+	var grade actor.Grade
+	_, err = pgx.ForEachRow(rows, []any{&c.ID, &c.Name, &c.Pinyin, &c.ClassCode, &c.ClassName, &c.AreaCode, &c.AreaPath, &grade}, func() error {
+		e := b.entryOf(c)
+		e.grade = grade
+		all = append(all, e)
 		return nil
 	})
 	return all, err
@@ -148,7 +159,7 @@ func (b *Book) survey(ctx context.Context, l lookup, questions []*question, prog
 		}
 		for i, q := range chunk {
 			if found := b.judge(q, candidates[i]); len(found) > 0 {
-				judged = append(judged, Judged{q.entry.Conflict, found})
+				judged = append(judged, Judged{q.entry.Conflict, q.entry.grade, found})
 			}
 		}
 		if progress != nil {

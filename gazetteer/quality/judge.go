@@ -27,6 +27,7 @@ type subject struct {
 	ValidTo        *time.Time
 	Founded        string // years, as the source words them
 	Abolished      string
+	Grade          int16 // of the whole entry (密级)
 }
 
 // matter is what a check has against an entry.

@@ -137,8 +137,12 @@ func (s *Store) look(ctx context.Context, tx pgx.Tx, r *Review, now time.Time) e
 	}
 	var added [][]any
 	again := []uuid.UUID{}
+	entries := 0 // that are not graded: every account reads the number
 	for i := range subjects {
 		p := &subjects[i]
+		if p.Grade == 0 {
+			entries++
+		}
 		for _, f := range judge(checks, p, now) {
 			key := faultKey{p.ID, f.kind, f.subject}
 			it, is := items[key]
@@ -163,7 +167,7 @@ func (s *Store) look(ctx context.Context, tx pgx.Tx, r *Review, now time.Time) e
 	var b pgx.Batch
 	b.Queue(queries.Get("item_mend"), mended, now)
 	b.Queue(queries.Get("item_again"), again, now)
-	b.Queue(queries.Get("review_looked"), r.ID, len(subjects), now)
+	b.Queue(queries.Get("review_looked"), r.ID, entries, now)
 	return tx.SendBatch(ctx, &b).Close()
 }
 

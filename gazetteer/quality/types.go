@@ -91,7 +91,7 @@ type Review struct {
 	AreaCode    string     `json:"area_code"`
 	AreaName    string     `json:"area_name"`
 	Author      string     `json:"author"`
-	Entries     int        `json:"entries" doc:"standing entries at the last look"`
+	Entries     int        `json:"entries" doc:"standing entries at the last look; graded ones are not counted"`
 	Faulty      int        `json:"faulty" doc:"entries with an open item"`
 	Open        int        `json:"open"`
 	Mended      int        `json:"mended"`

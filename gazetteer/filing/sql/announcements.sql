@@ -1,8 +1,9 @@
--- Announcements, newest first: one ($1), or of a bureau's area ($2), a state ($3), a year ($4), an approval ($5); only those ever published ($6); with a text in number or title ($7); after a position (published on $8, serial $9, id $10), at most $11.
+-- Announcements, newest first: one ($1), or of a bureau's area ($2), a state ($3), a year ($4), an approval ($5); only those ever published ($6); with a text in number or title ($7); after a position (published on $8, serial $9, id $10), at most $11, for readers of a grade ($12).
 SELECT a.id, a.area_code, x.name AS area_name, a.kind, a.state, coalesce(a.year, 0) AS year, coalesce(a.serial, 0) AS serial, a.number, a.title,
        a.body, a.closing, a.issuer, a.published_on::text AS published_on, a.published_at, a.updated_at, a.clerk, a.version, a.replaces,
        coalesce(o.number, '') AS replaces_number, coalesce(o.title, '') AS replaces_title, n.id AS replaced_by, coalesce(n.number, '') AS replaced_by_number,
-       (SELECT count(*) FROM announced_name m WHERE m.announcement_id = a.id)::integer AS names_count,
+       (SELECT count(*) FROM announced_name m WHERE m.announcement_id = a.id AND (a.published_on IS NOT NULL OR NOT EXISTS (
+           SELECT FROM place_edit e JOIN place p ON p.id = e.place_id WHERE e.id = m.edit_id AND p.grade > $12)))::integer AS names_count,
        coalesce(o.area_code || '-' || o.year || '-' || o.serial, '') AS replaces_slug, coalesce(n.area_code || '-' || n.year || '-' || n.serial, '') AS replaced_by_slug
 FROM announcement a
 JOIN pub_area x ON x.code = a.area_code

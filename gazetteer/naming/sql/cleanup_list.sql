@@ -9,6 +9,6 @@ WHERE ($1::text = '' OR starts_with(c.area_code, $1)) AND ($2::text = '' OR star
   AND ($5::text = '' OR c.state = $5 OR $5 = 'open' AND c.state <> 'closed') AND ($6::text = '' OR c.severity = $6)
   AND ($7::text = '' OR strpos(c.name, $7) > 0) AND ($8::uuid = '00000000-0000-0000-0000-000000000000' OR c.place_id = $8)
   AND c.id > $9
-  AND NOT EXISTS (SELECT FROM place p WHERE p.id = c.place_id AND p.grade > $11)
+  AND NOT EXISTS (SELECT FROM place p WHERE (p.id = c.place_id OR p.id = ANY (c.conflicts)) AND p.grade > $11)
 ORDER BY c.id
 LIMIT $10

@@ -5,6 +5,6 @@ SELECT i.*, ARRAY(SELECT a.name FROM pub_area a
 FROM quality_item i
 WHERE i.review_id = $1 AND ($2::text = '' OR i.state = $2) AND ($3::text = '' OR i.kind = $3) AND starts_with(i.area_code, $4::text)
   AND i.id > $5
-  AND NOT EXISTS (SELECT FROM place p WHERE p.id = i.place_id AND p.grade > $7)
+  AND EXISTS (SELECT FROM place p WHERE p.id = i.place_id AND fault_grade(i.kind, i.subject, p.secrecy) <= $7)
 ORDER BY i.id
 LIMIT $6

@@ -10,8 +10,8 @@ SELECT p.id, p.name, p.pinyin, p.class_code, p.area_code, p.division_code, coale
                             WHERE code IN (left(p.area_code, 4), left(p.area_code, 6), left(p.area_code, 9), left(p.area_code, 12)) AND geom IS NOT NULL
                             ORDER BY length(code) DESC LIMIT 1) a
         WHERE NOT public.ST_Covers(a.geom, CASE WHEN public.GeometryType(p.geom) = 'POINT' THEN p.geom ELSE public.ST_PointOnSurface(p.geom) END)) AS located,
-       (SELECT count(*) FROM place_name n WHERE n.place_id = p.id AND n.from_on > n.to_on) AS names_reversed,
-       p.valid_from, p.valid_to, p.founded, p.abolished
+       (SELECT count(*) FROM place_name n WHERE n.place_id = p.id AND n.from_on > n.to_on AND n.grade <= p.grade) AS names_reversed,
+       p.valid_from, p.valid_to, p.founded, p.abolished, p.grade
 FROM place p
 WHERE p.status = 'current' AND starts_with(p.class_code, $1::text) AND starts_with(p.area_code, $2::text)
 ORDER BY p.id
