@@ -46,14 +46,19 @@ var productFiles = map[string]struct {
 // asProduct describes the parameters and media types of the products.
 func asProduct() option {
 	return func(set *settings) {
-		text := &huma.Schema{Type: huma.TypeString}
-		queryParam("area", text, "code of an area that holds the entries; default the prefecture")(set)
-		queryParam("class", text, "class code, or the beginning of one")(set)
-		queryParam("status", text, "current, historic or retired; without it all but the retired ones")(set)
+		asSelection(set)
 		for _, f := range productFiles {
 			produces(f.mediaType, &huma.Schema{Type: huma.TypeString, Format: "binary"})(set)
 		}
 	}
+}
+
+// asSelection describes the parameters that all products have.
+func asSelection(set *settings) {
+	text := &huma.Schema{Type: huma.TypeString}
+	queryParam("area", text, "code of an area that holds the entries; default the prefecture")(set)
+	queryParam("class", text, "class code, or the beginning of one")(set)
+	queryParam("status", text, "current, historic or retired; without it all but the retired ones")(set)
 }
 
 // product answers one of the products as a file; a page of HTML is shown, not saved.
@@ -85,11 +90,11 @@ func (s *Server) product(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// selection reads which entries a product is of.
-func (s *Server) selection(r *http.Request) (products.Selection, error) {
+// selection reads which entries a product is of; more are further parameters of it.
+func (s *Server) selection(r *http.Request, more ...string) (products.Selection, error) {
 	query := r.URL.Query()
 	for name, values := range query {
-		if !slices.Contains([]string{"area", "class", "status"}, name) {
+		if !slices.Contains(append(more, "area", "class", "status"), name) {
 			return products.Selection{}, badParameter(problem.Bad(name, "api.unknown_parameter"))
 		}
 		if len(values) > 1 || !cleanText(values[0]) {

@@ -219,7 +219,9 @@ var routeRights = map[string]rights{
 	"PATCH /gazetteer/sign-plans/{id}":   {roles: nameTenders, write: signPlan},
 	"DELETE /gazetteer/sign-plans/{id}":  {roles: nameTenders, write: signPlan},
 
-	"GET /gazetteer/products/{file}": {layer: "places"},
+	"GET /gazetteer/products/map.svg":  {layer: "places"},
+	"GET /gazetteer/products/map.html": {layer: "places"},
+	"GET /gazetteer/products/{file}":   {layer: "places"},
 
 	"GET /areas":                           {layer: "areas"},
 	"GET /areas/{code}":                    {layer: "areas"},

@@ -203,6 +203,8 @@ func (s *Server) install(r *router) {
 	remove(r, "/gazetteer/sign-plans/{id}", s.retireSignPlan, needs(actor.TendNames), "Withdraw a plan; its signs stay")
 
 	r.section("products")
+	page(r, http.MethodGet, "/gazetteer/products/map.svg", s.mapSVG, reads(layerPlaces), "Map of names (图) as a drawing", asMapSheet(typeSVG))
+	page(r, http.MethodGet, "/gazetteer/products/map.html", s.mapPage, reads(layerPlaces), "Map of names (图) as a page to print", asMapSheet(typeHTML))
 	page(r, http.MethodGet, "/gazetteer/products/{file}", s.product, reads(layerPlaces), "List, dictionary and gazetteer of names (录典志), GeoJSON and Linked Places", asProduct())
 
 	r.section("boundaries")

@@ -90,6 +90,7 @@ func TestNothingGradedComesOut(t *testing.T) {
 	for _, path := range []string{"/gazetteer/entries?limit=1000", "/gazetteer/changes?limit=1000", "/gazetteer/ledger?limit=1000",
 		"/gazetteer/cleanup?limit=1000", "/collections/places/items?limit=1000", "/collections/places/items/" + ids[0], "/collections/places/items/" + ids[1],
 		"/gazetteer/products/dictionary.docx", "/gazetteer/products/gazetteer.html", "/gazetteer/products/linked-places.json", "/gazetteer/products/places.geojson",
+		"/gazetteer/products/map.svg?area=" + p.township, "/gazetteer/products/map.html?area=" + p.township,
 		"/gazetteer/check?name=绝谷寨&area=" + p.township + "&class=" + p.class} {
 		ask(path)
 	}
