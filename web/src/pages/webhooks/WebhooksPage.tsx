@@ -1,6 +1,6 @@
 /** Programs that hear of changes: how their deliveries go, adding, pausing and retiring them. */
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Popconfirm, Table, Tag } from 'antd';
+import { Alert, Button, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -8,6 +8,7 @@ import { usePages, useSend } from '../../api/lists';
 import { useAreaNames } from '../../api/queries';
 import { useSession } from '../../api/session';
 import { number, time } from '../../lib/format';
+import { Ask } from '../../shell/Ask';
 import { Empty, errorText, Failed } from '../../shell/States';
 import '../pages.css';
 import { SecretModal } from '../accounts/SecretModal';
@@ -52,9 +53,9 @@ export function WebhooksPage() {
               render: (_, one) => (
                 <span className="row-actions">
                   <Button size="small" onClick={() => send.mutate({ method: 'PATCH', path: `/webhooks/${one.id}`, body: { active: !one.active }, merge: true, ifMatch: one.version })}>{t(one.active ? 'pause' : 'resume')}</Button>
-                  <Popconfirm title={t('retireAsk')} okText={t('retire')} onConfirm={() => send.mutate({ method: 'DELETE', path: `/webhooks/${one.id}`, ifMatch: one.version })}>
+                  <Ask title={t('retireAsk')} okText={t('retire')} onConfirm={() => send.mutate({ method: 'DELETE', path: `/webhooks/${one.id}`, ifMatch: one.version })}>
                     <Button size="small">{t('retire')}</Button>
-                  </Popconfirm>
+                  </Ask>
                 </span>
               ),
             },

@@ -1,8 +1,9 @@
 /** One item opened: diff, conflicts, findings, map, verdict, and what its author may change. */
-import { Alert, Button, Input, Popconfirm } from 'antd';
+import { Alert, Button, Input } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Ask } from '../../../shell/Ask';
 import { errorText, Loading } from '../../../shell/States';
 import { type ChangeSet, type Item, itemPath } from './changes';
 import { Conflicts } from './Conflicts';
@@ -79,12 +80,12 @@ function Mend({ set, item }: { set: ChangeSet; item: Item }) {
   return (
     <div className="row-actions">
       {item.op !== 'delete' && <Link className="button-link" to={`/?${selected}&set=${set.id}&item=${item.id}`}>{t('mend')}</Link>}
-      <Popconfirm
+      <Ask
         title={t('dropItemAsk', { name: item.place_name })} okText={t('dropItem')}
         onConfirm={() => send.mutate({ method: 'DELETE', path: itemPath(set.id, item.id), ifMatch: set.version })}
       >
         <Button size="small" danger loading={send.isPending}>{t('dropItem')}</Button>
-      </Popconfirm>
+      </Ask>
       {moved && <span className="muted">{t('movedOn', { base: item.base_version, current: item.current_version })}</span>}
       {send.error && <Alert type="error" showIcon title={errorText(send.error, tm)} />}
     </div>

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { ProblemError } from '../../../api/client';
 import { errorText } from '../../../shell/States';
 import { type ChangeSet, setPath } from './changes';
+import { refusalOf } from './refusal';
 import { type Step, stepsOf } from './rows';
 import { useSetSend } from './useSet';
 
@@ -49,7 +50,7 @@ function StepModal({ set, step, onClose }: { set: ChangeSet; step: Step; onClose
   };
   // What is refused stands in send.error.
   const finish = ({ reason }: { reason?: string }) => void run(reason?.trim() ?? '').catch(() => undefined);
-  const details = send.error instanceof ProblemError ? send.error.fields.map((one) => `${one.field}: ${one.message}`).join('\n') : '';
+  const details = send.error instanceof ProblemError ? send.error.fields.map((one) => refusalOf(one, (seq) => t('itemNo', { seq }))).join('\n') : '';
   return (
     <Modal open title={t(`steps.${step}`)} okText={t(`steps.${step}`)} okButtonProps={{ danger: step === 'return' || step === 'withdraw' }} confirmLoading={send.isPending} onOk={form.submit} onCancel={onClose} destroyOnHidden>
       <p className="step-hint">{t(`stepHints.${step}`, { count: set.counts.items, returned: set.counts.returned })}</p>

@@ -18,7 +18,7 @@ import { SetActions } from './SetActions';
 import { StateTag } from './StateTag';
 import { useSet } from './useSet';
 
-const papers = ['approval', 'application', 'report', 'sketch', 'photo', 'file'] as const;
+const papers = ['application', 'report', 'sketch', 'photo', 'approval', 'file'] as const;
 
 export function SetPage() {
   const { t } = useTranslation('changes');

@@ -1,5 +1,5 @@
 /** The words and names of a draft. What is typed is kept on this device until it is saved. */
-import { Alert, Button, Form, Popconfirm } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -8,6 +8,7 @@ import { useSession } from '../../../api/session';
 import { draftKey, readDraft } from '../../../forms/draft';
 import { TextField } from '../../../forms/fields';
 import { useDraft } from '../../../forms/useDraft';
+import { Ask } from '../../../shell/Ask';
 import { errorText } from '../../../shell/States';
 import { useFormSend } from '../parts/useFormSend';
 import { DraftNames } from './DraftNames';
@@ -71,9 +72,9 @@ function Discard({ draft, onDone }: { draft: Announcement; onDone: () => void })
   });
   return (
     <>
-      <Popconfirm title={t('discardAsk')} okText={t('discard')} onConfirm={() => send.mutate({ method: 'DELETE', path: announcementPath(draft.id), ifMatch: draft.version })}>
+      <Ask title={t('discardAsk')} okText={t('discard')} onConfirm={() => send.mutate({ method: 'DELETE', path: announcementPath(draft.id), ifMatch: draft.version })}>
         <Button danger loading={send.isPending}>{t('discard')}</Button>
-      </Popconfirm>
+      </Ask>
       {send.error && <Alert type="error" showIcon title={errorText(send.error, tm)} />}
     </>
   );

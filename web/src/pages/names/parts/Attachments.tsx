@@ -1,12 +1,13 @@
 /** The files of a record: what is there, and for those who may, more of them. */
 import { DeleteOutlined, FileOutlined, UploadOutlined } from '@ant-design/icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Popconfirm, Progress, Select, Tag } from 'antd';
+import { Alert, Button, Progress, Select, Tag } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, send } from '../../../api/client';
 import { time } from '../../../lib/format';
 import { uuid } from '../../../lib/uuid';
+import { Ask } from '../../../shell/Ask';
 import { errorText } from '../../../shell/States';
 import './attachments.css';
 import { upload } from './upload';
@@ -53,7 +54,7 @@ export function Attachments({ owner, ownerId, roles, mayAdd }: Props) {
     <div className="attachments">
       {data?.length === 0 && <p className="muted">{t('files.none')}</p>}
       <ul>
-        {data?.map((one) => <FileLine key={one.id} meta={one} owner={owner} ownerId={ownerId} mayRemove={mayAdd} />)}
+        {data?.map((one) => <FileLine key={one.id} meta={one} mayRemove={mayAdd} />)}
       </ul>
       {mayAdd && <Adding owner={owner} ownerId={ownerId} roles={roles} />}
     </div>
@@ -62,13 +63,16 @@ export function Attachments({ owner, ownerId, roles, mayAdd }: Props) {
 
 type RoleKey = 'files.roles.file';
 
-function FileLine({ meta, owner, ownerId, mayRemove }: { meta: Meta; owner: string; ownerId: string; mayRemove: boolean }) {
+/** What may speak of files: the lists of them, and records that say which papers they lack. */
+const stale = ({ queryKey }: { queryKey: readonly unknown[] }) => ['attachments', 'list', 'record'].includes(String(queryKey[0]));
+
+function FileLine({ meta, mayRemove }: { meta: Meta; mayRemove: boolean }) {
   const { t } = useTranslation('names');
   const { t: tm } = useTranslation();
   const client = useQueryClient();
   const drop = useMutation({
     mutationFn: () => send('DELETE', `/attachments/${meta.id}`),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['attachments', owner, ownerId] }),
+    onSuccess: () => client.invalidateQueries({ predicate: stale }),
   });
   return (
     <li>
@@ -79,9 +83,9 @@ function FileLine({ meta, owner, ownerId, mayRemove }: { meta: Meta; owner: stri
       </span>
       <Tag>{t(`files.roles.${meta.role}` as RoleKey, { defaultValue: meta.role })}</Tag>
       {mayRemove && (
-        <Popconfirm title={t('files.removeAsk', { name: meta.name })} okText={t('files.remove')} onConfirm={() => drop.mutate()}>
+        <Ask title={t('files.removeAsk', { name: meta.name })} okText={t('files.remove')} onConfirm={() => drop.mutate()}>
           <Button size="small" type="text" icon={<DeleteOutlined />} loading={drop.isPending} aria-label={t('files.removeOne', { name: meta.name })} />
-        </Popconfirm>
+        </Ask>
       )}
       {drop.error && <Alert type="error" title={errorText(drop.error, tm)} />}
     </li>
@@ -100,7 +104,7 @@ function Adding({ owner, ownerId, roles }: Omit<Props, 'mayAdd'>) {
       onProgress: (percent) => patch(key, { percent }),
       onDone: () => {
         setSending((all) => all.filter((one) => one.key !== key));
-        void client.invalidateQueries({ queryKey: ['attachments', owner, ownerId] });
+        void client.invalidateQueries({ predicate: stale });
       },
       onFailed: (message, passing) => patch(key, { failed: message ?? '', passing }),
     });

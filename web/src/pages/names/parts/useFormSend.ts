@@ -19,8 +19,8 @@ export function useFormSend<T>(form: FormInstance, done: (answer: Answer<T>) => 
       const known = Object.keys(form.getFieldsValue() as object);
       const nameOf = (field: string) => field.replace(/^[/.]+/, '').split(/[/.[]/)[0] ?? '';
       form.setFields(fields.filter((one) => known.includes(nameOf(one.field))).map((one) => ({ name: nameOf(one.field), errors: [one.message] })));
-      const rest = fields.filter((one) => !known.includes(nameOf(one.field))).map((one) => `${one.field}: ${one.message}`);
-      setMessage([errorText(error as Error, t), ...rest].join('\n'));
+      const rest = fields.filter((one) => !known.includes(nameOf(one.field))).map((one) => one.message);
+      setMessage([...new Set([errorText(error as Error, t), ...rest])].join('\n'));
     }
   };
   return { submit, busy: send.isPending, message };

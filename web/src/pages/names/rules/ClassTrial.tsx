@@ -1,8 +1,9 @@
 /** What a new table of classes would do, and where the entries of vanishing classes go. */
-import { Button, Popconfirm, Select, Table } from 'antd';
+import { Button, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useClasses } from '../../../api/queries';
 import { none, number } from '../../../lib/format';
+import { Ask } from '../../../shell/Ask';
 import type { ClassReport } from './rules';
 
 interface Props {
@@ -51,9 +52,9 @@ export function ClassTrial({ report, to, setTo, busy, again, apply }: Props) {
       )}
       <span className="row-actions">
         <Button loading={busy} onClick={again}>{t('trialAgain')}</Button>
-        <Popconfirm title={t('applyAsk', { n: report.classes })} okText={t('applyClasses')} onConfirm={apply}>
+        <Ask title={t('applyAsk', { n: report.classes })} okText={t('applyClasses')} onConfirm={apply}>
           <Button type="primary" loading={busy}>{t('applyClasses')}</Button>
-        </Popconfirm>
+        </Ask>
       </span>
     </section>
   );

@@ -1,12 +1,13 @@
 /** One of the lists: its rows, adding and changing them, the same as a CSV file both ways. */
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Popconfirm, Table, Tag } from 'antd';
+import { Alert, Button, Input, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../../api/lists';
 import { useSession } from '../../../api/session';
 import { none } from '../../../lib/format';
 import { Download } from '../../../shell/Download';
+import { Ask } from '../../../shell/Ask';
 import { Failed } from '../../../shell/States';
 import { refusalLines } from '../parts/refusals';
 import { useGet } from '../parts/useGet';
@@ -53,9 +54,9 @@ export function ListTable({ list }: { list: ListName }) {
             render: (_: unknown, row: Row) => (
               <span className="row-actions">
                 <Button size="small" aria-label={t('editOne', { name: String(row[key]) })} onClick={() => setEditing(row)}>{t('edit')}</Button>
-                <Popconfirm title={t('removeAsk', { name: String(row[key]) })} okText={t('remove')} onConfirm={() => remove.mutate({ method: 'DELETE', path: `${path}/${row.id}`, ifMatch: row.version })}>
+                <Ask title={t('removeAsk', { name: String(row[key]) })} okText={t('remove')} onConfirm={() => remove.mutate({ method: 'DELETE', path: `${path}/${row.id}`, ifMatch: row.version })}>
                   <Button size="small" aria-label={t('removeOne', { name: String(row[key]) })}>{t('remove')}</Button>
-                </Popconfirm>
+                </Ask>
               </span>
             ),
           }] : []),

@@ -1,12 +1,13 @@
 /** Readings of characters and words that the office has settled, and the built-in ones. */
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Input, Popconfirm, Segmented, Table, Tag } from 'antd';
+import { Alert, Button, Input, Segmented, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePages, useSend } from '../../../api/lists';
 import { useAreaNames } from '../../../api/queries';
 import { useSession } from '../../../api/session';
 import { useFilters } from '../../../lib/filters';
+import { Ask } from '../../../shell/Ask';
 import { Empty, Failed } from '../../../shell/States';
 import { More } from '../parts/More';
 import { refusalLines } from '../parts/refusals';
@@ -47,9 +48,9 @@ export function ReadingsTab() {
             render: (_: unknown, one: Reading) => (
               <span className="row-actions">
                 <Button size="small" aria-label={t('editOne', { name: one.text })} onClick={() => setEditing(one)}>{t('edit')}</Button>
-                <Popconfirm title={t('removeAsk', { name: one.text })} okText={t('remove')} onConfirm={() => remove.mutate({ method: 'DELETE', path: `/gazetteer/readings/${one.id}`, ifMatch: one.version })}>
+                <Ask title={t('removeAsk', { name: one.text })} okText={t('remove')} onConfirm={() => remove.mutate({ method: 'DELETE', path: `/gazetteer/readings/${one.id}`, ifMatch: one.version })}>
                   <Button size="small" aria-label={t('removeOne', { name: one.text })}>{t('remove')}</Button>
-                </Popconfirm>
+                </Ask>
               </span>
             ),
           }] : []),
