@@ -1,5 +1,5 @@
 /** What the office publishes out of the gazetteer: 图录典志 and the exchange formats. */
-import { BookOutlined, FileTextOutlined, GlobalOutlined, TableOutlined } from '@ant-design/icons';
+import { BookOutlined, EnvironmentOutlined, FileTextOutlined, GlobalOutlined, TableOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { url } from '../../../api/client';
@@ -9,13 +9,14 @@ import '../../pages.css';
 import { NameFilters } from '../parts/NameFilters';
 
 const products = [
+  { key: 'map', icon: <EnvironmentOutlined />, files: ['map.html?paper=a3', 'map.html?paper=a4', 'map.svg'] },
   { key: 'list', icon: <TableOutlined />, files: ['list.xlsx'] },
   { key: 'dictionary', icon: <BookOutlined />, files: ['dictionary.docx', 'dictionary.html'] },
   { key: 'gazetteer', icon: <FileTextOutlined />, files: ['gazetteer.docx', 'gazetteer.html'] },
   { key: 'exchange', icon: <GlobalOutlined />, files: ['places.geojson', 'linked-places.json'] },
 ] as const;
 
-const labels = { xlsx: 'Excel', docx: 'Word', geojson: 'GeoJSON', json: 'Linked Places' } as const;
+const labels = { xlsx: 'Excel', docx: 'Word', svg: 'SVG', geojson: 'GeoJSON', json: 'Linked Places' } as const;
 
 export function ProductsPage() {
   const { t } = useTranslation('names');
@@ -38,10 +39,15 @@ export function ProductsPage() {
   );
 }
 
+/** A file to download or, a page, to print; of a map in the size of paper that its name asks for. */
 function File({ file, query, title }: { file: string; query: Record<string, string>; title: string }): ReactNode {
   const { t } = useTranslation('names');
-  const path = `/gazetteer/products/${file}`;
-  const kind = file.slice(file.lastIndexOf('.') + 1);
-  if (kind === 'html') return <a className="ant-btn ant-btn-default" href={url(path, query)} target="_blank" rel="noreferrer">{t('products.print')}</a>;
+  const [name = '', paper] = file.split('?paper=');
+  const path = `/gazetteer/products/${name}`;
+  const kind = name.slice(name.lastIndexOf('.') + 1);
+  if (kind === 'html') {
+    const href = url(path, paper ? { ...query, paper } : query);
+    return <a className="ant-btn ant-btn-default" href={href} target="_blank" rel="noreferrer">{t('products.print')} {paper?.toUpperCase()}</a>;
+  }
   return <Download path={path} query={query} label={labels[kind as keyof typeof labels]} name={`${title}.${kind}`} />;
 }
