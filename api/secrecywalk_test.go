@@ -104,7 +104,7 @@ func TestNothingGradedComesOut(t *testing.T) {
 	}
 }
 
-// unpacked is the text of an answer, of a zip (docx, xlsx) the text of its parts.
+// unpacked is the text of an answer, of a zip (docx, xlsx, package) the text of its parts.
 func unpacked(r reply) string {
 	z, err := zip.NewReader(bytes.NewReader(r.text), int64(len(r.text)))
 	if err != nil {
@@ -116,7 +116,8 @@ func unpacked(r reply) string {
 		if err != nil {
 			continue
 		}
-		_, _ = io.Copy(&all, part)
+		text, _ := io.ReadAll(part)
+		all.WriteString(unpacked(reply{text: text}))
 		_ = part.Close()
 	}
 	return all.String()

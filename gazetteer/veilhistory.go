@@ -40,7 +40,7 @@ func (v Veil) edited(id uuid.UUID, row json.RawMessage) bool {
 		Op            string
 		Before, After json.RawMessage
 	}
-	return json.Unmarshal(row, &e) != nil || e.Op != "modify" || !unmoved(v.Row(id, e.Before), v.Row(id, e.After))
+	return json.Unmarshal(row, &e) != nil || e.Op != "modify" || !unmoved(v.changed(id, e.Before), v.changed(id, e.After))
 }
 
 // unmoved reports whether two rows differ in nothing but their version.
@@ -54,8 +54,17 @@ func unmoved(a, b json.RawMessage) bool {
 	return reflect.DeepEqual(rows[0], rows[1])
 }
 
-// Row is a row of a table about the entry, as JSON, without the fields that are hidden.
+// Row is a row of a table about the entry, as JSON, in which hidden fields are empty.
 func (v Veil) Row(id uuid.UUID, row json.RawMessage) json.RawMessage {
+	return v.row(id, row, func(fields map[string]json.RawMessage, field string) { fields[field] = blank(fields[field]) })
+}
+
+// changed is an object of fields that an edit changed without those that are hidden.
+func (v Veil) changed(id uuid.UUID, row json.RawMessage) json.RawMessage {
+	return v.row(id, row, func(fields map[string]json.RawMessage, field string) { delete(fields, field) })
+}
+
+func (v Veil) row(id uuid.UUID, row json.RawMessage, hide func(fields map[string]json.RawMessage, field string)) json.RawMessage {
 	var fields map[string]json.RawMessage
 	if len(row) == 0 || json.Unmarshal(row, &fields) != nil || fields == nil {
 		return row
@@ -64,13 +73,24 @@ func (v Veil) Row(id uuid.UUID, row json.RawMessage) json.RawMessage {
 		if open, ok := v.Value(id, field, value); ok {
 			fields[field] = open
 		} else {
-			delete(fields, field)
+			hide(fields, field)
 		}
 	}
 	for _, computed := range []string{"grade", "geom_grade"} {
 		delete(fields, computed)
 	}
 	return encoded(fields)
+}
+
+// blank is what a field of the kind of value has when nothing is recorded.
+func blank(value json.RawMessage) json.RawMessage {
+	switch value[0] {
+	case '"':
+		return json.RawMessage(`""`)
+	case '[':
+		return json.RawMessage(`[]`)
+	}
+	return json.RawMessage("null")
 }
 
 // edit is a row of the ledger with the values of its fields before and after.
@@ -80,7 +100,7 @@ func (v Veil) edit(id uuid.UUID, row json.RawMessage) json.RawMessage {
 		return row
 	}
 	for _, side := range []string{"before", "after"} {
-		fields[side] = v.Row(id, fields[side])
+		fields[side] = v.changed(id, fields[side])
 	}
 	return encoded(fields)
 }
