@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
 
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -25,9 +26,10 @@ type NameQuestion struct {
 	Name      string
 	Pinyin    string // as the officer wrote it; empty: the usual reading
 	ClassCode string
-	AreaCode  string     // the declared area
-	At        *orb.Point // CGCS2000; nil when the place is not known
-	New       bool       // a naming or renaming; false for a name that is there already: what speaks against it only warns
+	AreaCode  string      // the declared area
+	At        *orb.Point  // CGCS2000; nil when the place is not known
+	Grade     actor.Grade // secrecy (密级) of the whole entry: those of a set are held against one another up to their own grade
+	New       bool        // a naming or renaming; false for a name that is there already: what speaks against it only warns
 }
 
 // Finding is what a naming rule has against a name. Message is made from Key and Params

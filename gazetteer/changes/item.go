@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/gazetteer"
+	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
@@ -141,7 +142,7 @@ func (it *Item) named() bool {
 // false when the item touches nothing that they speak of.
 func (it *Item) question(left gazetteer.Draft) (gazetteer.NameQuestion, bool) {
 	return gazetteer.NameQuestion{ID: it.PlaceID, Name: left.Name, Pinyin: left.Pinyin, ClassCode: left.ClassCode, AreaCode: left.AreaCode,
-		New: it.Op == Add && !it.restores() || it.touches("name")}, it.named()
+		Grade: actor.Grade(left.Secrecy["entry"]), New: it.Op == Add && !it.restores() || it.touches("name")}, it.named()
 }
 
 // found are the findings as they are kept: a list, never null.

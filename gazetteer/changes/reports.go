@@ -122,6 +122,9 @@ func (r *Reports) File(ctx context.Context, c data.Change, place uuid.UUID, n Ne
 		if err != nil {
 			return err
 		}
+		if p.Secrecy["entry"] > int(c.Actor.Clearance) {
+			return noEntry(place)
+		}
 		if err := r.places.MayTouch(c.Actor, actor.ReportPlace, &p); err != nil {
 			return err
 		}
@@ -131,7 +134,7 @@ func (r *Reports) File(ctx context.Context, c data.Change, place uuid.UUID, n Ne
 		if _, err := tx.Exec(ctx, queries.Get("report_insert"), n.columns(&p, c.Actor, r.now())...); err != nil {
 			return err
 		}
-		out, err = getReport(ctx, tx, n.ID)
+		out, err = getReport(ctx, tx, n.ID, actor.TopSecret)
 		return err
 	})
 	return out, err
@@ -159,9 +162,13 @@ func (r *Reports) entry(ctx context.Context, q data.Querier, id uuid.UUID) (gaze
 	known, err := r.places.Known(ctx, q, []uuid.UUID{id})
 	p, ok := known[id]
 	if err == nil && !ok {
-		err = problem.New(problem.NotFound, "problem.not_found", "what", "place", "id", id)
+		err = noEntry(id)
 	}
 	return p, err
+}
+
+func noEntry(id uuid.UUID) error {
+	return problem.New(problem.NotFound, "problem.not_found", "what", "place", "id", id)
 }
 
 // Closing is an officer's answer to an error report.
@@ -199,7 +206,7 @@ func (r *Reports) Close(ctx context.Context, c data.Change, id uuid.UUID, versio
 		if err != nil {
 			return err
 		}
-		out, err = getReport(ctx, tx, id)
+		out, err = getReport(ctx, tx, id, actor.TopSecret)
 		return err
 	})
 	return out, err
@@ -209,7 +216,7 @@ func (r *Reports) mayClose(ctx context.Context, tx pgx.Tx, by actor.Actor, id uu
 	if _, err := tx.Exec(ctx, queries.Get("report_lock"), id); err != nil {
 		return err
 	}
-	old, err := getReport(ctx, tx, id)
+	old, err := getReport(ctx, tx, id, by.Clearance)
 	if err != nil {
 		return err
 	}
@@ -255,15 +262,12 @@ func (r *Reports) List(ctx context.Context, by actor.Actor, f ReportFilter) ([]P
 			return nil, err
 		}
 	}
-	rows, err := r.db.Read().Query(ctx, queries.Get("report_list"), nil, f.State, f.Kind, f.Area, f.Place, f.Author, f.After, by.Area, by.Login, f.Limit+1)
+	rows, err := r.db.Read().Query(ctx, queries.Get("report_list"), nil, f.State, f.Kind, f.Area, f.Place, f.Author, f.After, by.Area, by.Login, f.Limit+1, int16(actor.ClearanceOf(ctx)))
 	if err != nil {
 		return nil, data.Problem(err)
 	}
 	reports, err := pgx.CollectRows(rows, pgx.RowToStructByName[PlaceReport])
-	if err != nil {
-		return nil, data.Problem(err)
-	}
-	return r.veiled(ctx, reports)
+	return reports, data.Problem(err)
 }
 
 // oneOfParameter refuses a value of a parameter that nobody knows; "" restricts nothing.
@@ -276,21 +280,15 @@ func oneOfParameter(name, value string, allowed []string) error {
 	return err
 }
 
-// Get is one report. Error: problem.NotFound.
+// Get is one report. Error: problem.NotFound, also for one that the reader of ctx may not
+// know of.
 func (r *Reports) Get(ctx context.Context, id uuid.UUID) (PlaceReport, error) {
-	report, err := getReport(ctx, r.db.Read(), id)
-	if err != nil {
-		return PlaceReport{}, data.Problem(err)
-	}
-	open, err := r.veiled(ctx, []PlaceReport{report})
-	if err == nil && len(open) == 0 {
-		err = problem.New(problem.NotFound, "problem.not_found", "what", "report", "id", id)
-	}
-	return report, err
+	report, err := getReport(ctx, r.db.Read(), id, actor.ClearanceOf(ctx))
+	return report, data.Problem(err)
 }
 
-func getReport(ctx context.Context, q data.Querier, id uuid.UUID) (PlaceReport, error) {
-	rows, err := q.Query(ctx, queries.Get("report_list"), id, "", "", "", uuid.Nil, "", uuid.Nil, "", "", 1)
+func getReport(ctx context.Context, q data.Querier, id uuid.UUID, reader actor.Grade) (PlaceReport, error) {
+	rows, err := q.Query(ctx, queries.Get("report_list"), id, "", "", "", uuid.Nil, "", uuid.Nil, "", "", 1, int16(reader))
 	if err != nil {
 		return PlaceReport{}, err
 	}

@@ -55,6 +55,7 @@ type Set struct {
 	CreatedAt    time.Time       `json:"created_at"`
 	UpdatedAt    time.Time       `json:"updated_at"`
 	Version      int64           `json:"version"`
+	Hidden       int             `json:"-"` // items that its reader may not know of
 }
 
 // SetCounts are numbers of items; conflicts and findings of fields and findings.
@@ -157,13 +158,17 @@ func (s *Set) permit(by actor.Actor, step Step) error {
 	return nil
 }
 
-// permitReview: the author never decides on their own set.
+// permitReview: the author never decides on their own set, and nobody on what they may
+// not know: a set with hidden items is for a reviewer with the clearance.
 func (s *Set) permitReview(by actor.Actor) error {
 	if err := by.Check(actor.ReviewPlace, s.AreaCode); err != nil {
 		return err
 	}
 	if s.writtenBy(by) {
 		return problem.New(problem.Forbidden, "changes.own_set")
+	}
+	if s.Hidden > 0 {
+		return problem.New(problem.Forbidden, "changes.other_reviewer")
 	}
 	return nil
 }

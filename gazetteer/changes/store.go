@@ -141,7 +141,7 @@ func scanSet(row pgx.CollectableRow) (setRow, error) {
 	err := row.Scan(&s.ID, &s.Number, &s.Stream, &s.Title, &s.Reason, &s.State, &s.AreaCode, &s.AuthorID, &s.Author, &s.AuthorName,
 		&s.Reviewer, &s.ReviewerName, &s.Verdict, &r.ApprovalID, &s.Reverts, &s.RevertedBy,
 		&s.SubmittedAt, &s.DecidedAt, &s.PublishedAt, &s.CreatedAt, &s.UpdatedAt, &s.Version,
-		&n.Items, &n.Added, &n.Modified, &n.Deleted, &n.Accepted, &n.Returned, &n.Open, &n.Sampled, &n.Findings)
+		&n.Items, &n.Added, &n.Modified, &n.Deleted, &n.Accepted, &n.Returned, &n.Open, &n.Sampled, &n.Findings, &s.Hidden)
 	return r, err
 }
 
@@ -187,7 +187,7 @@ func (s *Store) alter(ctx context.Context, c data.Change, id uuid.UUID, version 
 		if err != nil {
 			return err
 		}
-		if err := set.permit(c.Actor, step); err != nil {
+		if err := s.permit(ctx, tx, c.Actor, &set, step); err != nil {
 			return err
 		}
 		if version != nil && *version != set.Version {
@@ -206,6 +206,20 @@ func (s *Store) alter(ctx context.Context, c data.Change, id uuid.UUID, version 
 		return err
 	})
 	return out, err
+}
+
+// permit judges whether the actor may do the step to a set that was read without regard to
+// who reads: first what everybody knows of it, then what the actor may not know.
+func (s *Store) permit(ctx context.Context, tx pgx.Tx, by actor.Actor, set *Set, step Step) error {
+	if err := set.permit(by, step); err != nil || by.Clearance >= actor.TopSecret {
+		return err
+	}
+	seen, err := s.get(ctx, tx, by, set.ID)
+	if err != nil {
+		return err
+	}
+	set.Hidden = seen.Hidden
+	return set.permit(by, step)
 }
 
 // everything is a reader before whom nothing is hidden: rights are judged afterwards.

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 
-	"github.com/google/uuid"
-
 	"cairn/data"
 	"cairn/gazetteer"
 )
@@ -104,19 +102,4 @@ func (v *ItemView) open(veil gazetteer.Veil, value json.RawMessage) json.RawMess
 		}
 	}
 	return encode(fields)
-}
-
-// veiled are the reports that the reader of ctx may know of.
-func (r *Reports) veiled(ctx context.Context, reports []PlaceReport) ([]PlaceReport, error) {
-	ids := make([]uuid.UUID, len(reports))
-	for i := range reports {
-		ids[i] = reports[i].PlaceID
-	}
-	veil, err := r.places.Veil(ctx, r.db.Read(), ids)
-	if err != nil {
-		return nil, data.Problem(err)
-	}
-	return slices.DeleteFunc(reports, func(one PlaceReport) bool {
-		return !veil.Entry(one.PlaceID) || one.Field != "" && !veil.Field(one.PlaceID, one.Field)
-	}), nil
 }

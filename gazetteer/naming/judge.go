@@ -28,6 +28,7 @@ func (q *question) upTo() actor.Grade {
 func (b *Book) ask(n gazetteer.NameQuestion) *question {
 	q := &question{NameQuestion: n}
 	q.entry = b.entryOf(gazetteer.Conflict{ID: n.ID, Name: n.Name, Pinyin: n.Pinyin, ClassCode: n.ClassCode, AreaCode: n.AreaCode})
+	q.entry.grade = n.Grade
 	return b.placed(q)
 }
 

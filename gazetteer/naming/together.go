@@ -36,7 +36,7 @@ func (s *Store) CheckTogether(ctx context.Context, q data.Querier, names []gazet
 	set, leaving := make([]entry, len(names)), make(map[uuid.UUID]bool, len(names)+len(gone))
 	for i, n := range names {
 		set[i] = book.listedEntry(n, paths)
-		set[i].Proposed, leaving[n.ID] = true, true
+		set[i].Proposed, set[i].grade, leaving[n.ID] = true, n.Grade, true
 	}
 	for _, id := range gone {
 		leaving[id] = true

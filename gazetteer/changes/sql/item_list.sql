@@ -9,7 +9,7 @@ FROM change_item i
 LEFT JOIN place_class c ON c.code = i.class_code
 LEFT JOIN veil v ON v.place_id = i.place_id
 WHERE i.set_id = ANY ($1) AND ($2::uuid IS NULL OR i.id = $2) AND i.seq > $3
-  AND item_open(i.op, i.base, i.proposed, v.secrecy, v.texts, $6)
+  AND (v.place_id IS NULL AND NOT i.proposed ?| '{secrecy,names}' OR item_open(i.op, i.base, i.proposed, v.secrecy, v.texts, $6))
   AND (NOT $5::boolean OR i.proposed ? 'place_code' OR EXISTS (
       SELECT FROM place p WHERE p.id = i.place_id AND (p.version <> i.base_version OR p.status = 'retired')))
 ORDER BY i.set_id, i.seq

@@ -1,5 +1,5 @@
 -- Reports with what readers want to know of the entry: one ($1), of a state ($2), a kind ($3), an area ($4), an entry ($5),
--- an author ($6), before the report $7; those of the reader's area ($8) or own ($9); the newest first.
+-- an author ($6), before the report $7; those of the reader's area ($8) or own ($9), which speak of nothing above the reader's grade ($11); the newest first.
 SELECT r.id, r.place_id, p.name AS place_name, r.kind, r.field, r.value, r.note AS text, r.area_code,
        ARRAY(SELECT a.name FROM pub_area a
              WHERE a.code IN (left(r.area_code, 4), left(r.area_code, 6), left(r.area_code, 9), left(r.area_code, 12))
@@ -15,5 +15,6 @@ WHERE ($1::uuid IS NULL OR r.id = $1)
   AND ($7::uuid = '00000000-0000-0000-0000-000000000000'
        OR (r.at, r.id) < (SELECT l.at, l.id FROM place_report l WHERE l.id = $7))
   AND (starts_with(r.area_code, $8::text) OR r.author = $9::text)
+  AND field_grade(p.secrecy, r.field) <= $11::smallint
 ORDER BY r.at DESC, r.id DESC
 LIMIT $10
