@@ -46,8 +46,9 @@ func (s *LineStore) Get(ctx context.Context, code string) (Line, error) {
 }
 
 // Update changes a line from the version that the caller has read; edit changes the
-// attributes, and its error ends the update. Either party may write.
-// Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Invalid.
+// attributes, and its error ends the update. Either party may write. A line that a change of
+// areas ended is history and stays as it was; the lines that succeeded it can be changed.
+// Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Invalid; Conflict for an ended line.
 func (s *LineStore) Update(ctx context.Context, c data.Change, code string, version int64, edit func(*LineInput) error) (Line, error) {
 	var changed Line
 	if err := c.Actor.Check(actor.EditLine); err != nil {
@@ -84,11 +85,12 @@ func (s *LineStore) History(ctx context.Context, code string) ([]data.Version, e
 	return history(ctx, s.db.Read(), "line", code, "boundary_line")
 }
 
-// lockLine locks a line for the actor, who must be of either party and know its version.
+// lockLine locks a line in force for the actor, who must be of either party and know its version.
 func lockLine(ctx context.Context, tx pgx.Tx, who actor.Actor, code string, version int64) error {
 	var current int64
 	var left, right string
-	err := tx.QueryRow(ctx, queries.Get("line_lock"), code).Scan(&current, &left, &right)
+	var ended *string
+	err := tx.QueryRow(ctx, queries.Get("line_lock"), code).Scan(&current, &left, &right, &ended)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return problem.New(problem.NotFound, "problem.not_found", "what", "line", "id", code)
 	}
@@ -97,6 +99,9 @@ func lockLine(ctx context.Context, tx pgx.Tx, who actor.Actor, code string, vers
 	}
 	if err := who.CheckEither(actor.EditLine, left, right); err != nil {
 		return err
+	}
+	if ended != nil {
+		return problem.New(problem.Conflict, "boundaries.line_ended", "code", code, "day", *ended)
 	}
 	return fresh(current, version)
 }

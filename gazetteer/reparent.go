@@ -41,8 +41,19 @@ func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan
 	return r, nil
 }
 
-// Reparent makes entries and open change sets follow a change of areas, and with them the
-// clean-up ledger, settled readings and plans of signs. An entry follows
+// followers are the queries that make what names areas follow a change, entries first;
+// withEntries those by which what is said of entries follows them.
+var (
+	followers = []string{"reparent_places", "reparent_crosses", "reparent_sets", "reparent_items", "reparent_readings", "reparent_plans",
+		"reparent_reviews", "reparent_built_up", "reparent_settings", "reparent_announcements", "reparent_mappings", "reparent_national_export",
+		"reparent_national_match", "reparent_national_decision", "reparent_national_row", "reparent_national_difference"}
+	withEntries = []string{"reparent_search", "reparent_cleanup", "reparent_reports", "reparent_faults"}
+)
+
+// Reparent makes entries and open change sets follow a change of areas, and with them
+// reports, the clean-up ledger, open reviews, settled readings, built-up areas, plans of
+// signs, what bureaus have set for their papers, and the comparisons with the national
+// database. An entry follows
 // the area that it names (division code), else its declared area; that is no edit of the
 // name, so the ledger has nothing of it. The entries of the areas that the reply names are
 // renamed, added or abolished as edits in the ledger, with the reply as their approval. Place
@@ -52,12 +63,12 @@ func (s *Store) Reparent(ctx context.Context, tx pgx.Tx, p succession.Plan) erro
 	if err != nil {
 		return err
 	}
-	for _, query := range []string{"reparent_places", "reparent_sets", "reparent_items", "reparent_readings", "reparent_plans"} {
+	for _, query := range followers {
 		if _, err := tx.Exec(ctx, queries.Get(query), p.Change, p.Touched()); err != nil {
 			return err
 		}
 	}
-	for _, query := range []string{"reparent_search", "reparent_cleanup"} { // these follow their entries
+	for _, query := range withEntries {
 		if _, err := tx.Exec(ctx, queries.Get(query), p.Touched()); err != nil {
 			return err
 		}

@@ -166,3 +166,7 @@ LANGUAGE sql STABLE AS $$
             THEN cairn.fields_open(before, secrecy, texts, reader) <> cairn.fields_open(after, secrecy, texts, reader)
         ELSE true END
 $$;
+
+-- Rows of national exports are recorded when people mend them, not when they come in: the trail does not vouch for all of
+-- them, as it does for the tables whose trigger is called revise.
+ALTER TRIGGER revise ON national_row RENAME TO revise_mended;

@@ -94,15 +94,20 @@ func (n *NewAnnouncement) check(ctx context.Context, q data.Querier) (old Announ
 	if err != nil {
 		return old, err
 	}
-	return old, old.replaceable(n.Area)
+	return old, old.replaceable(ctx, q, n.Area)
 }
 
-// replaceable refuses to correct or withdraw what is not in force, or another bureau's.
-func (a Announcement) replaceable(area string) error {
+// replaceable refuses to correct or withdraw what is not in force, or not the bureau's own;
+// what an area announced before it became another is its heir's.
+func (a Announcement) replaceable(ctx context.Context, q data.Querier, area string) error {
 	if a.State != Published {
 		return problem.New(problem.Conflict, "filing.not_in_force", "title", a.Title)
 	}
-	if a.AreaCode != area {
+	var ours bool
+	if err := q.QueryRow(ctx, queries.Get("announcement_bureau"), a.AreaCode, area).Scan(&ours); err != nil {
+		return err
+	}
+	if !ours {
 		return problem.InvalidFields(problem.Bad("replaces", "filing.other_bureau", "number", a.Number))
 	}
 	return nil

@@ -77,7 +77,7 @@ func (s *Store) publishable(ctx context.Context, q data.Querier, a Announcement,
 		if old, err = announcement(ctx, q, *a.Replaces); err != nil {
 			return err
 		}
-		if err := old.replaceable(a.AreaCode); err != nil {
+		if err := old.replaceable(ctx, q, a.AreaCode); err != nil {
 			return err
 		}
 	}

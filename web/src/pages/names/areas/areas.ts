@@ -47,7 +47,7 @@ export interface AreaChange {
 
 export const things = [
   'areas', 'lines', 'markers', 'closing_edges', 'facilities', 'population', 'roads',
-  'entries', 'names', 'edits', 'change_sets', 'accounts', 'area_changes',
+  'entries', 'names', 'edits', 'change_sets', 'accounts', 'webhooks', 'area_changes',
 ] as const;
 export type Thing = (typeof things)[number];
 
