@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -223,5 +224,50 @@ func TestSecretIsHidden(t *testing.T) {
 	err := db.Read().QueryRow(context.Background(), "SELECT count(*) FROM revision WHERE entity = 'webhook' AND after::text LIKE '%' || $1 || '%'", l.secret).Scan(&n)
 	if err != nil || n != 0 {
 		t.Errorf("%d revisions hold the secret, %v", n, err)
+	}
+}
+
+// A program has no clearance: a hook hears of no graded entry, and of a change that touched
+// nothing but what is graded of an entry there is no message.
+func TestGradedIsNotTold(t *testing.T) {
+	t.Parallel()
+	l := &listener{}
+	db, _, sender, _ := setUp(t, l)
+	steps := []string{
+		`INSERT INTO area (code, name, level) VALUES ('532601', '文山市', 'county'); INSERT INTO place_class (code, name) VALUES ('22200', '居民点');
+		 INSERT INTO place (id, name, class_code, area_code, meaning, secrecy) VALUES
+			('00000000-0000-7000-8000-000000000001', '见山寨', '22200', '532601', '甲', '{"meaning": 2}'),
+			('00000000-0000-7000-8000-000000000002', '绝谷寨', '22200', '532601', '', '{"entry": 1}')`,
+		`UPDATE place SET meaning = '乙', version = version + 1 WHERE name = '见山寨'`,
+		`INSERT INTO place_name (id, place_id, kind, seq, text, grade) VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'alias', 1, '九号点', 2)`,
+		`DELETE FROM place_name WHERE text = '九号点'`,
+		`INSERT INTO place_edit (id, place_id, op, edited_on, area_code, class_code, before, after) VALUES
+			(gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'modify', '2022-01-01', '532601', '22200', '{"meaning": "甲"}', '{"meaning": "乙"}')`,
+		`UPDATE place SET name = '绝谷下寨', version = version + 1 WHERE name = '绝谷寨'`,
+		`INSERT INTO sign (id, place_id, kind, text, condition, installed_on) VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000002', 'village', '绝谷寨', 'good', '2022-01-01')`,
+		`UPDATE place SET history = '史', version = version + 1 WHERE name = '见山寨'`,
+	}
+	for _, sql := range steps {
+		err := db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+			_, err := tx.Exec(ctx, sql)
+			return err
+		})
+		if err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+	}
+	if err := sender.Deliver(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, m := range l.got {
+		for _, e := range m.Events {
+			if e.Entity != "area" && e.Entity != "place_class" && e.Entity != "webhook" {
+				told = append(told, e.Op+" "+e.Entity+" "+e.ID[len(e.ID)-1:])
+			}
+		}
+	}
+	if want := "insert place 1, update place 1"; strings.Join(told, ", ") != want {
+		t.Errorf("told %q, want %q", told, want)
 	}
 }
