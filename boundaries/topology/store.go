@@ -26,16 +26,13 @@ type Report struct {
 	Findings []Finding `json:"findings" doc:"errors first"`
 }
 
-// Check checks the lines on file. Those with a party in an area are told of (any beginning
-// of a code will do; "" is all): faults are looked for among all lines, since a line alone
-// has no neighbours. Nothing is changed.
-func (s *Store) Check(ctx context.Context, area string) (Report, error) {
+// Check checks all lines on file; a line alone has no neighbours. Nothing is changed.
+func (s *Store) Check(ctx context.Context) (Report, error) {
 	set, err := s.load(ctx)
 	if err != nil {
 		return Report{}, err
 	}
-	report, err := s.judge(ctx, set, true)
-	return report.within(area), err
+	return s.judge(ctx, set, true)
 }
 
 // CheckLines checks lines that are not loaded: among themselves, with the markers and the
@@ -65,8 +62,9 @@ func (s *Store) judge(ctx context.Context, set Set, whole bool) (Report, error) 
 	return report, nil
 }
 
-// within leaves the findings about lines and areas of an area.
-func (r Report) within(area string) Report {
+// Within leaves the findings about an area and about lines with a party in it; any beginning
+// of a code will do.
+func (r Report) Within(area string) Report {
 	if area == "" {
 		return r
 	}
@@ -105,18 +103,18 @@ func (s *Store) load(ctx context.Context) (Set, error) {
 			set.Closing = append(set.Closing, part)
 		}
 	}
-	if set.Lines, err = collect(ctx, q, "lines", scanLine, ""); err != nil {
+	if set.Lines, err = collect(ctx, q, "lines", scanLine); err != nil {
 		return set, err
 	}
 	if set.Markers, err = collect(ctx, q, "markers", scanMarker); err != nil {
 		return set, err
 	}
-	set.Areas, err = collect(ctx, q, "areas", scanArea, "")
+	set.Areas, err = collect(ctx, q, "areas", scanArea)
 	return set, err
 }
 
-func collect[T any](ctx context.Context, q data.Querier, query string, scan pgx.RowToFunc[T], args ...any) ([]T, error) {
-	rows, err := q.Query(ctx, queries.Get(query), args...)
+func collect[T any](ctx context.Context, q data.Querier, query string, scan pgx.RowToFunc[T]) ([]T, error) {
+	rows, err := q.Query(ctx, queries.Get(query))
 	if err != nil {
 		return nil, err
 	}

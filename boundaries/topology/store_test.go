@@ -40,7 +40,7 @@ func pack(t testing.TB) *data.DB {
 // border meet its locked edge, ends on vertices of other lines are nodes.
 func TestPackIsClean(t *testing.T) {
 	t.Parallel()
-	report, err := topology.NewStore(pack(t)).Check(context.Background(), "")
+	report, err := topology.NewStore(pack(t)).Check(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ import (
 
 func checkCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{Use: "check", Short: "Look for faults in the data, or in a file before it is loaded"}
-	cmd.AddCommand(checkGazetteerCommand(a))
+	cmd.AddCommand(checkBoundariesCommand(a), checkGazetteerCommand(a))
 	return cmd
 }
 

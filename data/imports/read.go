@@ -98,6 +98,15 @@ func (t Table) HasErrors() bool {
 	return slices.ContainsFunc(t.Rows, func(r *Row) bool { return !r.OK() })
 }
 
+// Errors are what is wrong with the rows, in their order.
+func (t Table) Errors() []problem.Field {
+	var all []problem.Field
+	for _, r := range t.Rows {
+		all = append(all, r.errors...)
+	}
+	return all
+}
+
 // WriteErrors writes the bad rows of a table, as the file had them with what is wrong, so
 // that they can be mended in a spreadsheet and imported again.
 func WriteErrors(w io.Writer, table Table, lang problem.Lang) error {
