@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/problem"
 )
 
 // Presence is the counting rule offered: an area is covered by a facility in it.
@@ -89,7 +90,7 @@ func cover(ctx context.Context, q data.Querier, catalogue Catalogue, ask Questio
 		return Coverage{}, err
 	}
 	if len(home.Code) > ask.Level.digits() {
-		return Coverage{}, badParameter("area", "facilities.area_too_fine", "area", home.Name, "kind", what.name, "level", string(ask.Level))
+		return Coverage{}, problem.Parameter("area", "facilities.area_too_fine", "area", home.Name, "kind", what.name, "level", string(ask.Level))
 	}
 	units, err := loadUnits(ctx, q, ask.Level, home.Code, ask.AsOf)
 	if err != nil {
@@ -110,22 +111,22 @@ func cover(ctx context.Context, q data.Querier, catalogue Catalogue, ask Questio
 func (q *Question) settle(catalogue Catalogue) (counted, error) {
 	what, ok := catalogue.find(q.Kind)
 	if !ok {
-		return counted{}, badParameter("kind", "problem.unknown_value", "allowed", catalogue.codes())
+		return counted{}, problem.Parameter("kind", "problem.unknown_value", "allowed", catalogue.codes())
 	}
 	if q.Rule == "" {
 		q.Rule = Presence
 	}
 	if q.Rule != Presence {
-		return counted{}, badParameter("rule", "problem.unknown_value", "allowed", Presence)
+		return counted{}, problem.Parameter("rule", "problem.unknown_value", "allowed", Presence)
 	}
 	switch {
 	case q.Level == "":
 		q.Level = what.unit
 	case q.Level == County, q.Level == Township, q.Level == Village && what.byVillage:
 	case what.byVillage:
-		return counted{}, badParameter("level", "problem.unknown_value", "allowed", "county, township, village")
+		return counted{}, problem.Parameter("level", "problem.unknown_value", "allowed", "county, township, village")
 	default:
-		return counted{}, badParameter("level", "problem.unknown_value", "allowed", "county, township")
+		return counted{}, problem.Parameter("level", "problem.unknown_value", "allowed", "county, township")
 	}
 	return what, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/feature"
+	"cairn/internal/problem"
 )
 
 // Features offers the facilities that are not withdrawn. Datetime asks for those that
@@ -43,7 +44,7 @@ func (c collection) Features(ctx context.Context, q feature.Query) (feature.Page
 	if q.After != "" {
 		id, err := uuid.Parse(q.After)
 		if err != nil {
-			return feature.Page{}, badParameter("after", "facilities.bad_cursor")
+			return feature.Page{}, problem.Parameter("after", "facilities.bad_cursor")
 		}
 		after = &id
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/problem"
 )
 
 // Ledger is the township table (乡镇覆盖表): one row per township, county totals, the
@@ -90,7 +91,7 @@ func (s *Store) Ledger(ctx context.Context, area string, asOf Day) (Ledger, erro
 			return err
 		}
 		if len(where.Code) > Township.digits() {
-			return badParameter("area", "facilities.ledger_area", "area", where.Name)
+			return problem.Parameter("area", "facilities.ledger_area", "area", where.Name)
 		}
 		answer.Area, answer.AreaName = where.Code, where.Name
 		if err := answer.fill(ctx, tx, catalogue); err != nil {

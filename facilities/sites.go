@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/geo"
+	"cairn/internal/problem"
 )
 
 // unit is an area that is counted.
@@ -52,7 +53,7 @@ func findArea(ctx context.Context, q data.Querier, code string, on Day) (home, e
 		if code == "" {
 			return home{}, nil
 		}
-		return home{}, badParameter("area", "facilities.unknown_area", "area", code)
+		return home{}, problem.Parameter("area", "facilities.unknown_area", "area", code)
 	}
 	return h, err
 }

@@ -91,7 +91,7 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Facility, error) {
 		return nil, data.Problem(err)
 	}
 	if f.Status != "" && !slices.Contains(statuses, f.Status) {
-		return nil, badParameter("status", "problem.unknown_value", "allowed", strings.Join(statuses, ", "))
+		return nil, problem.Parameter("status", "problem.unknown_value", "allowed", strings.Join(statuses, ", "))
 	}
 	today := s.today()
 	rows, err := q.Query(ctx, queries.Get("list"), f.Area, kinds, f.Status, today, f.Text, f.AfterArea, f.AfterID, f.Limit+1)
@@ -116,7 +116,7 @@ func kindsOf(ctx context.Context, q data.Querier, code string) ([]string, error)
 	}
 	what, ok := catalogue.find(code)
 	if !ok {
-		return nil, badParameter("kind", "problem.unknown_value", "allowed", catalogue.codes())
+		return nil, problem.Parameter("kind", "problem.unknown_value", "allowed", catalogue.codes())
 	}
 	return what.kinds, nil
 }
@@ -128,11 +128,4 @@ func (s *Store) History(ctx context.Context, id uuid.UUID) ([]data.Version, erro
 		err = notFound(id.String())
 	}
 	return versions, data.Problem(err)
-}
-
-// badParameter refuses a parameter of a question, named as its field.
-func badParameter(name, key string, params ...any) error {
-	err := problem.New(problem.BadParameter, key, params...)
-	err.Fields = []problem.Field{problem.Bad(name, key, params...)}
-	return err
 }

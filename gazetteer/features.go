@@ -43,7 +43,7 @@ func (c collection) Features(ctx context.Context, q feature.Query) (feature.Page
 	if q.After != "" {
 		var err error
 		if after, err = uuid.Parse(q.After); err != nil {
-			return feature.Page{}, badParameter("after", "gazetteer.bad_cursor")
+			return feature.Page{}, problem.Parameter("after", "gazetteer.bad_cursor")
 		}
 	}
 	features, err := c.read(ctx, nil, after, q, q.Size()+1)

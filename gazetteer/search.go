@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/internal/problem"
 )
 
 // Search asks for entries by a name or a part of one, in Chinese or pinyin.
@@ -62,7 +63,7 @@ type match struct {
 func (s *Store) Search(ctx context.Context, search Search) ([]Hit, error) {
 	q := parseQuery(search.Text)
 	if q.chars > maxQuery {
-		return nil, badParameter("q", "problem.too_long", "max", maxQuery)
+		return nil, problem.Parameter("q", "problem.too_long", "max", maxQuery)
 	}
 	found, err := s.find(ctx, search, q, maxAreas)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 // Counts are the figures that officers report: edits by their own day, filings (备案),
@@ -54,7 +55,7 @@ func (s *Store) Statistics(ctx context.Context, q StatisticsQuery) (Statistics, 
 		q.By = "year"
 	}
 	if !slices.Contains(groupings, q.By) {
-		return stats, badParameter("by", "problem.unknown_value", "allowed", strings.Join(groupings, ", "))
+		return stats, problem.Parameter("by", "problem.unknown_value", "allowed", strings.Join(groupings, ", "))
 	}
 	from, to, err := Period(q.From, q.To)
 	if err != nil {
@@ -100,5 +101,5 @@ func dayRange(name, text, missing string) (first, last string, err error) {
 			return start.Format(time.DateOnly), next(start).AddDate(0, 0, -1).Format(time.DateOnly), nil
 		}
 	}
-	return "", "", badParameter(name, "gazetteer.bad_period", "value", fmt.Sprintf("%.20q", text))
+	return "", "", problem.Parameter(name, "gazetteer.bad_period", "value", fmt.Sprintf("%.20q", text))
 }

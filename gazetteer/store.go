@@ -92,7 +92,7 @@ var statuses = []string{Current, Historic, Retired}
 // more follow. Error: problem.BadParameter for an unknown status.
 func (s *Store) List(ctx context.Context, f Filter) ([]Place, error) {
 	if f.Status != "" && !slices.Contains(statuses, f.Status) {
-		return nil, badParameter("status", "problem.unknown_value", "allowed", strings.Join(statuses, ", "))
+		return nil, problem.Parameter("status", "problem.unknown_value", "allowed", strings.Join(statuses, ", "))
 	}
 	norm := Normalise(f.Text)
 	reader := actor.ClearanceOf(ctx)
@@ -138,11 +138,4 @@ func (s *Store) Classes(ctx context.Context) ([]Class, error) {
 	}
 	classes, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Class])
 	return classes, data.Problem(err)
-}
-
-// badParameter refuses a parameter of a question, named as its field.
-func badParameter(name, key string, params ...any) error {
-	err := problem.New(problem.BadParameter, key, params...)
-	err.Fields = []problem.Field{problem.Bad(name, key, params...)}
-	return err
 }

@@ -11,6 +11,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 // What an announcement is for.
@@ -94,7 +95,7 @@ var announcementStates = []string{Draft, Published, Corrected, Withdrawn, Discar
 // one more than the limit when more follow. Error: problem.BadParameter.
 func (s *Store) Announcements(ctx context.Context, q AnnouncementsQuery) ([]Announcement, error) {
 	if q.State != "" && !slices.Contains(announcementStates, q.State) {
-		return nil, badParameter("state", "problem.unknown_value", "allowed", strings.Join(announcementStates, ", "))
+		return nil, problem.Parameter("state", "problem.unknown_value", "allowed", strings.Join(announcementStates, ", "))
 	}
 	if q.After == nil {
 		q.After = &Place{On: newest.On, Serial: newest.Serial, ID: newest.ID}

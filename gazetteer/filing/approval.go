@@ -10,6 +10,7 @@ import (
 	"cairn/data"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 // Approval is an authority's approval with what is done of it.
@@ -145,7 +146,7 @@ var newest = Place{On: "infinity", Serial: 1 << 30, ID: uuid.Max}
 // Error: problem.BadParameter.
 func (s *Store) Approvals(ctx context.Context, q ApprovalsQuery) ([]Approval, error) {
 	if q.Due != "" && !slices.Contains(ApprovalDues, q.Due) {
-		return nil, badParameter("due", "problem.unknown_value", "allowed", strings.Join(ApprovalDues, ", "))
+		return nil, problem.Parameter("due", "problem.unknown_value", "allowed", strings.Join(ApprovalDues, ", "))
 	}
 	if q.After == nil {
 		q.After = &newest

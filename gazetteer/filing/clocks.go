@@ -7,6 +7,7 @@ import (
 
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 // Clock is a duty that is not done: to file an approval, or to announce its names.
@@ -58,7 +59,7 @@ func (s *Store) Clocks(ctx context.Context, q ClocksQuery) (Clocks, error) {
 	switch q.State {
 	case "", gazetteer.DutyOverdue, gazetteer.DutySoon, gazetteer.DutyRunning:
 	default:
-		return c, badParameter("due", "problem.unknown_value", "allowed", "overdue, soon, running")
+		return c, problem.Parameter("due", "problem.unknown_value", "allowed", "overdue, soon, running")
 	}
 	type row struct {
 		Kind                                              string

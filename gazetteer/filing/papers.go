@@ -8,6 +8,7 @@ import (
 
 	"cairn/gazetteer"
 	"cairn/internal/paper"
+	"cairn/internal/problem"
 )
 
 // The papers that are made of an approval.
@@ -81,7 +82,7 @@ func (s *Store) paperOf(ctx context.Context, d dossier, kind string) (paper.Docu
 	case Notice:
 		return s.notice(ctx, d)
 	}
-	return paper.Document{}, badParameter("paper", "problem.unknown_value", "allowed", "registration, report, announcement")
+	return paper.Document{}, problem.Parameter("paper", "problem.unknown_value", "allowed", "registration, report, announcement")
 }
 
 // wideFields of the registration form take a row of their own, and so many lines.

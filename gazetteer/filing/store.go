@@ -58,12 +58,6 @@ func clerkOf(a actor.Actor) string {
 	return a.Login
 }
 
-func badParameter(name, key string, params ...any) error {
-	err := problem.New(problem.BadParameter, key, params...)
-	err.Fields = []problem.Field{problem.Bad(name, key, params...)}
-	return err
-}
-
 // refused collects bad fields.
 type refused []problem.Field
 

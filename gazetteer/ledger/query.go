@@ -50,7 +50,7 @@ func (q Query) restrict(today string) (restriction, error) {
 		allowed     []string
 	}{{"matter", q.Matter, Matters}, {"op", q.Op, Ops}, {"state", q.State, States}, {"due", q.Due, Dues}} {
 		if p.value != "" && !slices.Contains(p.allowed, p.value) {
-			return restriction{}, badParameter(p.name, "problem.unknown_value", "allowed", strings.Join(p.allowed, ", "))
+			return restriction{}, problem.Parameter(p.name, "problem.unknown_value", "allowed", strings.Join(p.allowed, ", "))
 		}
 	}
 	from, to, err := gazetteer.Period(q.From, q.To)
@@ -61,7 +61,7 @@ func (q Query) restrict(today string) (restriction, error) {
 	if q.ApprovedFrom != "" || q.ApprovedTo != "" {
 		first, last, err := gazetteer.Period(q.ApprovedFrom, q.ApprovedTo)
 		if err != nil {
-			return restriction{}, badParameter("approved_from", "ledger.bad_approval_period")
+			return restriction{}, problem.Parameter("approved_from", "ledger.bad_approval_period")
 		}
 		approved = []*string{&first, &last}
 	}
@@ -80,11 +80,4 @@ func optional(id uuid.UUID) *uuid.UUID {
 		return nil
 	}
 	return &id
-}
-
-// badParameter refuses a parameter of a question, named as its field.
-func badParameter(name, key string, params ...any) error {
-	err := problem.New(problem.BadParameter, key, params...)
-	err.Fields = []problem.Field{problem.Bad(name, key, params...)}
-	return err
 }

@@ -11,6 +11,7 @@ import (
 	"cairn/data"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 //go:embed sql/*.sql
@@ -97,7 +98,7 @@ func (s *Store) totals(ctx context.Context, db data.Querier, q Query, by string)
 	switch by {
 	case "year", "month", "county":
 	default:
-		return t, badParameter("by", "problem.unknown_value", "allowed", "year, month, county")
+		return t, problem.Parameter("by", "problem.unknown_value", "allowed", "year, month, county")
 	}
 	rows, err := db.Query(ctx, queries.Get("totals"), append(r.args, r.from, r.to, by, int16(actor.ClearanceOf(ctx)))...)
 	if err != nil {
@@ -170,7 +171,7 @@ func (s *Store) Sheet(ctx context.Context, q Query, most int) (Sheet, error) {
 			return err
 		}
 		if len(entries) > most {
-			return badParameter("from", "ledger.too_many_rows", "max", most)
+			return problem.Parameter("from", "ledger.too_many_rows", "max", most)
 		}
 		for i := len(entries) - 1; i >= 0; i-- {
 			sheet.Entries = append(sheet.Entries, entries[i])

@@ -107,18 +107,11 @@ func (f *CleanupFilter) check() error {
 	states := append(slices.Clone(States), open, "")
 	switch {
 	case !slices.Contains(states, f.State):
-		return badParameter("state", "problem.unknown_value", "allowed", strings.Join(states[:6], ", "))
+		return problem.Parameter("state", "problem.unknown_value", "allowed", strings.Join(states[:6], ", "))
 	case f.Severity != "" && !slices.Contains(weights[1:], f.Severity):
-		return badParameter("severity", "problem.unknown_value", "allowed", strings.Join(weights[1:], ", "))
+		return problem.Parameter("severity", "problem.unknown_value", "allowed", strings.Join(weights[1:], ", "))
 	}
 	return nil
-}
-
-// badParameter refuses a parameter of a question.
-func badParameter(name, key string, params ...any) error {
-	err := problem.New(problem.BadParameter, key, params...)
-	err.Fields = []problem.Field{problem.Bad(name, key, params...)}
-	return err
 }
 
 // Get is one row. Error: problem.NotFound.
@@ -167,7 +160,7 @@ func (s *Store) Counts(ctx context.Context, f CleanupFilter, by string) (Cleanup
 		by = countings[0]
 	}
 	if !slices.Contains(countings, by) {
-		return counts, badParameter("by", "problem.unknown_value", "allowed", strings.Join(countings, ", "))
+		return counts, problem.Parameter("by", "problem.unknown_value", "allowed", strings.Join(countings, ", "))
 	}
 	if err := f.check(); err != nil {
 		return counts, err

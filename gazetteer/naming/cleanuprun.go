@@ -45,7 +45,7 @@ func (s *Store) Run(ctx context.Context, c data.Change, area string, progress Pr
 		}
 		if known, err := knownAreas(ctx, tx, []gazetteer.NameQuestion{{AreaCode: area}}); err != nil || area != "" && !known[area] {
 			if err == nil {
-				err = badParameter("area", "gazetteer.unknown_area", "code", shorten(area))
+				err = problem.Parameter("area", "gazetteer.unknown_area", "code", shorten(area))
 			}
 			return err
 		}

@@ -60,10 +60,10 @@ type Filter struct {
 
 func (f Filter) validate() error {
 	if f.Kind != "" && !slices.Contains(Kinds, f.Kind) {
-		return badParameter("kind", "problem.unknown_value", "allowed", strings.Join(Kinds, ", "))
+		return problem.Parameter("kind", "problem.unknown_value", "allowed", strings.Join(Kinds, ", "))
 	}
 	if f.Condition != "" && !slices.Contains(Conditions, f.Condition) {
-		return badParameter("condition", "problem.unknown_value", "allowed", strings.Join(Conditions, ", "))
+		return problem.Parameter("condition", "problem.unknown_value", "allowed", strings.Join(Conditions, ", "))
 	}
 	return nil
 }
@@ -295,10 +295,4 @@ func orNil(id uuid.UUID) *uuid.UUID {
 		return nil
 	}
 	return &id
-}
-
-func badParameter(name, key string, params ...any) error {
-	err := problem.New(problem.BadParameter, key, params...)
-	err.Fields = []problem.Field{problem.Bad(name, key, params...)}
-	return err
 }

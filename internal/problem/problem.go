@@ -73,6 +73,14 @@ func InvalidFields(fields ...Field) error {
 	return &Error{Kind: Invalid, Key: "problem.invalid", Params: pairs([]any{"count", len(fields)}), Fields: fields}
 }
 
+// Parameter refuses a parameter of a question, named as its field; params are alternating
+// names and values.
+func Parameter(name, key string, params ...any) error {
+	err := New(BadParameter, key, params...)
+	err.Fields = []Field{Bad(name, key, params...)}
+	return err
+}
+
 // With adds the cause, for the log.
 func (e *Error) With(cause error) *Error {
 	e.Cause = cause
