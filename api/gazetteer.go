@@ -184,6 +184,7 @@ type patchEntryInput struct {
 		Name      opt[string] `json:"name,omitempty" doc:"the old one becomes a former name"`
 		ClassCode opt[string] `json:"class_code,omitempty"`
 		AreaCode  opt[string] `json:"area_code,omitempty"`
+		Matter    string      `json:"matter,omitempty" enum:"correction,renaming" doc:"as which the ledger keeps the edit; absent: renaming (更名) when the name changes, else correction (信息修改). A name that was only written wrongly is a correction"`
 		EntryFields
 	} `contentType:"application/merge-patch+json"`
 }
@@ -194,7 +195,7 @@ func (s *Server) patchEntry(ctx context.Context, in *patchEntryInput) (*record[E
 		return nil, err
 	}
 	b := &in.Body
-	p, err := s.Places.Update(ctx, changeBy(ctx, b.Reason), in.ID, version, func(d *gazetteer.Draft) error {
+	p, err := s.Places.UpdateAs(ctx, changeBy(ctx, b.Reason), b.Matter, in.ID, version, func(d *gazetteer.Draft) error {
 		d.Name, d.ClassCode, d.AreaCode = b.Name.or(d.Name), b.ClassCode.or(d.ClassCode), b.AreaCode.or(d.AreaCode)
 		return b.fill(d)
 	})

@@ -14,6 +14,8 @@ import (
 
 	"cairn/data/datatest"
 	"cairn/gazetteer"
+	"cairn/gazetteer/filing"
+	"cairn/gazetteer/ledger"
 	"cairn/internal/actor"
 )
 
@@ -232,5 +234,26 @@ func TestEntryQuestions(t *testing.T) {
 	reviewer.do("GET", "/gazetteer/statistics?area=532601", nil).want(t, 200).into(t, &stats)
 	if stats.Total.Added != 3 || len(stats.Rows) != 1 {
 		t.Errorf("statistics %+v", stats)
+	}
+}
+
+// A reviewer's new name goes into the ledger as a renaming, unless the body declares that
+// the name was only written wrongly.
+func TestMatterOfPatch(t *testing.T) {
+	t.Parallel()
+	h := withPlaces(t, func(c *Config) { c.Ledger, c.Filing = ledger.NewStore(c.DB), filing.NewStore(c.DB, c.Places, nil) })
+	reviewer := h.as(actor.Reviewer, "532601")
+	var entry struct{ ID string }
+	reviewer.do("POST", "/gazetteer/entries", hamlet()).want(t, 201).into(t, &entry)
+	path := "/gazetteer/entries/" + entry.ID
+	reviewer.do("PATCH", path, map[string]any{"name": "上𣲗坝"}, at(1)...).want(t, 200)
+	reviewer.do("PATCH", path, map[string]any{"name": "上派坝", "matter": "correction"}, at(2)...).want(t, 200)
+	reviewer.do("PATCH", path, map[string]any{"name": "x", "matter": "naming"}, at(3)...).problem(t, 422)
+	for matter, want := range map[string]string{"renaming": "上𣲗坝", "correction": "上派坝"} {
+		var rows struct{ Items []struct{ Name string } }
+		reviewer.do("GET", "/gazetteer/ledger?matter="+matter, nil).want(t, 200).into(t, &rows)
+		if len(rows.Items) != 1 || rows.Items[0].Name != want {
+			t.Errorf("%s: %+v", matter, rows)
+		}
 	}
 }

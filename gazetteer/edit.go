@@ -39,7 +39,7 @@ type edit struct {
 
 // editOf is the edit that leads from one state of an entry to the next.
 func editOf(op string, before, after *Place, day string) edit {
-	e := edit{ID: newID(), PlaceID: after.ID, Op: op, On: day, AreaCode: after.AreaCode, ClassCode: after.ClassCode, Matter: matterOf(op),
+	e := edit{ID: newID(), PlaceID: after.ID, Op: op, On: day, AreaCode: after.AreaCode, ClassCode: after.ClassCode,
 		Before: map[string]any{}, After: map[string]any{}}
 	old := map[string]any{}
 	if before != nil {
@@ -54,6 +54,8 @@ func editOf(op string, before, after *Place, day string) edit {
 		}
 		e.After[field] = value
 	}
+	_, renamed := e.Before["name"]
+	e.Matter = matterOf(op, renamed)
 	return e
 }
 

@@ -115,6 +115,7 @@ type replay struct {
 	around surroundings
 	places map[string]*Place // by ref
 	codes  map[string]*Place // by place code
+	held   heldCodes         // of those that the edits give
 	edits  map[int64]storedEdit
 	added  []*Place          // as they were added
 	latest map[string]*Place // the last state of those that changed
@@ -153,6 +154,9 @@ func newReplay(ctx context.Context, tx pgx.Tx, run *imports.Run, all []*sourceEd
 	}
 	for _, p := range places {
 		r.keep(p)
+	}
+	if r.held, err = loadHeldCodes(ctx, tx, codes); err != nil {
+		return nil, err
 	}
 	if err := r.loadEdits(ctx, seqs); err != nil {
 		return nil, err
@@ -296,6 +300,8 @@ func (r *replay) fits(e *sourceEdit, d *Draft, old *Place) bool {
 	r.around.check(e.row, d)
 	if holder := r.codes[d.PlaceCode]; d.PlaceCode != "" && holder != nil && (old == nil || holder.ID != old.ID) {
 		e.row.Bad("new_value", "gazetteer.code_in_use", "code", d.PlaceCode, "name", holder.Name)
+	} else if old == nil || old.PlaceCode == nil || *old.PlaceCode != d.PlaceCode {
+		r.held.refuse(e.row, "new_value", d.PlaceCode, old)
 	}
 	if _, ok := e.point(); ok && r.around.shaped {
 		checkPosition(e.row, "new_value", d.AreaCode, e.located)

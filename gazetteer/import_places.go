@@ -118,20 +118,27 @@ func writePlaces(ctx context.Context, tx pgx.Tx, run *imports.Run, rows []source
 	if err != nil {
 		return err
 	}
+	held, err := loadHeldCodes(ctx, tx, known.codes)
+	if err != nil {
+		return err
+	}
 	var fresh, changed []*Place
 	var b pgx.Batch
 	for _, s := range rows {
-		if !s.row.OK() {
-			continue
-		}
 		old := known.find(s)
-		if old == nil {
+		kept := old != nil && (!s.row.Known || old.Version != s.row.Version)
+		if !kept {
+			held.refuse(s.row, "place_code", s.draft.PlaceCode, old)
+		}
+		switch {
+		case !s.row.OK():
+			continue
+		case old == nil:
 			p := s.newPlace()
 			fresh = append(fresh, p)
 			run.Done(s.row, p.ID.String(), p.Version)
 			continue
-		}
-		if !s.row.Known || old.Version != s.row.Version {
+		case kept:
 			s.row.Warn("name", "gazetteer.not_overwritten", "name", old.Name)
 			run.Kept(s.row)
 			continue
@@ -185,6 +192,7 @@ type knownPlaces struct {
 	byID   map[uuid.UUID]*Place
 	byRef  map[string]*Place
 	byCode map[string]*Place
+	codes  []string // of the rows
 }
 
 // loadKnown loads the entries that the rows made before, and those that have their keys
@@ -198,7 +206,7 @@ func loadKnown(ctx context.Context, q data.Querier, rows []sourceRow) (knownPlac
 		}
 		refs, codes = append(refs, s.row.Text("id")), append(codes, s.draft.PlaceCode)
 	}
-	known := knownPlaces{map[uuid.UUID]*Place{}, map[string]*Place{}, map[string]*Place{}}
+	known := knownPlaces{map[uuid.UUID]*Place{}, map[string]*Place{}, map[string]*Place{}, codes}
 	places, err := loadPlaces(ctx, q, ids, refs, codes)
 	for _, p := range places {
 		known.byID[p.ID] = p

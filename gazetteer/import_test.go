@@ -325,3 +325,31 @@ func TestEdits(t *testing.T) {
 		}
 	}
 }
+
+// A file that gives an entry a code that another one has, or had before, is told the row
+// and who holds the code; nothing else of the file is in its way.
+func TestImportOfHeldCodes(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	const first, second = "53260100122200000001", "53260100122200000002"
+	d := village("新寨")
+	d.PlaceCode = first
+	updated(t, s, created(t, s, d), func(d *Draft) { d.PlaceCode = second })
+	files := fstest.MapFS{"gazetteer.csv": {Data: []byte("id,place_code,name,class_code,area_code,lon,lat\n" +
+		"A," + first + ",老寨,22200,532601001,104.05,23.05\nB,,大寨,22200,532601001,104.05,23.05\n")}}
+	for _, skip := range []bool{false, true} {
+		r, err := taken(t, s, files, "gazetteer.csv", "gazetteer", skip)
+		if r.Bad != 1 || len(r.Errors) != 1 || r.Errors[0].Key != "gazetteer.code_in_use" || r.Errors[0].Row != 1 || r.Errors[0].Params["name"] != "新寨" || skip == (err != nil) {
+			t.Errorf("a code held before: %+v: %v", r, err)
+		}
+	}
+	if b := byRef(t, s, "B"); b.Name != "大寨" {
+		t.Errorf("the good row is %+v", b)
+	}
+	edits := fstest.MapFS{"gazetteer_edits.csv": {Data: []byte("seq,date,op,entry_ref,field,new_value,national_on\n" +
+		"1,2021-01-01,modify,B,place_code," + first + ",\n2,2021-01-02,modify,B,meaning,大,\n")}}
+	r, err := taken(t, s, edits, "gazetteer_edits.csv", "gazetteer_edits", true)
+	if err != nil || r.Bad != 1 || r.Errors[0].Key != "gazetteer.code_in_use" || r.Added != 1 {
+		t.Errorf("an edit with a code held before: %+v: %v", r, err)
+	}
+}

@@ -6,15 +6,15 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-
-	"cairn/data"
 )
 
 // Reclass gives entries other classes (old code → new code), retired ones too, in the
-// caller's transaction: each gets a version, those in use an edit in the ledger. Place
-// codes stay. The caller has judged the right, and both classes exist. It answers how many
-// entries changed.
-func (s *Store) Reclass(ctx context.Context, tx pgx.Tx, by data.Change, classes map[string]string) (int, error) {
+// caller's transaction: each gets a version, which its history tells. The ledger of name
+// changes and the yearly figures leave it out: another table of classes changes no name,
+// and the thousands that it moves would bury those that officers report. Place codes stay.
+// The caller has judged the right, and both classes exist. It answers how many entries
+// changed.
+func (s *Store) Reclass(ctx context.Context, tx pgx.Tx, classes map[string]string) (int, error) {
 	old := make([]string, 0, len(classes))
 	for code := range classes {
 		old = append(old, code)
@@ -27,7 +27,6 @@ func (s *Store) Reclass(ctx context.Context, tx pgx.Tx, by data.Change, classes 
 	if err != nil {
 		return 0, err
 	}
-	st := Stamp{Matter: Correction}.with(by.Actor, s.now())
 	for chunk := range slices.Chunk(ids, chunkRows) {
 		places, err := loadPlaces(ctx, tx, chunk, nil, nil)
 		if err != nil {
@@ -39,9 +38,6 @@ func (s *Store) Reclass(ctx context.Context, tx pgx.Tx, by data.Change, classes 
 			p := *before
 			p.ClassCode, p.Version = classes[before.ClassCode], before.Version+1
 			queueVersion(&b, before, &p)
-			if p.Status != Retired {
-				queueEdit(&b, st.edit(opModify, before, &p))
-			}
 			changed[i] = &p
 		}
 		if err := tx.SendBatch(ctx, &b).Close(); err != nil {

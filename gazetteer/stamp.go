@@ -20,7 +20,7 @@ const (
 // Stamp says what the ledger keeps of an edit besides what it changes, and by which right
 // it is made. The zero Stamp is a direct edit by the actor, today.
 type Stamp struct {
-	Matter string       // "": naming, correction or abolishing, as what is done says
+	Matter string       // "": naming, renaming, correction or abolishing, as what is done says
 	On     time.Time    // the edit's own day in Asia/Shanghai; zero: now
 	Clerk  string       // 经办人; "": the actor's name
 	Action actor.Action // the right that is judged over old and new area and position; "": actor.EditPlace
@@ -29,13 +29,17 @@ type Stamp struct {
 	SetID, ItemID, ApprovalID *uuid.UUID // the change set, its item and the approval (批准) behind it
 }
 
-// matterOf is the matter of an edit that says none: a change is a correction.
-func matterOf(op string) string {
-	switch op {
-	case opAdd:
+// matterOf is the matter of an edit that says none: a change of the standard name is a
+// renaming (更名), any other change a correction. That a name was only written wrongly is
+// for whoever edits to say.
+func matterOf(op string, renamed bool) string {
+	switch {
+	case op == opAdd:
 		return Naming
-	case opDelete:
+	case op == opDelete:
 		return Abolishing
+	case renamed:
+		return Renaming
 	}
 	return Correction
 }

@@ -45,7 +45,7 @@ func TestStamp(t *testing.T) {
 		t.Fatal(err)
 	}
 	edits, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	want := []string{"naming O false", "correction O false", "renaming 李四 true", "abolishing O false"}
+	want := []string{"naming O false", "renaming O false", "renaming 李四 true", "abolishing O false"}
 	if err != nil || len(edits) != len(want) {
 		t.Fatalf("%v: %v", edits, err)
 	}
@@ -73,5 +73,38 @@ func TestWhoEdits(t *testing.T) {
 		if may := role == actor.Admin; may != (err == nil) {
 			t.Errorf("%s creates by the right to change areas: %v", role, err)
 		}
+	}
+}
+
+// A direct change of the standard name is a renaming, unless its author declares that it
+// was only written wrongly; other changes are corrections.
+func TestMatterOfDirectEdits(t *testing.T) {
+	t.Parallel()
+	s, ctx := newStore(t), context.Background()
+	c := reviewer("53")
+	p := created(t, s, village("新寨"))
+	for _, tc := range []struct {
+		declared string
+		change   func(*Draft)
+		want     string
+	}{
+		{"", func(d *Draft) { d.Name = "老寨" }, Renaming},
+		{"", func(d *Draft) { d.Meaning = "老的寨子" }, Correction},
+		{Correction, func(d *Draft) { d.Name = "老寨子" }, Correction},
+		{Renaming, func(d *Draft) { d.Name = "大寨" }, Renaming},
+	} {
+		var err error
+		p, err = s.UpdateAs(ctx, c, tc.declared, p.ID, p.Version, func(d *Draft) error { tc.change(d); return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		var matter string
+		err = s.db.Read().QueryRow(ctx, "SELECT matter FROM place_edit WHERE place_id = $1 ORDER BY id DESC LIMIT 1", p.ID).Scan(&matter)
+		if err != nil || matter != tc.want {
+			t.Errorf("declared %q: the ledger has %s, want %s: %v", tc.declared, matter, tc.want, err)
+		}
+	}
+	if _, err := s.UpdateAs(ctx, c, Naming, p.ID, p.Version, func(d *Draft) error { d.Name = "x"; return nil }); !problem.Is(err, problem.Invalid) {
+		t.Errorf("declared as naming: %v", err)
 	}
 }

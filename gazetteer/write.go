@@ -33,6 +33,18 @@ func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version
 	})
 }
 
+// UpdateAs is Update with the matter (事项) that the author declares: Correction of a name
+// that was written wrongly, or Renaming; "" for what the change itself says. Error:
+// problem.Invalid for another matter.
+func (s *Store) UpdateAs(ctx context.Context, c data.Change, matter string, id uuid.UUID, version int64, change func(*Draft) error) (Place, error) {
+	if matter != "" && matter != Correction && matter != Renaming {
+		return Place{}, problem.InvalidFields(problem.Bad("matter", "problem.unknown_value", "allowed", Correction+", "+Renaming))
+	}
+	return s.direct(ctx, c, func(ctx context.Context, tx pgx.Tx) (Place, uuid.UUID, error) {
+		return s.ChangeIn(ctx, tx, c.Actor, id, version, change, Stamp{Matter: matter})
+	})
+}
+
 // Retire takes an entry out of the gazetteer; its history stays. Errors: as Update.
 func (s *Store) Retire(ctx context.Context, c data.Change, id uuid.UUID, version int64) (Place, error) {
 	return s.direct(ctx, c, func(ctx context.Context, tx pgx.Tx) (Place, uuid.UUID, error) {

@@ -71,7 +71,7 @@ func (s *Store) ReplaceClasses(ctx context.Context, c data.Change, t ClassTable,
 		if err := out.mustMap(); err != nil {
 			return err
 		}
-		return s.replace(ctx, tx, c, t, &out)
+		return s.replace(ctx, tx, t, &out)
 	}
 	if dry {
 		err := s.db.Snapshot(ctx, work)
@@ -196,7 +196,7 @@ func (r *ClassReplacement) mustMap() error {
 }
 
 // replace writes the new classes, moves the entries, and takes the others away.
-func (s *Store) replace(ctx context.Context, tx pgx.Tx, c data.Change, t ClassTable, out *ClassReplacement) error {
+func (s *Store) replace(ctx context.Context, tx pgx.Tx, t ClassTable, out *ClassReplacement) error {
 	var b pgx.Batch
 	for _, class := range t.Classes {
 		if slices.Contains(out.Added, class.Code) || slices.Contains(out.Changed, class.Code) {
@@ -213,7 +213,7 @@ func (s *Store) replace(ctx context.Context, tx pgx.Tx, c data.Change, t ClassTa
 		}
 	}
 	var err error
-	if out.Moved, err = s.places.Reclass(ctx, tx, c, moves); err != nil {
+	if out.Moved, err = s.places.Reclass(ctx, tx, moves); err != nil {
 		return err
 	}
 	if _, err := tx.Exec(ctx, queries.Get("class_delete"), out.Removed); err != nil {

@@ -334,6 +334,12 @@ func TestReplaceClasses(t *testing.T) {
 	if err != nil || moved.ClassCode != "22210" || moved.Version != 2 || *moved.PlaceCode != "53260100122200000001" {
 		t.Errorf("%+v %v", moved, err)
 	}
+	var edits, versions int // the ledger of name changes leaves another table out, the history does not
+	err = b.db.Read().QueryRow(ctx, `SELECT (SELECT count(*) FROM place_edit WHERE place_id = $1),
+		(SELECT count(*) FROM revision WHERE entity = 'place' AND entity_id = $1::text AND tbl = 'place')`, a.ID).Scan(&edits, &versions)
+	if err != nil || edits != 1 || versions != 2 {
+		t.Errorf("%d rows of the ledger, %d of the history: %v", edits, versions, err)
+	}
 	classes, err := b.places.Classes(ctx)
 	if err != nil || fmt.Sprint(classes) != fmt.Sprint(fresh) {
 		t.Errorf("%v %v", classes, err)

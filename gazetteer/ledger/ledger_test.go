@@ -255,7 +255,7 @@ func TestRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"中𣲗坝", "上𣲗坝"} {
-		p, err = places.Update(ctx, by(), p.ID, p.Version, func(d *gazetteer.Draft) error { d.Name, d.Pinyin = name, ""; return nil })
+		p, err = places.UpdateAs(ctx, by(), gazetteer.Correction, p.ID, p.Version, func(d *gazetteer.Draft) error { d.Name, d.Pinyin = name, ""; return nil })
 		if err != nil {
 			t.Fatal(err)
 		}
