@@ -77,7 +77,7 @@ export function PositionField({ areaField, required, touched }: Props) {
 }
 
 /** Says in which area the position lies, and when that is not the declared one. */
-function Located({ lon, lat, areaField, touched }: { lon?: number; lat?: number; areaField?: string; touched: () => void }) {
+export function Located({ lon, lat, areaField, touched }: { lon?: number; lat?: number; areaField?: string; touched: () => void }) {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
   const declared = Form.useWatch(areaField ?? 'area_code', form) as string | undefined;

@@ -3,25 +3,29 @@ import { ClearOutlined, EditOutlined, UndoOutlined } from '@ant-design/icons';
 import { Alert, Button, Form } from 'antd';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMapBus } from '../../pages/map/bus';
 import { boundsOf } from '../../map/bounds';
-import { pointCount, type Shape, shapeOf } from './shape';
+import { useMapBus } from '../../pages/map/bus';
+import { Located } from '../PositionField';
+import { middleOf, pointCount, type Shape, shapeOf } from './shape';
 import { ShapeText } from './ShapeText';
 import { readShape } from './text';
 import { useDrawing } from './useDrawing';
 
 interface Props {
   kind: 'line' | 'area';
+  /** The field with the declared area; filled from the line or area while it is empty. */
+  areaField: string;
   /** Tells the form of a value set by the map: antd reports only typed ones. */
   touched: () => void;
 }
 
-export function LineField({ kind, touched }: Props) {
+export function LineField({ kind, areaField, touched }: Props) {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
   const status = Form.useWatch('status', form) as string | undefined;
   const value = Form.useWatch('geometry', { form, preserve: true }) as Shape | string | undefined;
   const shape = shapeOf(value, kind);
+  const middle = shape && middleOf(shape);
   const onShape = useCallback(
     (next: Shape | undefined) => {
       form.setFieldsValue({ geometry: next });
@@ -54,6 +58,7 @@ export function LineField({ kind, touched }: Props) {
       <Form.Item name="geometry" label={t('form.shape.text')} extra={t('form.shape.textHint')} rules={[{ validator }]} validateTrigger="onBlur">
         <ShapeText kind={kind} />
       </Form.Item>
+      <Located lon={middle?.[0]} lat={middle?.[1]} areaField={areaField} touched={touched} />
     </fieldset>
   );
 }

@@ -21,7 +21,7 @@ export function ShapeField({ areaField, touched }: Props) {
       <Form.Item name="shape" label={t('form.shape.kind')} initialValue={first}>
         <Radio.Group optionType="button" options={shapeKinds.map((value) => ({ value, label: t(`form.shape.${value}`) }))} />
       </Form.Item>
-      {kind === 'point' ? <PositionField areaField={areaField} touched={touched} /> : <LineField key={kind} kind={kind} touched={touched} />}
+      {kind === 'point' ? <PositionField areaField={areaField} touched={touched} /> : <LineField key={kind} kind={kind} areaField={areaField} touched={touched} />}
     </>
   );
 }

@@ -10,6 +10,8 @@ import { partsOf, type Shape, whole } from './shape';
 
 /** Seven decimals are about a centimetre: more than a click on a map knows. */
 const decimals = 7;
+/** What the drawing's sources and layers are called by. */
+const prefix = 'draw';
 const white = '#ffffff';
 const [blue, orange] = [focus as `#${string}`, '#d46b08' as const];
 
@@ -32,7 +34,7 @@ interface Told {
 export function startDrawing(map: MapLibre, kind: 'line' | 'area', tell: Told): Drawing {
   const mode = kind === 'line' ? lineMode() : areaMode();
   const draw = new TerraDraw({
-    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: decimals }),
+    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: decimals, prefixId: prefix }),
     modes: [mode, selectMode(mode.mode)],
     undoRedo: { modeLevel: new TerraDrawModeUndoRedo(), sessionLevel: new TerraDrawSessionUndoRedo() },
   });
@@ -66,7 +68,8 @@ export function startDrawing(map: MapLibre, kind: 'line' | 'area', tell: Told): 
       draw.undo();
       if (draw.getMode() === 'select') tell.shape(drawn());
     },
-    end: () => draw.stop(),
+    // A map that went before its form took the drawing along.
+    end: () => map.getSource(`${prefix}-linestring`) && draw.stop(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apart, joined, onePosition, partsOf, pointCount, type Shape, split, undrawable, whole, wholePosition } from './shape';
+import { apart, joined, middleOf, onePosition, partsOf, pointCount, type Shape, split, undrawable, whole, wholePosition } from './shape';
 import { readShape, textOf } from './text';
 
 const line: Shape = { type: 'LineString', coordinates: [[104.1, 23.1], [104.2, 23.2]] };
@@ -34,6 +34,10 @@ test('parts come together as they were', () => {
   const holed: Shape = { type: 'Polygon', coordinates: [square.coordinates[0] as never, square.coordinates[0] as never] };
   expect([undrawable(square), undrawable(holed)]).toEqual([undefined, 'holes']);
   expect(undrawable({ type: 'LineString', coordinates: Array.from({ length: 2001 }, (_, i) => [i / 100, 1]) })).toBe('points');
+});
+
+test('a point says where a line or an area lies', () => {
+  expect([middleOf(line), middleOf({ type: 'Polygon', coordinates: [[[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]] })]).toEqual([[104.2, 23.2], [1, 1]]);
 });
 
 test('what the field shows it reads again', () => {

@@ -72,6 +72,15 @@ export function whole(parts: (LineString | Polygon)[]): Shape | undefined {
   return { type: 'MultiPolygon', coordinates: parts.map((one) => one.coordinates as Position[][]) };
 }
 
+/** A point to say where it lies: halfway of a line's points, the mean of an area's corners. */
+export function middleOf(shape: Shape): Position | undefined {
+  const part = partsOf(shape)[0];
+  if (part?.type === 'LineString') return part.coordinates[Math.floor(part.coordinates.length / 2)];
+  const ring = part?.coordinates[0]?.slice(1) ?? [];
+  const mean = (axis: 0 | 1) => ring.reduce((sum, point) => sum + (point[axis] ?? 0), 0) / ring.length;
+  return ring.length ? [mean(0), mean(1)] : undefined;
+}
+
 /** How many points it has; the last of a ring is its first. */
 export function pointCount(geometry: Geometry): number {
   const count = (inner: unknown): number =>

@@ -65,7 +65,7 @@ export function StatisticsPage() {
               title: t(`statistics.${name}`), dataIndex: name, align: 'right' as const,
               render: (value: number) => (
                 <span className={`bar bar-${name}`}>
-                  <i style={{ width: `${(100 * value) / highest}%` }} />
+                  <i style={{ width: value ? `max(1px, ${(100 * value) / highest}%)` : 0 }} />
                   {number(value)}
                 </span>
               ),

@@ -1,5 +1,6 @@
-/** Pending edits that the export shows: with one press they are noted as taken in (入库). */
-import { Alert, Button, Table, Tag } from 'antd';
+/** Pending edits that the export shows: noted as reported (已报) where nobody did, and with one press as taken in (入库). */
+import { Alert, Button, Input, Table, Tag } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSend } from '../../../api/lists';
@@ -14,14 +15,25 @@ export function TakenInTable({ path }: { path: string }) {
   const { t } = useTranslation('national');
   const { t: tm } = useTranslation();
   const { data, error, isPending, refetch } = useGet<TakenInPage>(`${path}/taken-in`, { limit: 500 });
+  const [day, setDay] = useState<string>();
   const note = useSend();
   if (error) return <Failed error={error} retry={() => void refetch()} />;
-  const mark = () => data && note.mutate({ method: 'POST', path: '/gazetteer/ledger/national', body: { edits: data.edits, state: 'taken_in', on: data.exported_on, export_version: data.export_version } });
+  const edits = (state: TakenIn['state']) => (data?.items ?? []).filter((one) => one.state === state).map((one) => one.edit_id);
+  const [reported, unreported] = [edits('reported'), edits('unreported')];
+  const mark = (state: 'reported' | 'taken_in', ids: string[], on: string) =>
+    data && note.mutate({ method: 'POST', path: '/gazetteer/ledger/national', body: { edits: ids, state, on, export_version: data.export_version } });
   return (
     <div className="judge-form">
       <p className="muted">{t('takenInHint')}</p>
-      {data && data.edits.length > 0 && <Button type="primary" loading={note.isPending} onClick={mark}>{t('markTakenIn', { n: data.edits.length, date: data.exported_on })}</Button>}
-      {note.isSuccess && <Alert type="success" showIcon title={t('markedTakenIn')} />}
+      {data && reported.length > 0 && <div><Button type="primary" loading={note.isPending} onClick={() => mark('taken_in', reported, data.exported_on)}>{t('markTakenIn', { n: reported.length, date: data.exported_on })}</Button></div>}
+      {data && unreported.length > 0 && (
+        <div className="row-actions">
+          <label className="row-actions">{t('reportedOn')} <Input type="date" className="day" value={day ?? data.exported_on} max={data.exported_on} onChange={(event) => setDay(event.target.value)} /></label>
+          <Button loading={note.isPending} onClick={() => mark('reported', unreported, day ?? data.exported_on)}>{t('markReported', { n: unreported.length })}</Button>
+          <span className="muted">{t('reportFirst')}</span>
+        </div>
+      )}
+      {note.isSuccess && <Alert type="success" showIcon title={t('noted')} />}
       {note.error && <Alert type="error" showIcon title={<span className="lines">{refusalLines(note.error, tm)}</span>} />}
       <Table<TakenIn>
         rowKey="edit_id" size="small" loading={isPending} dataSource={data?.items} pagination={false} scroll={data?.items?.length ? { x: 620 } : undefined} locale={{ emptyText: <Empty>{t('noTakenIn')}</Empty> }}
