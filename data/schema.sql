@@ -63,399 +63,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION cairn.area_as_of(p_code text, p_day date) RETURNS text
+CREATE FUNCTION cairn.approval_open(p_approval uuid, reader smallint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
-    WITH RECURSIVE back AS (
-        SELECT p_code AS code
-        UNION
-        SELECT s.old_code FROM back b JOIN cairn.area_succession s ON s.new_code = b.code AND s.effective_on > p_day),
-    ahead AS (
-        SELECT p_code AS code
-        UNION
-        SELECT s.new_code FROM ahead h JOIN cairn.area_succession s ON s.old_code = h.code AND s.effective_on <= p_day),
-    held AS (
-        SELECT DISTINCT s.code FROM cairn.pub_area_state s
-        WHERE s.code IN (SELECT code FROM back UNION SELECT code FROM ahead)
-          AND (s.valid_from IS NULL OR s.valid_from <= p_day) AND (s.valid_to IS NULL OR s.valid_to > p_day))
-    SELECT CASE WHEN bool_or(code = p_code) THEN p_code WHEN count(*) = 1 THEN min(code) END FROM held
-$$;
-
-CREATE FUNCTION cairn.area_back(p_code text, p_day date, p_at public.geometry) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-    WITH RECURSIVE back AS (
-        SELECT p_code AS code, 0 AS steps
-        UNION
-        SELECT s.old_code, b.steps + 1 FROM back b JOIN cairn.area_succession s ON s.new_code = b.code AND s.effective_on > p_day)
-    SELECT coalesce((
-        SELECT s.code FROM back b JOIN cairn.pub_area_state s ON s.code = b.code
-        WHERE (s.valid_from IS NULL OR s.valid_from <= p_day) AND (s.valid_to IS NULL OR s.valid_to > p_day)
-        ORDER BY coalesce(public.ST_Intersects(s.geom, p_at), false) DESC, b.steps, s.code LIMIT 1), p_code)
-$$;
-
-CREATE FUNCTION cairn.area_county(p_code text) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT CASE WHEN cardinality(n) = 1 THEN n[1] ELSE left(p_code, 6) END FROM cairn.area_now(left(p_code, 6)) n
-$$;
-
-CREATE FUNCTION cairn.area_family(p_code text) RETURNS text[]
-    LANGUAGE sql STABLE
-    AS $$
-    WITH RECURSIVE family AS (
-        SELECT p_code AS code
-        UNION
-        SELECT m.old_code FROM family f JOIN cairn.area_move m ON m.new_code = f.code
-        WHERE NOT EXISTS (SELECT FROM cairn.area_move o
-                          WHERE o.change_id = m.change_id AND o.old_code = m.old_code AND o.new_code <> m.new_code))
-    SELECT array_agg(code) FROM family
-$$;
-
-CREATE FUNCTION cairn.area_heir(p_change uuid, p_code text, p_at public.geometry) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT m.new_code FROM cairn.area_move m JOIN cairn.area a ON a.code = m.new_code
-    WHERE m.change_id = p_change AND m.old_code = p_code
-    ORDER BY coalesce(public.ST_Intersects(a.geom, p_at), false) DESC, m.seq LIMIT 1
-$$;
-
-CREATE FUNCTION cairn.area_now(p_code text) RETURNS text[]
-    LANGUAGE sql STABLE
-    AS $$
-    WITH RECURSIVE heir AS (
-        SELECT p_code AS code
-        UNION
-        SELECT s.new_code FROM heir h
-        JOIN cairn.area a ON a.code = h.code AND a.valid_to <= current_date
-        JOIN cairn.area_succession s ON s.old_code = h.code)
-    SELECT coalesce(array_agg(h.code ORDER BY h.code), '{}') FROM heir h
-    WHERE NOT EXISTS (SELECT FROM cairn.area a WHERE a.code = h.code AND a.valid_to <= current_date)
-$$;
-
-CREATE FUNCTION cairn.begin_change(p_id uuid, p_actor_id uuid, p_actor text, p_actor_name text, p_door text, p_reason text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    INSERT INTO cairn.change (id, actor_id, actor, actor_name, door, reason)
-    VALUES (p_id, p_actor_id, p_actor, p_actor_name, p_door, p_reason);
-    PERFORM set_config('cairn.change', p_id::text, true);
-END $$;
-
-CREATE FUNCTION cairn.change_digest(p_change uuid) RETURNS bytea
-    LANGUAGE sql STABLE
-    SET "TimeZone" TO 'UTC'
-    AS $$
-    SELECT sha256(convert_to(to_jsonb(c)::text, 'UTF8') || coalesce((
-        SELECT sha256(string_agg(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), ''::bytea ORDER BY r.id))
-        FROM cairn.revision r WHERE r.change_id = c.id), ''::bytea))
-    FROM cairn.change c WHERE c.id = p_change
-$$;
-
-CREATE FUNCTION cairn.cleanup_follow() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    UPDATE cairn.cleanup SET state = 'renamed', how = 'renamed', edit_id = NEW.id, set_id = coalesce(NEW.set_id, set_id),
-        new_name = NEW.after ->> 'name', renamed_at = now(), version = version + 1
-    WHERE place_id = NEW.place_id AND state IN ('found', 'exception', 'to_rectify')
-      AND NEW.op = 'modify' AND NEW.after ? 'name' AND NEW.after ->> 'name' <> name;
-    UPDATE cairn.cleanup SET state = 'closed', how = 'retired', edit_id = NEW.id, set_id = coalesce(NEW.set_id, set_id),
-        closed_at = now(), version = version + 1
-    WHERE place_id = NEW.place_id AND state <> 'closed' AND NEW.op = 'delete';
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION cairn.cleanup_proposed() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    UPDATE cairn.cleanup c SET state = 'to_rectify', verdict = 'to_rectify', set_id = NEW.set_id, version = c.version + 1,
-        reason = CASE c.verdict WHEN 'to_rectify' THEN c.reason ELSE '' END,
-        judged_by = CASE c.verdict WHEN 'to_rectify' THEN c.judged_by ELSE coalesce(nullif(h.actor_name, ''), h.actor) END,
-        judged_at = CASE c.verdict WHEN 'to_rectify' THEN c.judged_at ELSE now() END
-    FROM cairn.change h
-    WHERE h.id = current_setting('cairn.change')::uuid AND c.place_id = NEW.place_id AND c.state IN ('found', 'to_rectify')
-      AND NEW.op = 'modify' AND NEW.proposed ? 'name' AND NEW.proposed ->> 'name' <> c.name;
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION cairn.facility_area_on(p_id uuid, p_area text, p_village text, p_at public.geometry, p_day date) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT coalesce((
-        SELECT coalesce(p.village_code, p.area_code) FROM cairn.facility_past p
-        WHERE p.facility_id = p_id AND p.until > p_day ORDER BY p.until LIMIT 1),
-        cairn.area_back(coalesce(p_village, p_area), p_day, p_at))
-$$;
-
-CREATE FUNCTION cairn.hold_place_code() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    INSERT INTO cairn.place_code_held AS h (code, place_id) VALUES (NEW.place_code, NEW.id)
-    ON CONFLICT (code) DO UPDATE SET place_id = excluded.place_id WHERE h.place_id = excluded.place_id;
-    IF NOT FOUND THEN
-        RAISE EXCEPTION 'the place code % belonged to another entry', NEW.place_code
-            USING ERRCODE = 'unique_violation', CONSTRAINT = 'place_place_code_key';
-    END IF;
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION cairn.last_area_change() RETURNS date
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT coalesce(max(effective_on), '-infinity') FROM cairn.area_change WHERE state = 'applied'
-$$;
-
-CREATE FUNCTION cairn.next_place_code(p_area text, p_class text) RETURNS text
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-    n integer; fresh text;
-BEGIN
-    INSERT INTO cairn.place_code_serial (area, class) VALUES (p_area, p_class) ON CONFLICT DO NOTHING;
-    SELECT last INTO n FROM cairn.place_code_serial WHERE area = p_area AND class = p_class FOR UPDATE;
-    LOOP
-        n := n + 1;
-        IF n > 999999 THEN RETURN NULL; END IF;
-        fresh := p_area || p_class || lpad(n::text, 6, '0');
-        EXIT WHEN NOT EXISTS (SELECT FROM cairn.place_code_held h WHERE h.code = fresh);
-    END LOOP;
-    UPDATE cairn.place_code_serial SET last = n WHERE area = p_area AND class = p_class;
-    RETURN fresh;
-END $$;
-
-CREATE FUNCTION cairn.population_on(p_day date) RETURNS TABLE(area_code text, year integer, population integer, age60 integer)
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT DISTINCT ON (p.area_code, p.year) p.area_code, p.year, p.population, p.age60
-    FROM (SELECT o.area_code, o.year, o.population, o.age60, o.until FROM cairn.population_past o WHERE o.until > p_day
+    SELECT reader >= 4 OR count(*) = 0 OR bool_or(o.open)
+    FROM (SELECT p.grade <= reader AS open FROM cairn.place_edit e JOIN cairn.place p ON p.id = e.place_id WHERE e.approval_id = p_approval
           UNION ALL
-          SELECT n.area_code, n.year, n.population, n.age60, 'infinity' FROM cairn.population n) p
-    ORDER BY p.area_code, p.year, p.until
+          SELECT cairn.set_open(s.id, reader) FROM cairn.change_set s WHERE s.approval_id = p_approval) o
 $$;
-
-CREATE FUNCTION cairn.record_heir(p_change uuid, p_area text, p_village text, p_at public.geometry) RETURNS text
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT coalesce(
-        CASE WHEN p_village <> p_area AND starts_with(p_village, p_area) THEN left(cairn.area_heir(p_change, p_village, p_at), length(p_area)) END,
-        cairn.area_heir(p_change, p_area, p_at), p_area)
-$$;
-
-CREATE FUNCTION cairn.record_revision() RETURNS trigger
-    LANGUAGE plpgsql
-    SET "TimeZone" TO 'UTC'
-    AS $$
-DECLARE
-    change_id text := current_setting('cairn.change', true);
-    hidden    text[] := coalesce(TG_ARGV[2:], '{}');
-    b jsonb; a jsonb;
-BEGIN
-    IF coalesce(change_id, '') = '' THEN
-        RAISE EXCEPTION 'a write to % needs an open change (begin_change)', TG_TABLE_NAME
-            USING ERRCODE = 'CA001';
-    END IF;
-    IF TG_OP <> 'INSERT' THEN b := to_jsonb(OLD) - hidden; END IF;
-    IF TG_OP <> 'DELETE' THEN a := to_jsonb(NEW) - hidden; END IF;
-    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) = to_jsonb(NEW) THEN RETURN NULL; END IF;
-    INSERT INTO cairn.revision (change_id, entity, entity_id, tbl, op, before, after)
-    VALUES (change_id::uuid, TG_ARGV[0], coalesce(a, b) ->> TG_ARGV[1], TG_TABLE_NAME, lower(TG_OP), b, a);
-    RETURN NULL;
-END $$;
-
-CREATE FUNCTION cairn.refuse_rewrite() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CA002';
-END $$;
-
-CREATE FUNCTION cairn.seal_change() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-    last cairn.chain; d bytea; n integer;
-BEGIN
-    PERFORM pg_advisory_xact_lock(hashtext('cairn.chain'));
-    SELECT * INTO last FROM cairn.chain ORDER BY seq DESC LIMIT 1;
-    SELECT count(*) INTO n FROM cairn.revision WHERE change_id = NEW.id;
-    d := cairn.change_digest(NEW.id);
-    INSERT INTO cairn.chain (seq, change_id, revisions, digest, hash)
-    VALUES (coalesce(last.seq, 0) + 1, NEW.id, n, d, sha256(coalesce(last.hash, ''::bytea) || d));
-    RETURN NULL;
-END $$;
 
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
-
-CREATE TABLE cairn.place_search (
-    place_id uuid NOT NULL,
-    n smallint NOT NULL,
-    kind text NOT NULL,
-    main boolean GENERATED ALWAYS AS ((kind = 'standard'::text)) STORED NOT NULL,
-    text text NOT NULL,
-    weight smallint NOT NULL,
-    area_code text NOT NULL,
-    class_code text NOT NULL,
-    norm text COLLATE pg_catalog."C",
-    spaced text DEFAULT ''::text NOT NULL,
-    joined text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    toned text DEFAULT ''::text NOT NULL,
-    initials text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    grade smallint DEFAULT 0 NOT NULL,
-    folded text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    keys integer[] DEFAULT '{}'::integer[] NOT NULL,
-    cell integer,
-    lon double precision,
-    lat double precision,
-    CONSTRAINT place_search_weight_check CHECK (((weight >= 0) AND (weight <= 9)))
-);
-
-COMMENT ON TABLE cairn.place_search IS 'One row per name form and reading of every entry that is not retired.';
-
-COMMENT ON COLUMN cairn.place_search.weight IS 'Administrative importance, 0 the highest; see gazetteer.importance.';
-
-COMMENT ON COLUMN cairn.place_search.norm IS 'Text for comparing: NFKC, lower case, simplified, no spaces; null on the further readings of a form.';
-
-COMMENT ON COLUMN cairn.place_search.joined IS 'Toneless pinyin without spaces; spaced has one space between syllables.';
-
-COMMENT ON COLUMN cairn.place_search.toned IS 'Pinyin with a tone digit after each syllable, the key for homophones.';
-
-COMMENT ON COLUMN cairn.place_search.grade IS 'Secrecy (密级) of the name form, 0 for everybody; readers cleared for less do not find it.';
-
-COMMENT ON COLUMN cairn.place_search.folded IS 'joined, with the sounds alike that are often confused: zh z, n l, in ing, f h.';
-
-COMMENT ON COLUMN cairn.place_search.keys IS 'Hashes: of the name and its letters, whole and with each one character left out (two texts one typing error apart share one), of its folded letters, of every one or two characters and every two syllables that stand together; of the latter once more for areas down to townships.';
-
-COMMENT ON COLUMN cairn.place_search.cell IS 'Number of the quarter-degree cell of lon and lat; null without a position.';
-
-CREATE FUNCTION cairn.search_keyed(wanted integer[], reader smallint, area text, class text, most integer) RETURNS SETOF cairn.place_search
-    LANGUAGE sql STABLE
-    SET enable_seqscan TO 'off'
-    AS $$
-    SELECT * FROM place_search
-    WHERE keys && wanted AND grade <= reader AND (area = '' OR starts_with(area_code, area)) AND (class = '' OR starts_with(class_code, class))
-    LIMIT most
-$$;
-
-CREATE FUNCTION cairn.search_tokens(norm text, joined text, area_code text, class_code text) RETURNS text[]
-    LANGUAGE sql IMMUTABLE COST 10000 PARALLEL SAFE
-    AS $$
-    SELECT ARRAY(
-        SELECT left(norm, 1) WHERE norm <> ''
-        UNION SELECT '@' || left(area_code, n) FROM unnest('{2,4,6,9,12}'::integer[]) n
-        UNION SELECT '#' || left(class_code, n) FROM generate_series(1, 5) n
-        UNION SELECT '~' || left(joined, 1))
-$$;
-
-CREATE FUNCTION cairn.track(p_table text, p_entity text, p_id text, p_hidden text[] DEFAULT '{}'::text[]) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    EXECUTE format('CREATE TRIGGER revise AFTER INSERT OR UPDATE OR DELETE ON cairn.%I
-        FOR EACH ROW EXECUTE FUNCTION cairn.record_revision(%L, %L%s)', p_table, p_entity, p_id,
-        (SELECT coalesce(string_agg(format(', %L', h), ''), '') FROM unnest(p_hidden) h));
-    EXECUTE format('CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.%I
-        FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite()', p_table);
-END $$;
-
-CREATE TABLE cairn.account (
-    id uuid NOT NULL,
-    login text NOT NULL,
-    name text NOT NULL,
-    role text NOT NULL,
-    area_code text NOT NULL,
-    password_hash text DEFAULT ''::text NOT NULL,
-    must_change_password boolean DEFAULT true NOT NULL,
-    disabled boolean DEFAULT false NOT NULL,
-    generation bigint DEFAULT 1 NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    clearance smallint DEFAULT 0 NOT NULL,
-    CONSTRAINT account_clearance_check CHECK (((clearance >= 0) AND (clearance <= 4))),
-    CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._@-]{0,63}$'::text)),
-    CONSTRAINT account_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'township_clerk'::text, 'officer'::text, 'reviewer'::text, 'inspector'::text, 'planner'::text, 'auditor'::text, 'admin'::text])))
-);
-
-COMMENT ON COLUMN cairn.account.area_code IS 'Where it may act; empty is everywhere (an admin before any area is loaded).';
-
-COMMENT ON COLUMN cairn.account.generation IS 'Raised by every new password: sessions of an older one are void.';
-
-COMMENT ON COLUMN cairn.account.clearance IS 'Up to which grade the person may read: 0 public, 1 内部, 2 秘密, 3 机密, 4 绝密.';
-
-CREATE TABLE cairn.announced_name (
-    id uuid NOT NULL,
-    announcement_id uuid NOT NULL,
-    seq integer NOT NULL,
-    edit_id uuid NOT NULL,
-    matter text NOT NULL,
-    name text DEFAULT ''::text NOT NULL,
-    former text DEFAULT ''::text NOT NULL,
-    pinyin text DEFAULT ''::text NOT NULL,
-    area text DEFAULT ''::text NOT NULL,
-    "position" text DEFAULT ''::text NOT NULL,
-    authority text DEFAULT ''::text NOT NULL,
-    approved_on date NOT NULL,
-    CONSTRAINT announced_name_seq_check CHECK ((seq > 0))
-);
-
-COMMENT ON COLUMN cairn.announced_name.former IS 'The name before a renaming.';
-
-COMMENT ON COLUMN cairn.announced_name.area IS '所属政区.';
-
-COMMENT ON COLUMN cairn.announced_name."position" IS '位置描述.';
-
-CREATE TABLE cairn.announcement (
-    id uuid NOT NULL,
-    area_code text NOT NULL,
-    kind text NOT NULL,
-    state text DEFAULT 'draft'::text NOT NULL,
-    replaces uuid,
-    year integer,
-    serial integer,
-    number text DEFAULT ''::text NOT NULL,
-    title text NOT NULL,
-    body text DEFAULT ''::text NOT NULL,
-    closing text DEFAULT ''::text NOT NULL,
-    issuer text NOT NULL,
-    published_on date,
-    published_at timestamp with time zone,
-    clerk text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT announcement_issuer_check CHECK ((issuer <> ''::text)),
-    CONSTRAINT announcement_kind_check CHECK ((kind = ANY (ARRAY['names'::text, 'correction'::text, 'withdrawal'::text]))),
-    CONSTRAINT announcement_published CHECK ((((state = ANY (ARRAY['draft'::text, 'discarded'::text])) = (published_on IS NULL)) AND ((published_on IS NULL) = (serial IS NULL)) AND ((serial IS NULL) = (year IS NULL)) AND ((serial IS NULL) = (published_at IS NULL)))),
-    CONSTRAINT announcement_replaces CHECK (((kind = 'names'::text) = (replaces IS NULL))),
-    CONSTRAINT announcement_serial_check CHECK ((serial > 0)),
-    CONSTRAINT announcement_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'corrected'::text, 'withdrawn'::text, 'discarded'::text]))),
-    CONSTRAINT announcement_title_check CHECK ((title <> ''::text)),
-    CONSTRAINT announcement_year_check CHECK (((year >= 1949) AND (year <= 9999)))
-);
-
-COMMENT ON COLUMN cairn.announcement.area_code IS 'Area of the bureau that announces; it numbers its own.';
-
-COMMENT ON COLUMN cairn.announcement.replaces IS 'The announcement that this one corrects or withdraws.';
-
-COMMENT ON COLUMN cairn.announcement.number IS 'As printed, say 〔2026〕第3号; given on publication.';
-
-CREATE TABLE cairn.api_token (
-    id uuid NOT NULL,
-    account_id uuid NOT NULL,
-    name text NOT NULL,
-    hash bytea NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    expires_at timestamp with time zone,
-    revoked_at timestamp with time zone
-);
-
-COMMENT ON COLUMN cairn.api_token.hash IS 'sha256 of the token; the token itself is shown once and not kept.';
 
 CREATE TABLE cairn.approval (
     id uuid NOT NULL,
@@ -702,6 +321,603 @@ CREATE VIEW cairn.approval_record AS
           WHERE ((change_set.approval_id = a.id) AND (change_set.state <> 'withdrawn'::text))) s);
 
 COMMENT ON COLUMN cairn.approval_record.areas IS 'Area codes of its names today, of its change sets before they are published.';
+
+CREATE FUNCTION cairn.approvals_open(reader smallint) RETURNS SETOF cairn.approval_record
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT a.id, a.authority, a.authority_kind, a.authority_area, a.document, a.approved_on, a.note, a.version,
+           e.edits, e.unfiled, e.unannounced, e.filed_on, e.announced_on, s.unpublished,
+           CASE WHEN e.edits + s.unpublished > 0 THEN a.approved_on + 15 END,
+           CASE WHEN e.edits + s.unpublished = 0 THEN NULL WHEN a.authority_kind <> 'other_department' THEN a.approved_on + 15
+                WHEN e.edits > 0 AND e.unfiled = 0 THEN e.filed_on + 15 END,
+           coalesce(f.document, ''), coalesce(f.receiver, ''), coalesce(f.clerk, ''),
+           CASE WHEN e.edits > 0 THEN e.areas ELSE s.areas END, s.sets
+    FROM cairn.approval a
+    LEFT JOIN cairn.filing f ON f.approval_id = a.id AND NOT f.undone
+    CROSS JOIN LATERAL (
+        SELECT count(*)::integer AS edits, count(*) FILTER (WHERE filed_on IS NULL)::integer AS unfiled,
+               count(*) FILTER (WHERE announced_on IS NULL)::integer AS unannounced, max(filed_on) AS filed_on,
+               max(announced_on) AS announced_on, coalesce(array_agg(DISTINCT p.area_code), '{}') AS areas
+        FROM cairn.place_edit x JOIN cairn.place p ON p.id = x.place_id
+        WHERE x.approval_id = a.id AND x.matter <> 'correction' AND p.grade <= reader) e
+    CROSS JOIN LATERAL (
+        SELECT (count(*) FILTER (WHERE state <> 'published'))::integer AS unpublished, coalesce(array_agg(DISTINCT area_code), '{}') AS areas,
+               coalesce(jsonb_agg(jsonb_build_object('id', id, 'number', number, 'title', title, 'state', state, 'area_code', area_code)
+                   ORDER BY number), '[]') AS sets
+        FROM cairn.change_set WHERE approval_id = a.id AND state <> 'withdrawn' AND cairn.set_open(id, reader)) s
+    WHERE cairn.approval_open(a.id, reader)
+$$;
+
+CREATE FUNCTION cairn.area_as_of(p_code text, p_day date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE back AS (
+        SELECT p_code AS code
+        UNION
+        SELECT s.old_code FROM back b JOIN cairn.area_succession s ON s.new_code = b.code AND s.effective_on > p_day),
+    ahead AS (
+        SELECT p_code AS code
+        UNION
+        SELECT s.new_code FROM ahead h JOIN cairn.area_succession s ON s.old_code = h.code AND s.effective_on <= p_day),
+    held AS (
+        SELECT DISTINCT s.code FROM cairn.pub_area_state s
+        WHERE s.code IN (SELECT code FROM back UNION SELECT code FROM ahead)
+          AND (s.valid_from IS NULL OR s.valid_from <= p_day) AND (s.valid_to IS NULL OR s.valid_to > p_day))
+    SELECT CASE WHEN bool_or(code = p_code) THEN p_code WHEN count(*) = 1 THEN min(code) END FROM held
+$$;
+
+CREATE FUNCTION cairn.area_back(p_code text, p_day date, p_at public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE back AS (
+        SELECT p_code AS code, 0 AS steps
+        UNION
+        SELECT s.old_code, b.steps + 1 FROM back b JOIN cairn.area_succession s ON s.new_code = b.code AND s.effective_on > p_day)
+    SELECT coalesce((
+        SELECT s.code FROM back b JOIN cairn.pub_area_state s ON s.code = b.code
+        WHERE (s.valid_from IS NULL OR s.valid_from <= p_day) AND (s.valid_to IS NULL OR s.valid_to > p_day)
+        ORDER BY coalesce(public.ST_Intersects(s.geom, p_at), false) DESC, b.steps, s.code LIMIT 1), p_code)
+$$;
+
+CREATE FUNCTION cairn.area_county(p_code text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE WHEN cardinality(n) = 1 THEN n[1] ELSE left(p_code, 6) END FROM cairn.area_now(left(p_code, 6)) n
+$$;
+
+CREATE FUNCTION cairn.area_family(p_code text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE family AS (
+        SELECT p_code AS code
+        UNION
+        SELECT m.old_code FROM family f JOIN cairn.area_move m ON m.new_code = f.code
+        WHERE NOT EXISTS (SELECT FROM cairn.area_move o
+                          WHERE o.change_id = m.change_id AND o.old_code = m.old_code AND o.new_code <> m.new_code))
+    SELECT array_agg(code) FROM family
+$$;
+
+CREATE FUNCTION cairn.area_heir(p_change uuid, p_code text, p_at public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT m.new_code FROM cairn.area_move m JOIN cairn.area a ON a.code = m.new_code
+    WHERE m.change_id = p_change AND m.old_code = p_code
+    ORDER BY coalesce(public.ST_Intersects(a.geom, p_at), false) DESC, m.seq LIMIT 1
+$$;
+
+CREATE FUNCTION cairn.area_now(p_code text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE heir AS (
+        SELECT p_code AS code
+        UNION
+        SELECT s.new_code FROM heir h
+        JOIN cairn.area a ON a.code = h.code AND a.valid_to <= current_date
+        JOIN cairn.area_succession s ON s.old_code = h.code)
+    SELECT coalesce(array_agg(h.code ORDER BY h.code), '{}') FROM heir h
+    WHERE NOT EXISTS (SELECT FROM cairn.area a WHERE a.code = h.code AND a.valid_to <= current_date)
+$$;
+
+CREATE FUNCTION cairn.begin_change(p_id uuid, p_actor_id uuid, p_actor text, p_actor_name text, p_door text, p_reason text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.change (id, actor_id, actor, actor_name, door, reason)
+    VALUES (p_id, p_actor_id, p_actor, p_actor_name, p_door, p_reason);
+    PERFORM set_config('cairn.change', p_id::text, true);
+END $$;
+
+CREATE FUNCTION cairn.change_digest(p_change uuid) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT sha256(convert_to(to_jsonb(c)::text, 'UTF8') || coalesce((
+        SELECT sha256(string_agg(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), ''::bytea ORDER BY r.id))
+        FROM cairn.revision r WHERE r.change_id = c.id), ''::bytea))
+    FROM cairn.change c WHERE c.id = p_change
+$$;
+
+CREATE FUNCTION cairn.cleanup_follow() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE cairn.cleanup SET state = 'renamed', how = 'renamed', edit_id = NEW.id, set_id = coalesce(NEW.set_id, set_id),
+        new_name = NEW.after ->> 'name', renamed_at = now(), version = version + 1
+    WHERE place_id = NEW.place_id AND state IN ('found', 'exception', 'to_rectify')
+      AND NEW.op = 'modify' AND NEW.after ? 'name' AND NEW.after ->> 'name' <> name;
+    UPDATE cairn.cleanup SET state = 'closed', how = 'retired', edit_id = NEW.id, set_id = coalesce(NEW.set_id, set_id),
+        closed_at = now(), version = version + 1
+    WHERE place_id = NEW.place_id AND state <> 'closed' AND NEW.op = 'delete';
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.cleanup_proposed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE cairn.cleanup c SET state = 'to_rectify', verdict = 'to_rectify', set_id = NEW.set_id, version = c.version + 1,
+        reason = CASE c.verdict WHEN 'to_rectify' THEN c.reason ELSE '' END,
+        judged_by = CASE c.verdict WHEN 'to_rectify' THEN c.judged_by ELSE coalesce(nullif(h.actor_name, ''), h.actor) END,
+        judged_at = CASE c.verdict WHEN 'to_rectify' THEN c.judged_at ELSE now() END
+    FROM cairn.change h
+    WHERE h.id = current_setting('cairn.change')::uuid AND c.place_id = NEW.place_id AND c.state IN ('found', 'to_rectify')
+      AND NEW.op = 'modify' AND NEW.proposed ? 'name' AND NEW.proposed ->> 'name' <> c.name;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.edit_open(op text, before jsonb, after jsonb, secrecy jsonb, texts text[], reader smallint) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT cairn.field_grade(secrecy, 'entry') <= reader
+       AND (op <> 'modify' OR before IS NOT DISTINCT FROM after
+            OR cairn.fields_open(before, secrecy, texts, reader) <> cairn.fields_open(after, secrecy, texts, reader))
+$$;
+
+CREATE FUNCTION cairn.facility_area_on(p_id uuid, p_area text, p_village text, p_at public.geometry, p_day date) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce((
+        SELECT coalesce(p.village_code, p.area_code) FROM cairn.facility_past p
+        WHERE p.facility_id = p_id AND p.until > p_day ORDER BY p.until LIMIT 1),
+        cairn.area_back(coalesce(p_village, p_area), p_day, p_at))
+$$;
+
+CREATE FUNCTION cairn.fault_grade(kind text, subject text, secrecy jsonb) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT greatest(cairn.field_grade(secrecy, subject), CASE kind
+        WHEN 'dates' THEN CASE WHEN subject IN ('founded', 'abolished')
+            THEN greatest(cairn.field_grade(secrecy, 'founded'), cairn.field_grade(secrecy, 'abolished')) END
+        WHEN 'area_name' THEN cairn.field_grade(secrecy, 'division_code') WHEN 'position' THEN cairn.field_grade(secrecy, 'position') END)
+$$;
+
+CREATE FUNCTION cairn.field_grade(secrecy jsonb, field text) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT greatest(coalesce((secrecy ->> 'entry')::smallint, 0), coalesce((secrecy ->> CASE
+        WHEN field IN ('lon', 'lat', 'geometry', 'geom', 'position', 'position_reason', 'position_origin') THEN 'position'
+        ELSE field END)::smallint, 0))::smallint
+$$;
+
+CREATE FUNCTION cairn.fields_open(fields jsonb, secrecy jsonb, texts text[], reader smallint) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT coalesce(jsonb_object_agg(f.key, CASE
+        WHEN f.key IN ('short_name', 'alt_names', 'former_names', 'names') AND jsonb_typeof(f.value) = 'array' THEN (
+            SELECT coalesce(jsonb_agg(u.x ORDER BY u.n), '[]') FROM jsonb_array_elements(f.value) WITH ORDINALITY AS u (x, n)
+            WHERE NOT CASE WHEN jsonb_typeof(u.x) = 'object'
+                THEN u.x ->> 'text' = ANY (texts) OR coalesce((u.x ->> 'grade')::smallint, 0) > reader
+                ELSE u.x #>> '{}' = ANY (texts) END)
+        WHEN f.key = 'secrecy' AND jsonb_typeof(f.value) = 'object' THEN (
+            SELECT coalesce(jsonb_object_agg(g.key, g.value), '{}') FROM jsonb_each(f.value) g WHERE (g.value #>> '{}')::numeric <= reader)
+        ELSE f.value END), '{}')
+    FROM jsonb_each(CASE WHEN jsonb_typeof(fields) = 'object' THEN fields ELSE '{}' END) f
+    WHERE cairn.field_grade(secrecy, f.key) <= reader
+      AND f.key NOT IN ('grade', 'geom_grade', 'version', 'updated_at')
+      AND NOT (f.key IN ('short_name', 'text') AND jsonb_typeof(f.value) = 'string' AND f.value #>> '{}' = ANY (texts))
+$$;
+
+CREATE FUNCTION cairn.graded(reader smallint) RETURNS TABLE(place_id uuid, secrecy jsonb, texts text[])
+    LANGUAGE sql STABLE
+    AS $$
+    WITH hidden AS (
+        SELECT n.place_id, n.text FROM cairn.place_name n WHERE n.grade > 0 AND n.grade > reader
+        UNION
+        SELECT r.entity_id::uuid, r.before ->> 'text' FROM cairn.revision r
+        WHERE r.tbl = 'place_name' AND r.before ->> 'grade' > '0' AND r.before ->> 'grade' > reader::text
+          AND NOT EXISTS (SELECT FROM cairn.place_name n
+                          WHERE n.place_id = r.entity_id::uuid AND n.text = r.before ->> 'text' AND n.grade <= reader)),
+    named AS (SELECT h.place_id, array_agg(h.text) AS texts FROM hidden h GROUP BY h.place_id),
+    marked AS (
+        SELECT p.id, p.secrecy FROM cairn.place p
+        WHERE p.secrecy <> '{}' AND EXISTS (SELECT FROM jsonb_each_text(p.secrecy) g WHERE g.value::smallint > reader))
+    SELECT coalesce(m.id, n.place_id), coalesce(m.secrecy, '{}'), coalesce(n.texts, '{}')
+    FROM marked m FULL JOIN named n ON n.place_id = m.id
+    WHERE reader < 4
+$$;
+
+COMMENT ON FUNCTION cairn.graded(reader smallint) IS 'Nothing for a reader of grade 4.';
+
+CREATE FUNCTION cairn.grades_of_both(a jsonb, b jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT coalesce(jsonb_object_agg(m.key, m.grade), '{}')
+    FROM (SELECT g.key, max((g.value #>> '{}')::numeric) AS grade
+          FROM (SELECT * FROM jsonb_each(CASE WHEN jsonb_typeof(a) = 'object' THEN a ELSE '{}' END)
+                UNION ALL SELECT * FROM jsonb_each(CASE WHEN jsonb_typeof(b) = 'object' THEN b ELSE '{}' END)) g GROUP BY g.key) m
+$$;
+
+CREATE FUNCTION cairn.hold_place_code() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.place_code_held AS h (code, place_id) VALUES (NEW.place_code, NEW.id)
+    ON CONFLICT (code) DO UPDATE SET place_id = excluded.place_id WHERE h.place_id = excluded.place_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the place code % belonged to another entry', NEW.place_code
+            USING ERRCODE = 'unique_violation', CONSTRAINT = 'place_place_code_key';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.item_open(op text, base jsonb, proposed jsonb, secrecy jsonb, texts text[], reader smallint) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT reader >= 4 OR cairn.field_grade(g.secrecy, 'entry') <= reader
+       AND (op <> 'modify' OR proposed = '{}' OR cairn.fields_open(proposed, g.secrecy, g.texts, reader) <> cairn.fields_open(
+            (SELECT coalesce(jsonb_object_agg(k, base -> k), '{}') FROM jsonb_object_keys(proposed) k), g.secrecy, g.texts, reader))
+    FROM (SELECT cairn.grades_of_both(secrecy, proposed -> 'secrecy') AS secrecy, coalesce(texts, '{}') AS texts) g
+$$;
+
+CREATE TABLE cairn.change_item (
+    id uuid NOT NULL,
+    set_id uuid NOT NULL,
+    seq integer NOT NULL,
+    op text NOT NULL,
+    matter text NOT NULL,
+    place_id uuid NOT NULL,
+    base_version bigint DEFAULT 0 NOT NULL,
+    base jsonb DEFAULT '{}'::jsonb NOT NULL,
+    proposed jsonb DEFAULT '{}'::jsonb NOT NULL,
+    area_code text NOT NULL,
+    class_code text NOT NULL,
+    scope text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    rule_reason text DEFAULT ''::text NOT NULL,
+    findings jsonb DEFAULT '[]'::jsonb NOT NULL,
+    resolutions jsonb DEFAULT '{}'::jsonb NOT NULL,
+    sampled boolean DEFAULT false NOT NULL,
+    verdict text DEFAULT ''::text NOT NULL,
+    verdict_reason text DEFAULT ''::text NOT NULL,
+    edit_id uuid,
+    outcome jsonb DEFAULT '{}'::jsonb NOT NULL,
+    made_version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT change_item_matter_check CHECK ((matter = ANY (ARRAY['naming'::text, 'renaming'::text, 'abolishing'::text, 'correction'::text]))),
+    CONSTRAINT change_item_op_check CHECK ((op = ANY (ARRAY['add'::text, 'modify'::text, 'delete'::text]))),
+    CONSTRAINT change_item_seq_check CHECK ((seq > 0)),
+    CONSTRAINT change_item_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'accepted'::text, 'returned'::text])))
+);
+
+COMMENT ON COLUMN cairn.change_item.base IS 'The entry''s fields as they were in base_version.';
+
+COMMENT ON COLUMN cairn.change_item.scope IS 'The area that holds the entry before and after, by declaration and by position.';
+
+COMMENT ON COLUMN cairn.change_item.rule_reason IS 'Why the name may stand although a naming rule speaks against it.';
+
+COMMENT ON COLUMN cairn.change_item.findings IS 'What the naming rules had against the name when it was last submitted.';
+
+COMMENT ON COLUMN cairn.change_item.resolutions IS 'Decisions on conflicting fields: the version decided against and the value to be.';
+
+COMMENT ON COLUMN cairn.change_item.edit_id IS 'The edit that publishing made of it; null when nothing was left to change.';
+
+COMMENT ON COLUMN cairn.change_item.outcome IS 'As published: the rows of the field diff, the entry before and after.';
+
+COMMENT ON COLUMN cairn.change_item.made_version IS 'The version of the entry that publishing made.';
+
+CREATE FUNCTION cairn.items_open(reader smallint) RETURNS SETOF cairn.change_item
+    LANGUAGE sql STABLE
+    AS $$
+    WITH veil AS MATERIALIZED (SELECT * FROM cairn.graded(reader))
+    SELECT i.* FROM cairn.change_item i LEFT JOIN veil v ON v.place_id = i.place_id
+    WHERE v.place_id IS NULL AND NOT i.proposed ?| '{secrecy,names}' OR cairn.item_open(i.op, i.base, i.proposed, v.secrecy, v.texts, reader)
+$$;
+
+CREATE FUNCTION cairn.last_area_change() RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(max(effective_on), '-infinity') FROM cairn.area_change WHERE state = 'applied'
+$$;
+
+CREATE FUNCTION cairn.next_place_code(p_area text, p_class text) RETURNS text
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    n integer; fresh text;
+BEGIN
+    INSERT INTO cairn.place_code_serial (area, class) VALUES (p_area, p_class) ON CONFLICT DO NOTHING;
+    SELECT last INTO n FROM cairn.place_code_serial WHERE area = p_area AND class = p_class FOR UPDATE;
+    LOOP
+        n := n + 1;
+        IF n > 999999 THEN RETURN NULL; END IF;
+        fresh := p_area || p_class || lpad(n::text, 6, '0');
+        EXIT WHEN NOT EXISTS (SELECT FROM cairn.place_code_held h WHERE h.code = fresh);
+    END LOOP;
+    UPDATE cairn.place_code_serial SET last = n WHERE area = p_area AND class = p_class;
+    RETURN fresh;
+END $$;
+
+CREATE FUNCTION cairn.population_on(p_day date) RETURNS TABLE(area_code text, year integer, population integer, age60 integer)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT DISTINCT ON (p.area_code, p.year) p.area_code, p.year, p.population, p.age60
+    FROM (SELECT o.area_code, o.year, o.population, o.age60, o.until FROM cairn.population_past o WHERE o.until > p_day
+          UNION ALL
+          SELECT n.area_code, n.year, n.population, n.age60, 'infinity' FROM cairn.population n) p
+    ORDER BY p.area_code, p.year, p.until
+$$;
+
+CREATE FUNCTION cairn.record_heir(p_change uuid, p_area text, p_village text, p_at public.geometry) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(
+        CASE WHEN p_village <> p_area AND starts_with(p_village, p_area) THEN left(cairn.area_heir(p_change, p_village, p_at), length(p_area)) END,
+        cairn.area_heir(p_change, p_area, p_at), p_area)
+$$;
+
+CREATE FUNCTION cairn.record_revision() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    change_id text := current_setting('cairn.change', true);
+    hidden    text[] := coalesce(TG_ARGV[2:], '{}');
+    b jsonb; a jsonb;
+BEGIN
+    IF coalesce(change_id, '') = '' THEN
+        RAISE EXCEPTION 'a write to % needs an open change (begin_change)', TG_TABLE_NAME
+            USING ERRCODE = 'CA001';
+    END IF;
+    IF TG_OP <> 'INSERT' THEN b := to_jsonb(OLD) - hidden; END IF;
+    IF TG_OP <> 'DELETE' THEN a := to_jsonb(NEW) - hidden; END IF;
+    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) = to_jsonb(NEW) THEN RETURN NULL; END IF;
+    INSERT INTO cairn.revision (change_id, entity, entity_id, tbl, op, before, after)
+    VALUES (change_id::uuid, TG_ARGV[0], coalesce(a, b) ->> TG_ARGV[1], TG_TABLE_NAME, lower(TG_OP), b, a);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION cairn.refuse_rewrite() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CA002';
+END $$;
+
+CREATE FUNCTION cairn.revision_entry(entity text, entity_id text, tbl text, line jsonb) RETURNS uuid
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE
+        WHEN entity = 'place' THEN entity_id::uuid
+        WHEN line ? 'place_id' THEN (line ->> 'place_id')::uuid
+        WHEN tbl = 'announced_name' THEN (SELECT e.place_id FROM cairn.place_edit e WHERE e.id = (line ->> 'edit_id')::uuid)
+        WHEN tbl = 'attachment' THEN CASE line ->> 'owner'
+            WHEN 'place' THEN (line ->> 'owner_id')::uuid
+            WHEN 'sign' THEN (SELECT s.place_id FROM cairn.sign s WHERE s.id::text = line ->> 'owner_id')
+            WHEN 'report' THEN (SELECT p.place_id FROM cairn.place_report p WHERE p.id::text = line ->> 'owner_id') END END
+$$;
+
+CREATE FUNCTION cairn.revision_open(tbl text, op text, before jsonb, after jsonb, secrecy jsonb, texts text[], reader smallint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE
+        WHEN reader >= 4 THEN true
+        WHEN tbl = 'change_set' THEN cairn.set_open((coalesce(after, before) ->> 'id')::uuid, reader)
+        WHEN tbl = 'approval' THEN cairn.approval_open((coalesce(after, before) ->> 'id')::uuid, reader)
+        WHEN tbl = 'filing' THEN cairn.approval_open((coalesce(after, before) ->> 'approval_id')::uuid, reader)
+        WHEN tbl = 'attachment' AND coalesce(after, before) ->> 'owner' = 'change_set'
+            THEN cairn.set_open((coalesce(after, before) ->> 'owner_id')::uuid, reader)
+        WHEN tbl = 'attachment' AND coalesce(after, before) ->> 'owner' = 'approval'
+            THEN cairn.approval_open((coalesce(after, before) ->> 'owner_id')::uuid, reader)
+        WHEN tbl = 'change_item' THEN cairn.item_open(coalesce(after, before) ->> 'op', coalesce(after, before) -> 'base',
+            coalesce(after, before) -> 'proposed', secrecy, texts, reader)
+        WHEN secrecy IS NULL THEN true
+        WHEN cairn.field_grade(secrecy, CASE tbl WHEN 'attachment' THEN 'attachments' ELSE 'entry' END) > reader THEN false
+        WHEN tbl = 'place_edit' THEN cairn.edit_open(coalesce(after, before) ->> 'op', coalesce(after, before) -> 'before',
+            coalesce(after, before) -> 'after', secrecy, texts, reader)
+        WHEN tbl = 'place_name' THEN NOT coalesce(before ->> 'text' = ANY (texts), false) AND NOT coalesce(after ->> 'text' = ANY (texts), false)
+        WHEN tbl = 'place_report' THEN cairn.field_grade(secrecy, coalesce(after, before) ->> 'field') <= reader
+        WHEN tbl = 'quality_item' THEN cairn.fault_grade(coalesce(after, before) ->> 'kind', coalesce(after, before) ->> 'subject', secrecy) <= reader
+        WHEN tbl IN ('place', 'sign') AND op = 'update'
+            THEN cairn.fields_open(before, secrecy, texts, reader) <> cairn.fields_open(after, secrecy, texts, reader)
+        ELSE true END
+$$;
+
+CREATE FUNCTION cairn.seal_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    last cairn.chain; d bytea; n integer;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('cairn.chain'));
+    SELECT * INTO last FROM cairn.chain ORDER BY seq DESC LIMIT 1;
+    SELECT count(*) INTO n FROM cairn.revision WHERE change_id = NEW.id;
+    d := cairn.change_digest(NEW.id);
+    INSERT INTO cairn.chain (seq, change_id, revisions, digest, hash)
+    VALUES (coalesce(last.seq, 0) + 1, NEW.id, n, d, sha256(coalesce(last.hash, ''::bytea) || d));
+    RETURN NULL;
+END $$;
+
+CREATE TABLE cairn.place_search (
+    place_id uuid NOT NULL,
+    n smallint NOT NULL,
+    kind text NOT NULL,
+    main boolean GENERATED ALWAYS AS ((kind = 'standard'::text)) STORED NOT NULL,
+    text text NOT NULL,
+    weight smallint NOT NULL,
+    area_code text NOT NULL,
+    class_code text NOT NULL,
+    norm text COLLATE pg_catalog."C",
+    spaced text DEFAULT ''::text NOT NULL,
+    joined text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    toned text DEFAULT ''::text NOT NULL,
+    initials text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    grade smallint DEFAULT 0 NOT NULL,
+    folded text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    keys integer[] DEFAULT '{}'::integer[] NOT NULL,
+    cell integer,
+    lon double precision,
+    lat double precision,
+    CONSTRAINT place_search_weight_check CHECK (((weight >= 0) AND (weight <= 9)))
+);
+
+COMMENT ON TABLE cairn.place_search IS 'One row per name form and reading of every entry that is not retired.';
+
+COMMENT ON COLUMN cairn.place_search.weight IS 'Administrative importance, 0 the highest; see gazetteer.importance.';
+
+COMMENT ON COLUMN cairn.place_search.norm IS 'Text for comparing: NFKC, lower case, simplified, no spaces; null on the further readings of a form.';
+
+COMMENT ON COLUMN cairn.place_search.joined IS 'Toneless pinyin without spaces; spaced has one space between syllables.';
+
+COMMENT ON COLUMN cairn.place_search.toned IS 'Pinyin with a tone digit after each syllable, the key for homophones.';
+
+COMMENT ON COLUMN cairn.place_search.grade IS 'Secrecy (密级) of the name form, 0 for everybody; readers cleared for less do not find it.';
+
+COMMENT ON COLUMN cairn.place_search.folded IS 'joined, with the sounds alike that are often confused: zh z, n l, in ing, f h.';
+
+COMMENT ON COLUMN cairn.place_search.keys IS 'Hashes: of the name and its letters, whole and with each one character left out (two texts one typing error apart share one), of its folded letters, of every one or two characters and every two syllables that stand together; of the latter once more for areas down to townships.';
+
+COMMENT ON COLUMN cairn.place_search.cell IS 'Number of the quarter-degree cell of lon and lat; null without a position.';
+
+CREATE FUNCTION cairn.search_keyed(wanted integer[], reader smallint, area text, class text, most integer) RETURNS SETOF cairn.place_search
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    AS $$
+    SELECT * FROM place_search
+    WHERE keys && wanted AND grade <= reader AND (area = '' OR starts_with(area_code, area)) AND (class = '' OR starts_with(class_code, class))
+    LIMIT most
+$$;
+
+CREATE FUNCTION cairn.search_tokens(norm text, joined text, area_code text, class_code text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE COST 10000 PARALLEL SAFE
+    AS $$
+    SELECT ARRAY(
+        SELECT left(norm, 1) WHERE norm <> ''
+        UNION SELECT '@' || left(area_code, n) FROM unnest('{2,4,6,9,12}'::integer[]) n
+        UNION SELECT '#' || left(class_code, n) FROM generate_series(1, 5) n
+        UNION SELECT '~' || left(joined, 1))
+$$;
+
+CREATE FUNCTION cairn.set_open(p_set uuid, reader smallint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT reader >= 4 OR count(*) = 0 OR bool_or(cairn.item_open(i.op, i.base, i.proposed, v.secrecy, v.texts, reader))
+    FROM cairn.change_item i LEFT JOIN cairn.graded(reader) v ON v.place_id = i.place_id WHERE i.set_id = p_set
+$$;
+
+CREATE FUNCTION cairn.track(p_table text, p_entity text, p_id text, p_hidden text[] DEFAULT '{}'::text[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER revise AFTER INSERT OR UPDATE OR DELETE ON cairn.%I
+        FOR EACH ROW EXECUTE FUNCTION cairn.record_revision(%L, %L%s)', p_table, p_entity, p_id,
+        (SELECT coalesce(string_agg(format(', %L', h), ''), '') FROM unnest(p_hidden) h));
+    EXECUTE format('CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.%I
+        FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite()', p_table);
+END $$;
+
+CREATE TABLE cairn.account (
+    id uuid NOT NULL,
+    login text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    area_code text NOT NULL,
+    password_hash text DEFAULT ''::text NOT NULL,
+    must_change_password boolean DEFAULT true NOT NULL,
+    disabled boolean DEFAULT false NOT NULL,
+    generation bigint DEFAULT 1 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    clearance smallint DEFAULT 0 NOT NULL,
+    CONSTRAINT account_clearance_check CHECK (((clearance >= 0) AND (clearance <= 4))),
+    CONSTRAINT account_login_check CHECK ((login ~ '^[a-z0-9][a-z0-9._@-]{0,63}$'::text)),
+    CONSTRAINT account_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT account_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'township_clerk'::text, 'officer'::text, 'reviewer'::text, 'inspector'::text, 'planner'::text, 'auditor'::text, 'admin'::text])))
+);
+
+COMMENT ON COLUMN cairn.account.area_code IS 'Where it may act; empty is everywhere (an admin before any area is loaded).';
+
+COMMENT ON COLUMN cairn.account.generation IS 'Raised by every new password: sessions of an older one are void.';
+
+COMMENT ON COLUMN cairn.account.clearance IS 'Up to which grade the person may read: 0 public, 1 内部, 2 秘密, 3 机密, 4 绝密.';
+
+CREATE TABLE cairn.announced_name (
+    id uuid NOT NULL,
+    announcement_id uuid NOT NULL,
+    seq integer NOT NULL,
+    edit_id uuid NOT NULL,
+    matter text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    former text DEFAULT ''::text NOT NULL,
+    pinyin text DEFAULT ''::text NOT NULL,
+    area text DEFAULT ''::text NOT NULL,
+    "position" text DEFAULT ''::text NOT NULL,
+    authority text DEFAULT ''::text NOT NULL,
+    approved_on date NOT NULL,
+    CONSTRAINT announced_name_seq_check CHECK ((seq > 0))
+);
+
+COMMENT ON COLUMN cairn.announced_name.former IS 'The name before a renaming.';
+
+COMMENT ON COLUMN cairn.announced_name.area IS '所属政区.';
+
+COMMENT ON COLUMN cairn.announced_name."position" IS '位置描述.';
+
+CREATE TABLE cairn.announcement (
+    id uuid NOT NULL,
+    area_code text NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    replaces uuid,
+    year integer,
+    serial integer,
+    number text DEFAULT ''::text NOT NULL,
+    title text NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    closing text DEFAULT ''::text NOT NULL,
+    issuer text NOT NULL,
+    published_on date,
+    published_at timestamp with time zone,
+    clerk text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT announcement_issuer_check CHECK ((issuer <> ''::text)),
+    CONSTRAINT announcement_kind_check CHECK ((kind = ANY (ARRAY['names'::text, 'correction'::text, 'withdrawal'::text]))),
+    CONSTRAINT announcement_published CHECK ((((state = ANY (ARRAY['draft'::text, 'discarded'::text])) = (published_on IS NULL)) AND ((published_on IS NULL) = (serial IS NULL)) AND ((serial IS NULL) = (year IS NULL)) AND ((serial IS NULL) = (published_at IS NULL)))),
+    CONSTRAINT announcement_replaces CHECK (((kind = 'names'::text) = (replaces IS NULL))),
+    CONSTRAINT announcement_serial_check CHECK ((serial > 0)),
+    CONSTRAINT announcement_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'corrected'::text, 'withdrawn'::text, 'discarded'::text]))),
+    CONSTRAINT announcement_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT announcement_year_check CHECK (((year >= 1949) AND (year <= 9999)))
+);
+
+COMMENT ON COLUMN cairn.announcement.area_code IS 'Area of the bureau that announces; it numbers its own.';
+
+COMMENT ON COLUMN cairn.announcement.replaces IS 'The announcement that this one corrects or withdraws.';
+
+COMMENT ON COLUMN cairn.announcement.number IS 'As printed, say 〔2026〕第3号; given on publication.';
+
+CREATE TABLE cairn.api_token (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name text NOT NULL,
+    hash bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+COMMENT ON COLUMN cairn.api_token.hash IS 'sha256 of the token; the token itself is shown once and not kept.';
 
 CREATE TABLE cairn.area (
     code text NOT NULL,
@@ -959,51 +1175,6 @@ CREATE TABLE cairn.change (
 );
 
 COMMENT ON TABLE cairn.change IS 'One transaction of writes: who, when, why and through which door.';
-
-CREATE TABLE cairn.change_item (
-    id uuid NOT NULL,
-    set_id uuid NOT NULL,
-    seq integer NOT NULL,
-    op text NOT NULL,
-    matter text NOT NULL,
-    place_id uuid NOT NULL,
-    base_version bigint DEFAULT 0 NOT NULL,
-    base jsonb DEFAULT '{}'::jsonb NOT NULL,
-    proposed jsonb DEFAULT '{}'::jsonb NOT NULL,
-    area_code text NOT NULL,
-    class_code text NOT NULL,
-    scope text NOT NULL,
-    reason text DEFAULT ''::text NOT NULL,
-    rule_reason text DEFAULT ''::text NOT NULL,
-    findings jsonb DEFAULT '[]'::jsonb NOT NULL,
-    resolutions jsonb DEFAULT '{}'::jsonb NOT NULL,
-    sampled boolean DEFAULT false NOT NULL,
-    verdict text DEFAULT ''::text NOT NULL,
-    verdict_reason text DEFAULT ''::text NOT NULL,
-    edit_id uuid,
-    outcome jsonb DEFAULT '{}'::jsonb NOT NULL,
-    made_version bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT change_item_matter_check CHECK ((matter = ANY (ARRAY['naming'::text, 'renaming'::text, 'abolishing'::text, 'correction'::text]))),
-    CONSTRAINT change_item_op_check CHECK ((op = ANY (ARRAY['add'::text, 'modify'::text, 'delete'::text]))),
-    CONSTRAINT change_item_seq_check CHECK ((seq > 0)),
-    CONSTRAINT change_item_verdict_check CHECK ((verdict = ANY (ARRAY[''::text, 'accepted'::text, 'returned'::text])))
-);
-
-COMMENT ON COLUMN cairn.change_item.base IS 'The entry''s fields as they were in base_version.';
-
-COMMENT ON COLUMN cairn.change_item.scope IS 'The area that holds the entry before and after, by declaration and by position.';
-
-COMMENT ON COLUMN cairn.change_item.rule_reason IS 'Why the name may stand although a naming rule speaks against it.';
-
-COMMENT ON COLUMN cairn.change_item.findings IS 'What the naming rules had against the name when it was last submitted.';
-
-COMMENT ON COLUMN cairn.change_item.resolutions IS 'Decisions on conflicting fields: the version decided against and the value to be.';
-
-COMMENT ON COLUMN cairn.change_item.edit_id IS 'The edit that publishing made of it; null when nothing was left to change.';
-
-COMMENT ON COLUMN cairn.change_item.outcome IS 'As published: the rows of the field diff, the entry before and after.';
-
-COMMENT ON COLUMN cairn.change_item.made_version IS 'The version of the entry that publishing made.';
 
 ALTER TABLE cairn.change_set ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME cairn.change_set_number_seq
@@ -2730,6 +2901,10 @@ CREATE INDEX place_edit_taken ON cairn.place_edit USING btree (taken_in_on);
 
 CREATE INDEX place_geom ON cairn.place USING gist (geom);
 
+CREATE INDEX place_graded ON cairn.place USING btree (id) WHERE (secrecy <> '{}'::jsonb);
+
+CREATE INDEX place_name_graded ON cairn.place_name USING btree (place_id) WHERE (grade > 0);
+
 CREATE INDEX place_report_place ON cairn.place_report USING btree (place_id, kind, at);
 
 CREATE INDEX place_report_state ON cairn.place_report USING btree (state, area_code text_pattern_ops);
@@ -2759,6 +2934,8 @@ CREATE INDEX quality_item_place ON cairn.quality_item USING btree (place_id);
 CREATE INDEX revision_change ON cairn.revision USING btree (change_id, id);
 
 CREATE INDEX revision_entity ON cairn.revision USING btree (entity, entity_id, id);
+
+CREATE INDEX revision_graded_name ON cairn.revision USING btree (entity_id) WHERE ((tbl = 'place_name'::text) AND ((before ->> 'grade'::text) > '0'::text));
 
 CREATE INDEX road_geom ON cairn.road USING gist (geom);
 
@@ -3008,8 +3185,6 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_mapping
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_match FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_match', 'identity');
 
-CREATE TRIGGER revise AFTER UPDATE OF cells ON cairn.national_row FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_export', 'export_id');
-
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('place', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place_class FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('place_class', 'code');
@@ -3043,6 +3218,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sign_plan FOR EA
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_constraint FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('constraint', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.webhook FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('webhook', 'id', 'secret');
+
+CREATE TRIGGER revise_mended AFTER UPDATE OF cells ON cairn.national_row FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_export', 'export_id');
 
 CREATE CONSTRAINT TRIGGER seal AFTER INSERT ON cairn.change DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cairn.seal_change();
 
@@ -3243,16 +3420,6 @@ ALTER TABLE ONLY cairn.webhook_state
 
 GRANT USAGE ON SCHEMA cairn TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_search TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.account TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announced_name TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announcement TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.api_token TO cairn_app;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.approval TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.change_set TO cairn_app;
@@ -3264,6 +3431,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_edit TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.approval_record TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.change_item TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_search TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.account TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announced_name TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announcement TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.api_token TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.area TO cairn_app;
 
@@ -3284,8 +3463,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.boundary_line TO cairn_app;
 GRANT SELECT,INSERT ON TABLE cairn.chain TO cairn_app;
 
 GRANT SELECT,INSERT ON TABLE cairn.change TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.change_item TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.cleanup TO cairn_app;
 
