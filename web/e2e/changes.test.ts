@@ -4,40 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page as List, Place } from '../src/api/types';
 import type { ChangeSet } from '../src/pages/names/changes/changes';
 import { openPage, startBrowser } from './browser';
+import { account, publishSet, tell } from './office';
 import { type Service, startService } from './service';
-import { ask, firstSignIn, search, signIn, waitForFeature } from './steps';
+import { ask, search, signIn, waitForFeature } from './steps';
 import { unzip } from './unzip';
 
 let service: Service;
 let browser: Browser;
 let places: Place[];
 
-/** Makes an account and gives it a password of its own. */
-async function account(login: string, name: string, role: string, area: string): Promise<void> {
-  const said = await service.cairn('user', 'add', login, '--name', name, '--role', role, '--area', area);
-  const oneTime = /one-time password: (\S+)/.exec(said)?.[1] ?? (JSON.parse(said) as { one_time_password: string }).one_time_password;
-  const { page } = await openPage(browser, service.address);
-  await firstSignIn(page, login, oneTime);
-  await page.context().close();
-}
-
 async function as(login: string): Promise<Page> {
   const { page } = await openPage(browser, service.address);
   await signIn(page, login);
   return page;
-}
-
-/** A write with the page's own session; fails with the service's words. */
-async function tell<T>(page: Page, method: string, path: string, body: unknown, version?: number): Promise<T> {
-  return page.evaluate(
-    async ([how, at, what, match]) => {
-      const headers: Record<string, string> = { 'Content-Type': 'application/json', ...(match ? { 'If-Match': `"${match}"` } : {}) };
-      const answer = await fetch(at, { method: how, headers, body: JSON.stringify(what) });
-      if (!answer.ok) throw new Error(`${how} ${at}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as T;
-    },
-    [method, path, body, version] as const,
-  );
 }
 
 /** Takes a submitted set through review and publication without the pages. */
@@ -87,9 +66,10 @@ async function villages(page: Page): Promise<Place[]> {
 
 beforeAll(async () => {
   [service, browser] = await Promise.all([startService({ sample: true }), startBrowser()]);
-  await account('yewu', '李业务', 'officer', '532601');
-  await account('yewu2', '王业务', 'officer', '532601');
-  await account('shenhe', '张审核', 'reviewer', '5326');
+  for (const [login, name, role, area] of [['yewu', '李业务', 'officer', '532601'], ['yewu2', '王业务', 'officer', '532601'], ['shenhe', '张审核', 'reviewer', '5326']] as const) {
+    const page = await account(service, browser, login, name, role, area);
+    await page.context().close();
+  }
   places = await villages(await as('shenhe'));
 });
 afterAll(async () => {
@@ -154,13 +134,12 @@ test('two officers at one entry: the second sees the conflict field by field and
   const set = await tell<ChangeSet>(first, 'POST', '/gazetteer/changes', {
     stream: 'correction', title: '第一人', reason: '先改', items: [{ place_id: place.id, base_version: place.version, fields: { name: `${place.name}甲` } }],
   });
-  await tell(first, 'POST', `/gazetteer/changes/${set.id}/submit`, {}, set.version);
-  await publish(reviewer, set.id);
+  await publishSet(first, reviewer, set.id);
 
   await second.reload();
   const name = second.getByRole('group', { name: '名称' });
   await name.getByText(`保留现值：${place.name}甲`).waitFor();
-  await second.getByText('已自动合并').waitFor();
+  await second.getByText('已自动合并').first().waitFor();
   await name.getByRole('radio', { name: /采用提出值/ }).focus();
   await second.keyboard.press('Space');
   await name.getByRole('button', { name: '确定' }).press('Enter');

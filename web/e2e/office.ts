@@ -38,3 +38,19 @@ export async function publishSet(author: Page, reviewer: Page, id: string): Prom
 export function dayFromToday(days: number): string {
   return new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** Chooses from a list in a form: by the words of the choice, once it is there. */
+export async function choose(page: Page, label: string, words: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(words);
+  await page.locator('.ant-select-item-option:visible, .ant-cascader-menu-item:visible').filter({ hasText: words }).first().click();
+}
+
+/** The table of classes with one more, as a file: the sample has none for streets. */
+export async function addClass(page: Page, code: string, name: string): Promise<void> {
+  const { items } = await ask<{ items: { code: string; name: string }[] }>(page, '/gazetteer/classes');
+  const body = ['code,name', ...items.map((one) => `${one.code},${one.name}`), `${code},${name}`].join('\n');
+  await page.evaluate(async (csv) => {
+    const answer = await fetch('/gazetteer/classes.csv', { method: 'PUT', headers: { 'Content-Type': 'text/csv' }, body: csv });
+    if (!answer.ok) throw new Error(await answer.text());
+  }, body);
+}
