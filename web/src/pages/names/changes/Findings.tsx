@@ -18,7 +18,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
           {one.article && <small className="muted">{one.article}</small>}
           {one.conflicts.length > 0 && (
             <span className="conflicting">
-              {one.conflicts.map((entry) => (
+              {one.conflicts.filter((entry) => !entry.proposed).map((entry) => (
                 <Link key={entry.id} to={mapLink('place', entry.id)} target="_blank" rel="noopener">{entry.name}（{areaPath(entry.area_path.slice(1))}）</Link>
               ))}
               {one.more > 0 && <small className="muted">{t('moreEntries', { count: one.more })}</small>}

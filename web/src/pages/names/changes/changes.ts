@@ -65,6 +65,8 @@ export interface NearEntry {
   pinyin: string;
   class_name: string;
   area_path: string[];
+  /** By another item of the same set: the entry may not be there yet. */
+  proposed?: boolean;
 }
 
 /** What a naming rule says of a name. */
