@@ -119,10 +119,12 @@ function Adding({ owner, ownerId, roles }: Omit<Props, 'mayAdd'>) {
   };
   return (
     <div className="adding">
-      <label>
-        {t('files.role')}
-        <Select value={role} onChange={setRole} options={roles.map((value) => ({ value, label: t(`files.roles.${value}` as RoleKey) }))} />
-      </label>
+      {roles.length > 1 && (
+        <label>
+          {t('files.role')}
+          <Select value={role} onChange={setRole} options={roles.map((value) => ({ value, label: t(`files.roles.${value}` as RoleKey) }))} />
+        </label>
+      )}
       <input ref={input} type="file" multiple hidden accept={taken} onChange={chosen} data-role={role} />
       <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>{t('files.add')}</Button>
       <small className="muted">{t('files.hint')}</small>
