@@ -101,6 +101,7 @@ func (l *secretLife) live() {
 	l.do(l.keeper, "PATCH", entry, map[string]any{"history": "秘史乙"}, "If-Match", `"2"`)
 	l.do(l.keeper, "POST", entry+"/reports", map[string]any{"kind": "error", "field": "name", "text": "秘报丁"})
 	l.do(l.keeper, "POST", "/gazetteer/signs", map[string]any{"place_id": first, "plan_id": l.plan, "kind": "village", "condition": "good", "installed_on": "2021-05-04", "lon": l.lon, "lat": l.lat})
+	l.add(map[string]any{"name": "绝谷村", "class_code": "22200", "secrecy": whole})
 	gone := l.add(map[string]any{"name": "绝谷岗", "secrecy": whole})
 	l.do(l.keeper, "DELETE", "/gazetteer/entries/"+gone, nil, "If-Match", `"1"`)
 	fields := newEntry(l.place).body.(map[string]any)
@@ -170,6 +171,8 @@ func (l *secretLife) questions() []string {
 		"/gazetteer/changes?entry="+l.open, "/gazetteer/ledger?bbox=100,20,110,30", "/collections/places/items?limit=1000", "/collections/places/items/"+l.open,
 		"/collections/places", "/tiles/places", "/gazetteer/sign-plans/progress?area="+l.county,
 		"/gazetteer/check?name=绝谷寨&area="+l.township+"&class="+l.class, "/gazetteer/reconcile/preview?id="+l.open)
+	paths = append(paths, "/gazetteer/check?name=绝谷村&area="+l.township+"&class=22200",
+		"/areas/changes/"+l.made("/areas/changes", changeBodyOf("upgrade", "2023-02-01", map[string]any{"old": []string{l.township}, "code": l.county + "188", "name": "新镇"}))+"/preview")
 	for z := 8; z <= 14; z += 3 {
 		paths = append(paths, l.tile(z))
 	}
