@@ -9,8 +9,9 @@ import (
 // gazetteer writes an entry for every area, and a generated hill and stream in each township.
 func (g *generator) gazetteer() {
 	g.writeCSV("gazetteer_classes.csv", "code,name,remark", [][]string{
-		{"12000", "陆地水系", "group only"}, {"13000", "陆地地形", "group only"}, {"21300", "地级行政区", ""}, {"21400", "县级行政区", ""},
-		{"21500", "乡级行政区", ""}, {"22100", "城镇居民点", ""}, {"22200", "农村居民点", ""}, {"27610", "村民委员会", ""}, {"27620", "居民委员会", ""},
+		{"12000", "陆地水系", "仅大类"}, {"13000", "陆地地形", "仅大类"}, {"21300", "地级行政区", ""}, {"21400", "县级行政区", ""},
+		{"21500", "乡级行政区", ""}, {"22100", "城镇居民点", ""}, {"22200", "农村居民点", ""},
+		{"23220", "街巷", ""}, {"27610", "村民委员会", ""}, {"27620", "居民委员会", ""},
 	})
 	var rows [][]string
 	add := func(name, pinyin, short, class, area, division string, at orb.Point) {

@@ -103,8 +103,7 @@ func (s *Store) put(ctx context.Context, tx pgx.Tx, set uuid.UUID, items ...Item
 }
 
 // refuseUnexcused refuses items that break a naming rule without a reason recorded, each
-// finding by its item. The findings stand in English in the parameters; readers get them
-// worded with the item.
+// finding by its item.
 func refuseUnexcused(items []ItemView) error {
 	var c checker
 	for i := range items {

@@ -4,7 +4,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Place } from '../src/api/types';
 import { openPage, startBrowser } from './browser';
-import { account, addClass, choose, dayFromToday } from './office';
+import { account, choose, dayFromToday } from './office';
 import { type Service, startService } from './service';
 import { ask, search } from './steps';
 import { unzip } from './unzip';
@@ -23,7 +23,6 @@ beforeAll(async () => {
   [service, browser] = await Promise.all([startService({ sample: true }), startBrowser()]);
   officer = await account(service, browser, 'yewu', '李业务', 'officer', '532601');
   reviewer = await account(service, browser, 'shenhe', '张审核', 'reviewer', '5326');
-  await addClass(reviewer, '23220', '街巷');
   desk = await account(service, browser, 'beian', '赵备案', 'officer', '532601');
 });
 afterAll(async () => {

@@ -44,13 +44,3 @@ export async function choose(page: Page, label: string, words: string): Promise<
   await page.getByLabel(label, { exact: true }).fill(words);
   await page.locator('.ant-select-item-option:visible, .ant-cascader-menu-item:visible').filter({ hasText: words }).first().click();
 }
-
-/** The table of classes with one more, as a file: the sample has none for streets. */
-export async function addClass(page: Page, code: string, name: string): Promise<void> {
-  const { items } = await ask<{ items: { code: string; name: string }[] }>(page, '/gazetteer/classes');
-  const body = ['code,name', ...items.map((one) => `${one.code},${one.name}`), `${code},${name}`].join('\n');
-  await page.evaluate(async (csv) => {
-    const answer = await fetch('/gazetteer/classes.csv', { method: 'PUT', headers: { 'Content-Type': 'text/csv' }, body: csv });
-    if (!answer.ok) throw new Error(await answer.text());
-  }, body);
-}

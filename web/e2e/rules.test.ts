@@ -75,7 +75,7 @@ test('a reading chosen once is the first suggestion for the next name', async ()
 
 test('a file replaces the table of classes: tried first, then applied', async () => {
   const { items } = await ask<{ items: PlaceClass[] }>(reviewer, '/gazetteer/classes');
-  const rows = [...items.map(({ code, name, remark }) => `${code},${name},${remark ?? ''}`), '23220,街巷,'];
+  const rows = [...items.map(({ code, name, remark }) => `${code},${name},${remark ?? ''}`), '23230,里弄,'];
   await reviewer.goto('/app/names/rules?tab=classes');
   const give = (lines: string[]) => reviewer.locator('input[type=file]').setInputFiles({ name: '类别表.csv', mimeType: 'text/csv', buffer: Buffer.from(['code,name,remark', ...lines].join('\n')) });
 
@@ -88,5 +88,5 @@ test('a file replaces the table of classes: tried first, then applied', async ()
   await reviewer.locator('.ant-popconfirm').getByRole('button', { name: '替换类别表' }).click();
   await reviewer.getByText(`已替换，共 ${items.length + 1} 个类别`, { exact: false }).waitFor();
 
-  await typed('新开巷', '街巷 23220');
+  await typed('新开巷', '里弄 23230');
 });
