@@ -35,6 +35,18 @@ test('only what changed is sent, from the loaded version', async () => {
   expect(localStorage.getItem(draft)).toBeNull();
 });
 
+test('a name that was only written wrongly is declared as such', async () => {
+  const log = fakeService({ [`PATCH ${path}`]: () => ({ body: { ...place, name: '老阶', version: 4 } }) });
+  show(<RecordForm kind="place" record={place} />);
+  await screen.findByLabelText('名称');
+  expect(screen.queryByText('更正错字')).toBeNull();
+  await rename('老阶');
+  await userEvent.click(screen.getByLabelText('更正错字'));
+  await save();
+  await waitFor(() => expect(patches(log)).toHaveLength(1));
+  expect(patches(log)[0]?.body).toEqual({ name: '老阶', matter: 'correction' });
+});
+
 test('errors stand at their fields, and nothing typed is lost', async () => {
   fakeService({
     [`PATCH ${path}`]: () => problem(422, { detail: '请检查标出的字段', errors: [{ field: 'name', message: '名称不符合规定' }, { field: 'elsewhere', message: '另一处' }] }),

@@ -13,6 +13,7 @@ import { FacilityFields } from './FacilityFields';
 import { type FormKind, starters, valuesOf } from './kinds';
 import { LineFields } from './LineFields';
 import { MarkerFields } from './MarkerFields';
+import { MatterField } from './place/MatterField';
 import { PlaceFields } from './PlaceFields';
 import { useDraft } from './useDraft';
 import { useSave } from './useSave';
@@ -60,6 +61,7 @@ export function RecordForm({ kind, record }: Props) {
             />
           )}
           <Body isNew={!id} touched={changed} asksReason={save.asksReason} id={id} original={typeof base?.name === 'string' ? base.name : undefined} />
+          {kind === 'place' && typeof base?.name === 'string' && <MatterField original={base.name} />}
           <Form.Item name="reason" label={t('field.reason')} extra={t('form.reasonHint')}>
             <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={1000} />
           </Form.Item>

@@ -12,6 +12,7 @@ import { errorText } from '../shell/States';
 import { keepDraft, type Values } from './draft';
 import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
 import { type Divergence, diverged, filled, merged, patchOf } from './merge';
+import { matterOf } from './place/MatterField';
 import { atFields } from './place/proposal';
 import { tidyPlace } from './place/tidy';
 import { apart, joined, positionFields, wholePosition } from './shape/shape';
@@ -66,7 +67,7 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
       setUnchanged(true);
       return undefined;
     }
-    const body = { ...(kind === 'marker' ? dropStaleGrid(patch) : kind === 'place' ? wholePosition(patch, values) : patch), ...why };
+    const body = { ...(kind === 'marker' ? dropStaleGrid(patch) : kind === 'place' ? wholePosition(patch, values) : patch), ...(kind === 'place' ? matterOf(base.name, values) : {}), ...why };
     return (await send<Place>('PATCH', recordPath(kind, id), { body, merge: true, ifMatch: Number(base.version) })).data;
   };
 
