@@ -128,6 +128,9 @@ test('the reviewer sees the line on the map of the item, and publishes it', asyn
   // A click on the line opens the street.
   await officer.goto(`/app/#map=16/${seat.lat}/${seat.lon}`);
   await waitForFeature(officer, 'place-hit', 'name', name);
+  // The map listens once its tools stand there, and is drawn whole once it is idle.
+  await officer.getByRole('group', { name: '地图工具' }).waitFor();
+  await officer.waitForFunction(() => window.__cairn_map?.loaded() && !window.__cairn_map.isMoving());
   await officer.mouse.click(...(await at(officer, (seat.lon as number) - 0.001, (seat.lat as number) - 0.0005)));
   await officer.getByRole('heading', { name }).waitFor();
   street = place.id;
@@ -175,6 +178,8 @@ test('by the keyboard alone: an area from a list of coordinates, refused at the 
   // A ring that crosses itself only the service can tell.
   await text.focus();
   await type([[0, 0], [0.002, 0.002], [0.002, 0], [0, 0.001]].map(([x = 0, y = 0]) => `${lon + x}, ${lat + y}`).join('\n'));
+  // The township is filled in from where the area lies.
+  await page.getByText(/^位于 /).waitFor();
   await save.press('Enter');
   await page.locator('.ant-form-item', { has: page.locator('.shape-text') }).locator('.ant-form-item-explain-error', { hasText: '交' }).waitFor();
   await text.focus();
