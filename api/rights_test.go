@@ -245,6 +245,7 @@ var routeRights = map[string]rights{
 	"GET /boundaries/inspections":          {account: true},
 	"POST /boundaries/inspections":         {roles: inspectors, write: inspection},
 	"GET /boundaries/summary":              {layer: "boundaries"},
+	"GET /boundaries/checks":               {account: true},
 	"GET /boundaries/closing-edges":        {account: true},
 
 	"GET /locate":  {layer: "areas"},

@@ -230,6 +230,7 @@ func (s *Server) install(r *router) {
 	get(r, "/boundaries/inspections", s.listInspections, signedIn(), "List inspections, newest first")
 	page(r, http.MethodPost, "/boundaries/inspections", s.logInspections, needs(actor.LogInspection), "Log one inspection or many: 201 new, 200 the same again, 409 other content under the id", asInspections(r))
 	get(r, "/boundaries/summary", s.boundarySummary, reads(layerBoundaries), "Lines, agreed and computed kilometres, markers, by level")
+	get(r, "/boundaries/checks", s.boundaryChecks, signedIn(), "Faults of the lines on file: courses, sides, closed areas, markers, lengths")
 	get(r, "/boundaries/closing-edges", s.closingEdges, signedIn(), "The national border as locked closing edges of counties")
 
 	r.section("locate")

@@ -18,6 +18,7 @@ import (
 	"cairn/accounts"
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
@@ -82,6 +83,7 @@ type Config struct {
 	Markers     *boundaries.MarkerStore
 	Inspections *boundaries.InspectionStore
 	Locator     *boundaries.Locator
+	Checks      *topology.Store
 	AreaChanges *areachange.Store
 	Facilities  *facilities.Store
 	Tiles       *tiles.Service

@@ -11,6 +11,7 @@ import (
 	"cairn/accounts"
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/datatest"
 	"cairn/data/imports"
@@ -102,7 +103,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.National, c.Reconcile = national.NewStore(db, ProposeInto(c.Changes)), reconcile.New(db, c.Places)
 		c.Reports = changes.NewReports(db, c.Places)
 		c.Spelling, c.Codes = spelling.NewStore(db), codes.NewStore(db, c.Places)
-		c.Signs, c.Hooks = signs.NewStore(db, locator), webhooks.NewStore(db)
+		c.Signs, c.Hooks, c.Checks = signs.NewStore(db, locator), webhooks.NewStore(db), topology.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)

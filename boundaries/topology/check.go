@@ -11,7 +11,7 @@ import (
 
 // Check looks for every fault that the set shows by itself, the errors first. Areas on file
 // are compared by the store.
-func Check(set Set, limits Limits) []Finding { return sorted(run(set, limits).found) }
+func Check(set Set, limits Limits) []LineFault { return sorted(run(set, limits).found) }
 
 // check is a run of the checks.
 type check struct {
@@ -20,11 +20,11 @@ type check struct {
 	mesh    *mesh
 	repairs []repair // what the faces take for granted
 	land    []face
-	found   []Finding
+	found   []LineFault
 }
 
 func run(set Set, limits Limits) *check {
-	c := &check{Set: set, limits: limits, mesh: newMesh(set), found: []Finding{}}
+	c := &check{Set: set, limits: limits, mesh: newMesh(set), found: []LineFault{}}
 	c.levels()
 	c.duplicates()
 	c.crossings()
@@ -39,15 +39,15 @@ func run(set Set, limits Limits) *check {
 }
 
 // at starts a finding about a line.
-func (c *check) at(kind, severity string, line int, p orb.Point) *Finding {
+func (c *check) at(kind, severity string, line int, p orb.Point) *LineFault {
 	l := &c.Lines[line]
-	c.found = append(c.found, Finding{Kind: kind, Severity: severity, Line: l.Code, Row: l.Row,
+	c.found = append(c.found, LineFault{Kind: kind, Severity: severity, Line: l.Code, Row: l.Row,
 		Others: []string{}, Areas: []string{}, Lon: p[0], Lat: p[1], Params: map[string]string{"line": l.Name, "others": "—", "measure": "—"}})
 	return &c.found[len(c.found)-1]
 }
 
 // size says how large a fault is.
-func (f *Finding) size(x float64, unit string) {
+func (f *LineFault) size(x float64, unit string) {
 	decimals := 100.0
 	if unit == "ratio" {
 		decimals = 1e4
@@ -58,7 +58,7 @@ func (f *Finding) size(x float64, unit string) {
 }
 
 // with names the other lines that take part, each once; the border has no name.
-func (f *Finding) with(c *check, others ...int) {
+func (f *LineFault) with(c *check, others ...int) {
 	for _, o := range others {
 		if isBorder(o) || slices.Contains(f.Others, c.Lines[o].Code) {
 			continue
@@ -68,7 +68,7 @@ func (f *Finding) with(c *check, others ...int) {
 	}
 }
 
-func (f *Finding) add(param, text string) {
+func (f *LineFault) add(param, text string) {
 	if f.Params[param] != "—" && f.Params[param] != "" {
 		text = f.Params[param] + "、" + text
 	}
@@ -103,8 +103,8 @@ func levelBetween(a, b string) string {
 func upTo(code string, digits int) string { return (code + "000000000")[:digits] }
 
 // sorted puts errors first, then goes by kind, line and place.
-func sorted(found []Finding) []Finding {
-	slices.SortStableFunc(found, func(a, b Finding) int {
+func sorted(found []LineFault) []LineFault {
+	slices.SortStableFunc(found, func(a, b LineFault) int {
 		return cmp.Or(cmp.Compare(a.Severity, b.Severity), cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Marker, b.Marker),
 			cmp.Compare(a.Lon, b.Lon), cmp.Compare(a.Lat, b.Lat))

@@ -61,7 +61,7 @@ func TestPlantedFaults(t *testing.T) {
 		lon, _ := strconv.ParseFloat(row[4], 64)
 		lat, _ := strconv.ParseFloat(row[5], 64)
 		measure, _ := strconv.ParseFloat(row[6], 64)
-		i := slices.IndexFunc(found, func(f topology.Finding) bool {
+		i := slices.IndexFunc(found, func(f topology.LineFault) bool {
 			names := append([]string{f.Line}, f.Others...)
 			if f.Kind != row[1] || !slices.Contains(names, row[2]) {
 				return false

@@ -44,9 +44,9 @@ func (c *check) derived() map[string]orb.MultiPolygon {
 
 // compare sets the areas on file beside what their lines close. whole: the lines are all
 // that there are, so that an area without any is a fault.
-func (s *Store) compare(ctx context.Context, c *check, whole bool) ([]Finding, error) {
+func (s *Store) compare(ctx context.Context, c *check, whole bool) ([]LineFault, error) {
 	land := c.derived()
-	var found []Finding
+	var found []LineFault
 	if whole {
 		found = c.without(land)
 	}
@@ -56,7 +56,7 @@ func (s *Store) compare(ctx context.Context, c *check, whole bool) ([]Finding, e
 			continue
 		}
 		batch.Queue(queries.Get("compare"), code, data.Geom{Geometry: land[code]}, c.limits.AreaSlack).Query(func(rows pgx.Rows) error {
-			differs, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (Finding, error) { return c.scanDifference(row, code) })
+			differs, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (LineFault, error) { return c.scanDifference(row, code) })
 			found = append(found, differs...)
 			return err
 		})
@@ -65,8 +65,8 @@ func (s *Store) compare(ctx context.Context, c *check, whole bool) ([]Finding, e
 }
 
 // scanDifference reads a piece by which an area on file differs from its lines.
-func (c *check) scanDifference(row pgx.CollectableRow, code string) (Finding, error) {
-	f := Finding{Severity: Error, Others: []string{}, Areas: []string{code}, Params: map[string]string{}}
+func (c *check) scanDifference(row pgx.CollectableRow, code string) (LineFault, error) {
+	f := LineFault{Severity: Error, Others: []string{}, Areas: []string{code}, Params: map[string]string{}}
 	var name string
 	var square float64
 	err := row.Scan(&name, &f.Kind, &f.Lon, &f.Lat, &square)
@@ -77,8 +77,8 @@ func (c *check) scanDifference(row pgx.CollectableRow, code string) (Finding, er
 
 // without finds areas on file that no lines close. The only township of a county has the
 // county's lines.
-func (c *check) without(land map[string]orb.MultiPolygon) []Finding {
-	var found []Finding
+func (c *check) without(land map[string]orb.MultiPolygon) []LineFault {
+	var found []LineFault
 	for _, a := range c.Areas {
 		_, own := land[a.Code]
 		alone := len(a.Code) == 9 && !slices.ContainsFunc(c.Lines, func(l Line) bool {
@@ -88,14 +88,15 @@ func (c *check) without(land map[string]orb.MultiPolygon) []Finding {
 			continue
 		}
 		at := a.Outline.Bound().Center()
-		found = append(found, Finding{Kind: AreaWithout, Severity: Error, Others: []string{}, Areas: []string{a.Code},
+		found = append(found, LineFault{Kind: AreaWithout, Severity: Error, Others: []string{}, Areas: []string{a.Code},
 			Lon: at[0], Lat: at[1], Params: map[string]string{"area": a.Name}})
 	}
 	return found
 }
 
-// in reports whether a finding is about an area: one of its lines' parties, or itself.
-func (f *Finding) in(area string) bool {
+// In reports whether a finding is about an area or a line with a party in it; any beginning
+// of a code will do.
+func (f *LineFault) In(area string) bool {
 	for _, code := range append(slices.Clone(f.Areas), f.parties()...) {
 		if strings.HasPrefix(code, area) {
 			return true
@@ -105,7 +106,7 @@ func (f *Finding) in(area string) bool {
 }
 
 // parties are those that the code of the line is made of.
-func (f *Finding) parties() []string {
+func (f *LineFault) parties() []string {
 	if len(f.Line) != 18 {
 		return nil
 	}

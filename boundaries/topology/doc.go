@@ -9,7 +9,7 @@
 // lines all around; its sides are the stretches of lines along it, and each side names the
 // area that its line has there.
 //
-// Faults are judged on the lines as they are. Only for the faces ends that miss their node
+// LineFaults are judged on the lines as they are. Only for the faces ends that miss their node
 // by less than Limits.Reach are taken as meeting, and crossings as nodes, so that one fault
 // is told once and not again in every area around it.
 //

@@ -63,7 +63,7 @@ func TestSpoiltPack(t *testing.T) {
 			set := copied(clean)
 			tc.spoil(&set)
 			found := topology.Check(set, topology.DefaultLimits)
-			if !slices.ContainsFunc(found, func(f topology.Finding) bool {
+			if !slices.ContainsFunc(found, func(f topology.LineFault) bool {
 				return f.Kind == tc.kind && (tc.line == "" || f.Line == tc.line)
 			}) {
 				t.Errorf("no %s of %s among %+v", tc.kind, tc.line, found)
@@ -103,7 +103,7 @@ func TestTakenAwayAndRedrawn(t *testing.T) {
 	}
 }
 
-func kindsOf(r topology.Report) map[string]int {
+func kindsOf(r topology.LineFaults) map[string]int {
 	kinds := map[string]int{}
 	for _, f := range r.Findings {
 		if f.Severity == topology.Error {

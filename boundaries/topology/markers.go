@@ -37,7 +37,7 @@ func (c *check) markers() {
 	}
 }
 
-func (c *check) atMarker(kind, severity string, line int, m *Marker) *Finding {
+func (c *check) atMarker(kind, severity string, line int, m *Marker) *LineFault {
 	f := c.at(kind, severity, line, m.Position)
 	f.MarkerID, f.Marker = &m.ID, m.Number
 	f.Params["marker"] = m.Number

@@ -16,38 +16,38 @@ type Store struct{ db *data.DB }
 // NewStore makes the store of checks.
 func NewStore(db *data.DB) *Store { return &Store{db} }
 
-// Report is the outcome of a check.
-type Report struct {
-	Lines    int       `json:"lines" doc:"how many lines were checked"`
-	Markers  int       `json:"markers"`
-	Areas    int       `json:"areas" doc:"how many areas on file were compared with what their lines close"`
-	Errors   int       `json:"errors"`
-	Warnings int       `json:"warnings"`
-	Findings []Finding `json:"findings" doc:"errors first"`
+// LineFaults is the outcome of a check.
+type LineFaults struct {
+	Lines    int         `json:"lines" doc:"how many lines were checked"`
+	Markers  int         `json:"markers"`
+	Areas    int         `json:"areas" doc:"how many areas on file were compared with what their lines close"`
+	Errors   int         `json:"errors"`
+	Warnings int         `json:"warnings"`
+	Findings []LineFault `json:"findings" doc:"errors first"`
 }
 
 // Check checks all lines on file; a line alone has no neighbours. Nothing is changed.
-func (s *Store) Check(ctx context.Context) (Report, error) {
+func (s *Store) Check(ctx context.Context) (LineFaults, error) {
 	set, err := s.load(ctx)
 	if err != nil {
-		return Report{}, err
+		return LineFaults{}, err
 	}
 	return s.judge(ctx, set, true)
 }
 
 // CheckLines checks lines that are not loaded: among themselves, with the markers and the
 // national border of the database, and against those areas on file that they close.
-func (s *Store) CheckLines(ctx context.Context, lines []Line) (Report, error) {
+func (s *Store) CheckLines(ctx context.Context, lines []Line) (LineFaults, error) {
 	set, err := s.load(ctx)
 	if err != nil {
-		return Report{}, err
+		return LineFaults{}, err
 	}
 	set.Lines = lines
 	return s.judge(ctx, set, false)
 }
 
-func (s *Store) judge(ctx context.Context, set Set, whole bool) (Report, error) {
-	report := Report{Lines: len(set.Lines), Markers: len(set.Markers), Areas: len(set.Areas)}
+func (s *Store) judge(ctx context.Context, set Set, whole bool) (LineFaults, error) {
+	report := LineFaults{Lines: len(set.Lines), Markers: len(set.Markers), Areas: len(set.Areas)}
 	c := run(set, DefaultLimits)
 	found := c.found
 	if len(set.Areas) > 0 {
@@ -62,16 +62,12 @@ func (s *Store) judge(ctx context.Context, set Set, whole bool) (Report, error) 
 	return report, nil
 }
 
-// Within leaves the findings about an area and about lines with a party in it; any beginning
-// of a code will do.
-func (r Report) Within(area string) Report {
-	if area == "" {
-		return r
-	}
-	kept := []Finding{}
-	for _, f := range r.Findings {
-		if f.in(area) {
-			kept = append(kept, f)
+// Only leaves the findings that pass.
+func (r LineFaults) Only(pass func(*LineFault) bool) LineFaults {
+	kept := []LineFault{}
+	for i := range r.Findings {
+		if pass(&r.Findings[i]) {
+			kept = append(kept, r.Findings[i])
 		}
 	}
 	r.Findings = kept
@@ -79,7 +75,7 @@ func (r Report) Within(area string) Report {
 	return r
 }
 
-func (r *Report) count() {
+func (r *LineFaults) count() {
 	r.Errors, r.Warnings = 0, 0
 	for _, f := range r.Findings {
 		if f.Severity == Error {

@@ -88,8 +88,8 @@ const (
 	Warning = "warning"
 )
 
-// Finding is a fault with its place.
-type Finding struct {
+// LineFault is a fault found, with its place.
+type LineFault struct {
 	Kind     string            `json:"kind" enum:"dangle,junction_mismatch,crossing_without_node,self_crossing,duplicate_edge,sliver,wrong_left_right,wrong_level,not_closed,area_gap,area_overlap,area_without_lines,marker_off_line,marker_order,length_departs"`
 	Severity string            `json:"severity" enum:"error,warning"`
 	Line     string            `json:"line" doc:"code of the line at fault; empty for an area"`
@@ -107,7 +107,7 @@ type Finding struct {
 }
 
 // Say fills the message in a language.
-func (f *Finding) Say(lang problem.Lang) {
+func (f *LineFault) Say(lang problem.Lang) {
 	params := make(map[string]any, len(f.Params))
 	for name, value := range f.Params {
 		params[name] = value

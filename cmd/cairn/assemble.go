@@ -9,6 +9,7 @@ import (
 	"cairn/api"
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
@@ -83,7 +84,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	}
 	cfg.National, cfg.Reconcile = national.NewStore(db, api.ProposeInto(cfg.Changes)), reconcile.New(db, places)
 	cfg.Spelling, cfg.Codes = spelling.NewStore(db), serials
-	cfg.Reports = changes.NewReports(db, cfg.Places)
+	cfg.Reports, cfg.Checks = changes.NewReports(db, cfg.Places), topology.NewStore(db)
 	if cfg.Attachments, err = a.fileStore(db, c); err != nil {
 		return nil, err
 	}

@@ -40,7 +40,7 @@ func checkBoundariesCommand(a *app) *cobra.Command {
 // lineReport is the outcome as --json prints it.
 type lineReport struct {
 	File string `json:"file,omitempty"`
-	topology.Report
+	topology.LineFaults
 }
 
 func (a *app) checkBoundaries(ctx context.Context, c lineCheck, out io.Writer) error {
@@ -52,14 +52,14 @@ func (a *app) checkBoundaries(ctx context.Context, c lineCheck, out io.Writer) e
 	report := lineReport{File: c.File}
 	s := topology.NewStore(db.DB)
 	if c.File == "" {
-		report.Report, err = s.Check(ctx)
+		report.LineFaults, err = s.Check(ctx)
 	} else {
-		report.Report, err = checkLinesOf(ctx, s, c)
+		report.LineFaults, err = checkLinesOf(ctx, s, c)
 	}
 	if err != nil {
 		return err
 	}
-	report.Report = report.Within(c.Area)
+	report.LineFaults = report.Only(func(f *topology.LineFault) bool { return f.In(c.Area) })
 	for i := range report.Findings {
 		report.Findings[i].Say(terminalLang())
 	}
@@ -73,14 +73,14 @@ func (a *app) checkBoundaries(ctx context.Context, c lineCheck, out io.Writer) e
 }
 
 // checkLinesOf checks the lines of a file. Error: problem.Invalid with the rows that hold none.
-func checkLinesOf(ctx context.Context, s *topology.Store, c lineCheck) (topology.Report, error) {
+func checkLinesOf(ctx context.Context, s *topology.Store, c lineCheck) (topology.LineFaults, error) {
 	sources, _, err := findSources([]string{c.File}, "lines")
 	if err != nil {
-		return topology.Report{}, err
+		return topology.LineFaults{}, err
 	}
 	tables, err := readSources(sources[:1], interchange.Options{Encoding: c.Encoding}, newProgress(io.Discard))
 	if err != nil {
-		return topology.Report{}, err
+		return topology.LineFaults{}, err
 	}
 	var lines []topology.Line
 	for _, row := range tables[0].Rows {
@@ -89,7 +89,7 @@ func checkLinesOf(ctx context.Context, s *topology.Store, c lineCheck) (topology
 		}
 	}
 	if err := problem.InvalidFields(tables[0].Errors()...); err != nil {
-		return topology.Report{}, err
+		return topology.LineFaults{}, err
 	}
 	return s.CheckLines(ctx, lines)
 }

@@ -1,0 +1,28 @@
+package api
+
+import (
+	"context"
+
+	"cairn/boundaries/topology"
+)
+
+type checksInput struct {
+	Area     string `query:"area" maxLength:"12" pattern:"^[0-9]*$" doc:"code of an area, or the beginning of codes: findings about it and about lines with a party in it"`
+	Kind     string `query:"kind" enum:"dangle,junction_mismatch,crossing_without_node,self_crossing,duplicate_edge,sliver,wrong_left_right,wrong_level,not_closed,area_gap,area_overlap,area_without_lines,marker_off_line,marker_order,length_departs"`
+	Severity string `query:"severity" enum:"error,warning"`
+}
+
+// boundaryChecks looks for faults in the lines on file, as they are now.
+func (s *Server) boundaryChecks(ctx context.Context, in *checksInput) (*struct{ Body topology.LineFaults }, error) {
+	report, err := s.Checks.Check(ctx)
+	if err != nil {
+		return nil, err
+	}
+	report = report.Only(func(f *topology.LineFault) bool {
+		return f.In(in.Area) && (in.Kind == "" || f.Kind == in.Kind) && (in.Severity == "" || f.Severity == in.Severity)
+	})
+	for i := range report.Findings {
+		report.Findings[i].Say(langOf(ctx))
+	}
+	return &struct{ Body topology.LineFaults }{report}, nil
+}
