@@ -48,6 +48,9 @@ var (
 	epsgName = regexp.MustCompile(`^(?:\[?epsg:|urn:ogc:def:crs:epsg:[0-9.]*:|https?://www\.opengis\.net/def/crs/epsg/[0-9.]+/)?([0-9]{4,5})\]?$`)
 )
 
+// legacyName knows what people call Beijing 1954 and Xi'an 1980.
+var legacyName = regexp.MustCompile(`(北京|西安|beijing|xi'?an)[-_ ]*(19)?(54|80)|(54|80)年?[-_ ]*(北京|西安|beijing|xi'?an)`)
+
 // ParseCRS reads a crs parameter, in any case: a name (crs84, cgcs2000, wgs84,
 // gcj02, bd09), which is written lon/lat; or a code of EPSG (4490, EPSG:4490,
 // the OGC URI or URN), which is written as EPSG defines it: 4490 and 4326
@@ -66,6 +69,9 @@ func ParseCRS(s string) (CRS, error) {
 	}
 	detail := map[string]any{"crs": s}
 	m := epsgName.FindStringSubmatch(name)
+	if m == nil && legacyName.MatchString(name) {
+		return CRS{}, fault(CodeLegacyCRS, orb.Point{}, detail)
+	}
 	if m == nil {
 		return CRS{}, fault(CodeUnknownCRS, orb.Point{}, detail)
 	}
