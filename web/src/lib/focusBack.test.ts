@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { focusable, watchDialogs } from './focusBack';
 
-let stop = () => undefined as void;
+let stop: () => void = () => undefined;
 afterEach(() => {
   stop();
   document.body.innerHTML = '';
