@@ -35,7 +35,6 @@ func (c *check) derived() map[string]orb.MultiPolygon {
 	}
 	for area := range skip {
 		if skip[area] {
-			delete(land, area)
 			land[area] = nil // it is there, but not to be compared
 		}
 	}
@@ -95,8 +94,11 @@ func (c *check) without(land map[string]orb.MultiPolygon) []LineFault {
 }
 
 // In reports whether a finding is about an area or a line with a party in it; any beginning
-// of a code will do.
+// of a code will do, and "" is everywhere: a line of a file may have no proper code.
 func (f *LineFault) In(area string) bool {
+	if area == "" {
+		return true
+	}
 	for _, code := range append(slices.Clone(f.Areas), f.parties()...) {
 		if strings.HasPrefix(code, area) {
 			return true

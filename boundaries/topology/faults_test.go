@@ -121,3 +121,23 @@ func copied(s topology.Set) topology.Set {
 	}
 	return s
 }
+
+// A fault of a line without a proper code is lost by no filter that asks for everything.
+func TestFaultIsIn(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		fault topology.LineFault
+		area  string
+		in    bool
+	}{
+		{topology.LineFault{Line: "x"}, "", true},
+		{topology.LineFault{Line: "x"}, "53", false},
+		{topology.LineFault{Line: "532601000532622000"}, "532622", true},
+		{topology.LineFault{Line: "532601000532622000"}, "532623", false},
+		{topology.LineFault{Areas: []string{"532601"}}, "5326", true},
+	} {
+		if got := tc.fault.In(tc.area); got != tc.in {
+			t.Errorf("%+v in %q: %v", tc.fault, tc.area, got)
+		}
+	}
+}
