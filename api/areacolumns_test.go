@@ -22,6 +22,8 @@ var areaColumns = map[string]string{
 	"account.area_code":                follows,
 	"area.code":                        follows + " WHERE valid_to IS NULL",
 	"area.parent":                      follows + " WHERE valid_to IS NULL",
+	"boundary_line.leading_area":       follows + " WHERE valid_to IS NULL",
+	"boundary_line.cooperating_area":   follows + " WHERE valid_to IS NULL",
 	"boundary_line.left_area":          follows + " WHERE valid_to IS NULL",
 	"boundary_line.right_area":         follows + " WHERE valid_to IS NULL",
 	"change_item.area_code":            follows + " WHERE set_id IN (SELECT id FROM change_set WHERE state NOT IN ('published', 'withdrawn'))",

@@ -132,6 +132,17 @@ func marker(p *place) attempt {
 	return attempt{path: "/boundaries/markers/" + id, body: map[string]any{"material": "花岗岩"}, version: 1}
 }
 
+func markerRegistration(p *place) attempt {
+	a := marker(p)
+	return attempt{path: a.path + "/registrations", version: 1, body: map[string]any{"why": "re_erected", "valid_from": "2021-06-01", "signed_by": []string{"张三", "李四"}}}
+}
+
+func markerPattern(p *place) attempt {
+	var version int64
+	p.scan("SELECT version FROM marker_pattern WHERE level = 'county'").into(&version)
+	return attempt{path: "/boundaries/marker-patterns/county", body: map[string]any{"regexp": "[0-9]{7}Q", "example": "0122001Q"}, version: version}
+}
+
 func line(p *place) attempt {
 	var version int64
 	p.scan("SELECT version FROM boundary_line WHERE code = $1", p.line).into(&version)

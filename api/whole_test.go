@@ -36,7 +36,7 @@ import (
 )
 
 // sampleVersion names the template with the sample in it: raise it when importers change.
-const sampleVersion = "3"
+const sampleVersion = "4"
 
 // importFolder takes a folder in as cmd does.
 func importFolder(ctx context.Context, db *data.DB, folder fs.FS) error {
@@ -108,6 +108,8 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
+		c.Attachments.Register("marker", boundaries.MarkerFiles{Store: c.Markers})
+		c.Attachments.Register("line", boundaries.LineFiles{Store: c.Lines})
 		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
 		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Facilities, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{

@@ -1138,8 +1138,14 @@ CREATE TABLE cairn.boundary_line (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    leading_area text,
+    cooperating_area text,
+    agreement_on date,
+    agreement_parties text[] DEFAULT '{}'::text[] NOT NULL,
+    map_sheets text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT boundary_line_agreed_length_km_check CHECK ((agreed_length_km > (0)::numeric)),
     CONSTRAINT boundary_line_code_check CHECK ((code ~ '^[0-9]{18}$'::text)),
+    CONSTRAINT boundary_line_leading CHECK ((leading_area <> cooperating_area)),
     CONSTRAINT boundary_line_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'township'::text]))),
     CONSTRAINT boundary_line_name_check CHECK ((name <> ''::text)),
     CONSTRAINT boundary_line_parties CHECK ((left_area <> right_area)),
@@ -1150,7 +1156,17 @@ COMMENT ON COLUMN cairn.boundary_line.left_area IS 'Area on the left of the dire
 
 COMMENT ON COLUMN cairn.boundary_line.agreed_length_km IS 'Length in the agreement, km; reports show this one.';
 
+COMMENT ON COLUMN cairn.boundary_line.agreement IS 'Number of the agreement document (协议书).';
+
 COMMENT ON COLUMN cairn.boundary_line.geodesic_length_m IS 'Geodesic length on the ellipsoid, metres.';
+
+COMMENT ON COLUMN cairn.boundary_line.leading_area IS '牵头方: a party of the line, or of an outer line any neighbour outside.';
+
+COMMENT ON COLUMN cairn.boundary_line.cooperating_area IS '配合方, likewise.';
+
+COMMENT ON COLUMN cairn.boundary_line.agreement_parties IS 'Who signed the agreement, in words as printed.';
+
+COMMENT ON COLUMN cairn.boundary_line.map_sheets IS 'Sheets of the official detailed map (详图) that show it.';
 
 CREATE TABLE cairn.chain (
     seq bigint NOT NULL,
@@ -1646,11 +1662,30 @@ CREATE TABLE cairn.marker (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    given_crs text DEFAULT ''::text NOT NULL,
+    given_x double precision,
+    given_y double precision,
+    accuracy_m double precision,
+    position_source text DEFAULT ''::text NOT NULL,
+    responsible_basis text DEFAULT ''::text NOT NULL,
+    responsible_basis_on date,
+    CONSTRAINT marker_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
     CONSTRAINT marker_faces_check CHECK ((faces = ANY (ARRAY[2, 3]))),
+    CONSTRAINT marker_given CHECK ((((given_crs = ''::text) = (given_x IS NULL)) AND ((given_x IS NULL) = (given_y IS NULL)))),
     CONSTRAINT marker_number_check CHECK ((number <> ''::text)),
     CONSTRAINT marker_status_check CHECK ((status = ANY (ARRAY['standing'::text, 'lost'::text, 'retired'::text]))),
     CONSTRAINT marker_type_check CHECK ((type = ANY (ARRAY['single'::text, 'double'::text, 'triple'::text])))
 );
+
+COMMENT ON COLUMN cairn.marker.type IS 'How it is erected (立式): single, one of a pair of one number, one of a set of three; faces is how many sides are inscribed.';
+
+COMMENT ON COLUMN cairn.marker.given_crs IS 'System in which the registered coordinates were given; empty: registered before it was kept.';
+
+COMMENT ON COLUMN cairn.marker.given_x IS 'Longitude or easting as given; given_y is latitude or northing.';
+
+COMMENT ON COLUMN cairn.marker.accuracy_m IS 'Standard error (σ) of the registered position, metres.';
+
+COMMENT ON COLUMN cairn.marker.responsible_basis IS 'The document that says who keeps the marker up: no rule says it by itself (界桩管理办法).';
 
 CREATE VIEW cairn.map_marker AS
  SELECT marker.id,
@@ -1716,6 +1751,65 @@ CREATE TABLE cairn.marker_line (
     marker_id uuid NOT NULL,
     line_code text NOT NULL
 );
+
+CREATE TABLE cairn.marker_pattern (
+    level text NOT NULL,
+    regexp text NOT NULL,
+    example text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT marker_pattern_example_check CHECK ((example <> ''::text)),
+    CONSTRAINT marker_pattern_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'township'::text]))),
+    CONSTRAINT marker_pattern_regexp_check CHECK ((regexp <> ''::text))
+);
+
+COMMENT ON TABLE cairn.marker_pattern IS 'What the numbers of markers look like, by the level of their highest line. The whole number must fit.';
+
+CREATE TABLE cairn.marker_registration (
+    marker_id uuid NOT NULL,
+    version_no integer NOT NULL,
+    why text NOT NULL,
+    geom public.geometry(Point,4490) NOT NULL,
+    given_crs text DEFAULT ''::text NOT NULL,
+    given_x double precision,
+    given_y double precision,
+    northing numeric(12,4),
+    easting numeric(12,4),
+    projected_srid integer,
+    height_m double precision,
+    accuracy_m double precision,
+    position_source text DEFAULT ''::text NOT NULL,
+    type text NOT NULL,
+    witnesses jsonb DEFAULT '[]'::jsonb NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    document_on date,
+    signed_by text[] DEFAULT '{}'::text[] NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    valid_from date,
+    valid_to date,
+    corrected_by integer,
+    recorded_by text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT marker_registration_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
+    CONSTRAINT marker_registration_agreed CHECK (((why <> 'moved'::text) OR (document <> ''::text))),
+    CONSTRAINT marker_registration_correction CHECK ((corrected_by > version_no)),
+    CONSTRAINT marker_registration_dates CHECK ((valid_from <= valid_to)),
+    CONSTRAINT marker_registration_signed CHECK (((why <> ALL (ARRAY['moved'::text, 're_erected'::text])) OR (cardinality(signed_by) >= 2))),
+    CONSTRAINT marker_registration_type_check CHECK ((type = ANY (ARRAY['single'::text, 'double'::text, 'triple'::text]))),
+    CONSTRAINT marker_registration_version_no_check CHECK ((version_no > 0)),
+    CONSTRAINT marker_registration_why_check CHECK ((why = ANY (ARRAY['first'::text, 're_erected'::text, 'moved'::text, 'witnesses'::text, 'corrected'::text])))
+);
+
+COMMENT ON TABLE cairn.marker_registration IS 'What a marker is registered with (界桩登记), version by version; the marker itself holds the one in force.';
+
+COMMENT ON COLUMN cairn.marker_registration.why IS 'moved: by agreement, anything else has no legal effect (管理条例 art. 6); corrected: the version before was only written wrongly.';
+
+COMMENT ON COLUMN cairn.marker_registration.signed_by IS 'Who signed for the parties; both of them at least when the marker was put up or moved.';
+
+COMMENT ON COLUMN cairn.marker_registration.valid_to IS 'First day of the next version; null for the one in force and for those that were written wrongly.';
+
+COMMENT ON COLUMN cairn.marker_registration.corrected_by IS 'The version that says rightly what this one said wrongly.';
 
 CREATE TABLE cairn.marker_witness (
     marker_id uuid NOT NULL,
@@ -2619,11 +2713,17 @@ ALTER TABLE ONLY cairn.line_move
 ALTER TABLE ONLY cairn.marker_line
     ADD CONSTRAINT marker_line_pkey PRIMARY KEY (marker_id, line_code);
 
+ALTER TABLE ONLY cairn.marker_pattern
+    ADD CONSTRAINT marker_pattern_pkey PRIMARY KEY (level);
+
 ALTER TABLE ONLY cairn.marker
     ADD CONSTRAINT marker_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.marker
     ADD CONSTRAINT marker_ref_key UNIQUE (ref);
+
+ALTER TABLE ONLY cairn.marker_registration
+    ADD CONSTRAINT marker_registration_pkey PRIMARY KEY (marker_id, version_no);
 
 ALTER TABLE ONLY cairn.marker_witness
     ADD CONSTRAINT marker_witness_pkey PRIMARY KEY (marker_id, seq);
@@ -2873,6 +2973,8 @@ CREATE INDEX marker_line_line ON cairn.marker_line USING btree (line_code);
 
 CREATE UNIQUE INDEX marker_number_key ON cairn.marker USING btree (number) WHERE (status <> 'retired'::text);
 
+CREATE UNIQUE INDEX marker_registration_in_force ON cairn.marker_registration USING btree (marker_id) WHERE ((valid_to IS NULL) AND (corrected_by IS NULL));
+
 CREATE INDEX national_difference_key ON cairn.national_difference USING btree (key);
 
 CREATE INDEX national_row_identity ON cairn.national_row USING btree (export_id, identity);
@@ -3051,6 +3153,10 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker FOR EACH STATEMENT EXECUTE F
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_pattern FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_registration FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_witness FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_built_up FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -3163,6 +3269,10 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker FOR EACH 
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_pattern FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker_pattern', 'level');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_registration FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_witness FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_built_up FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_built_up', 'id');
@@ -3260,6 +3370,12 @@ ALTER TABLE ONLY cairn.area_past
     ADD CONSTRAINT area_past_code_fkey FOREIGN KEY (code) REFERENCES cairn.area(code);
 
 ALTER TABLE ONLY cairn.boundary_line
+    ADD CONSTRAINT boundary_line_cooperating_area_fkey FOREIGN KEY (cooperating_area) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.boundary_line
+    ADD CONSTRAINT boundary_line_leading_area_fkey FOREIGN KEY (leading_area) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.boundary_line
     ADD CONSTRAINT boundary_line_left_area_fkey FOREIGN KEY (left_area) REFERENCES cairn.area(code);
 
 ALTER TABLE ONLY cairn.boundary_line
@@ -3330,6 +3446,9 @@ ALTER TABLE ONLY cairn.marker_line
 
 ALTER TABLE ONLY cairn.marker
     ADD CONSTRAINT marker_managing_area_fkey FOREIGN KEY (managing_area) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.marker_registration
+    ADD CONSTRAINT marker_registration_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
 
 ALTER TABLE ONLY cairn.marker_witness
     ADD CONSTRAINT marker_witness_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
@@ -3521,6 +3640,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.road TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_road TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_line TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_pattern TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_registration TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_witness TO cairn_app;
 

@@ -94,6 +94,8 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Facilities, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
+	cfg.Attachments.Register("marker", boundaries.MarkerFiles{Store: cfg.Markers, Public: c.opens("boundaries")})
+	cfg.Attachments.Register("line", boundaries.LineFiles{Store: cfg.Lines})
 	cfg.Attachments.Register("sign", signs.Owner{Store: cfg.Signs})
 	cfg.Attachments.Register("change_set", changes.SetOwner{Store: cfg.Changes})
 	cfg.Attachments.Register("report", changes.ReportOwner{Reports: cfg.Reports})

@@ -19,6 +19,7 @@ type Row struct {
 	Number   int // data row from 1
 	Key      string
 	Geometry orb.Geometry // of formats that carry one
+	CRS      string       // system that the geometry was converted from; "" for lon/lat as they stand
 
 	// Known rows were taken in before, as EntityID at Version.
 	Known    bool

@@ -37,6 +37,7 @@ const (
 	ChangeAreas    Action = "areas"
 	EditLine       Action = "line"
 	EditMarker     Action = "marker"
+	SetPatterns    Action = "marker_patterns"
 	EditFacility   Action = "facility"
 	LogInspection  Action = "inspection"
 	ManageAccounts Action = "accounts"
@@ -46,7 +47,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, EditFacility, LogInspection, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -59,6 +60,7 @@ var allowed = map[Action][]Role{
 	ChangeAreas:    {Admin},                           // carry out a change of administrative areas
 	EditLine:       {Inspector, Reviewer, Admin},
 	EditMarker:     {Inspector, Reviewer, Admin},
+	SetPatterns:    {Admin}, // what numbers of markers look like, for the whole prefecture
 	EditFacility:   {Clerk, Planner, Admin},
 	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
 	ManageAccounts: {Admin},

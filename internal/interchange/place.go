@@ -165,6 +165,9 @@ func (s *settings) setGeometry(row *Row, field string, g orb.Geometry) {
 		g = geo.SwapAxes(g)
 	}
 	row.Geometry = s.crs.GeometryToLonLat(g)
+	if s.crs != geo.CRS84 {
+		row.CRS = s.crs.String()
+	}
 	if err := geo.ValidateGeometry(row.Geometry, geo.Limits{Expect: s.Expect}); err != nil {
 		row.bad(problem.BadGeometry(field, err), "")
 	}
