@@ -39,6 +39,7 @@ type markerTaker struct {
 	lines    map[string]string // levels by code
 	patterns map[string]Pattern
 	stored   map[string]storedMarker // by number and by id
+	places   knownPlaces
 }
 
 // storedMarker is what an importer needs to know of a marker that is there.
@@ -85,6 +86,9 @@ func newMarkerTaker(ctx context.Context, tx pgx.Tx) (*markerTaker, error) {
 	if t.patterns, err = readPatterns(ctx, tx); err != nil {
 		return nil, err
 	}
+	if t.places, err = readKnownPlaces(ctx, tx); err != nil {
+		return nil, err
+	}
 	rows, err := tx.Query(ctx, queries.Get("import_markers_stored"))
 	if err != nil {
 		return nil, err
@@ -112,6 +116,12 @@ func (t *markerTaker) read(r *imports.Row) (MarkerInput, *int) {
 		in.Lon, in.Lat = &p[0], &p[1]
 	}
 	in.Given = readGiven(r)
+	guessGrid(r, in)
+	t.places.guessDatum(r, in)
+	t.places.complete(r, &in)
+	if !r.OK() {
+		return in, nil
+	}
 	in.Normalize()
 	r.BadFields(in.Validate())
 	if !r.OK() {
@@ -163,6 +173,14 @@ func (t *markerTaker) fromGrid(in MarkerInput) *orb.Point {
 
 // readGrid looks for grid coordinates whose columns name their system, then for plain ones.
 func readGrid(r *imports.Row) (northing, easting *float64, crs string) {
+	northing, easting, crs = gridColumns(r)
+	if r.Swapped {
+		northing, easting = easting, northing
+	}
+	return northing, easting, crs
+}
+
+func gridColumns(r *imports.Row) (northing, easting *float64, crs string) {
 	for srid := 4491; srid <= 4554; srid++ { // the CGCS2000 zones
 		n, e := fmt.Sprintf("northing_%d", srid), fmt.Sprintf("easting_%d", srid)
 		if r.Text(n) != "" || r.Text(e) != "" {

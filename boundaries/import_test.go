@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -250,12 +251,13 @@ func TestImportInspections(t *testing.T) {
 	id := uuid.New()
 	log(t, boundaries.NewInspectionStore(db), by(actor.Inspector, "532601"), patrol(id))
 	header := "uuid,kind,round,device_id,observed_at,observer,marker,conditions,lon,lat,accuracy_m,crs,note\n"
+	at := observed.In(time.FixedZone("", 8*3600)).Format(time.RFC3339Nano)
 	row := func(id, marker, note string) string {
-		return id + ",patrol,,PHONE-01,2024-05-06T15:08:09.123456+08:00,巡查员01," + marker + ",intact,104.1000100,23.15001,4.0,wgs84," + note + "\n"
+		return id + ",patrol,,PHONE-01," + at + ",巡查员01," + marker + ",intact,104.1000100,23.15001,4.0,wgs84," + note + "\n"
 	}
 	report, err := take(t, db, imports.Options{SkipBad: true}, map[string]string{"inspections.csv": header + row(id.String(), markerNumber, "") +
 		row(uuid.NewString(), markerNumber, "新") + row(uuid.NewString(), "9999", "") + row("x", markerNumber, "") +
-		strings.Replace(row(uuid.NewString(), markerNumber, ""), "2024-05-06T15:08:09.123456+08:00", "2024-05-06", 1)})
+		strings.Replace(row(uuid.NewString(), markerNumber, ""), at, "2024-05-06", 1)})
 	if err != nil {
 		t.Fatal(err)
 	}

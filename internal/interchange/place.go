@@ -163,6 +163,7 @@ func (s *settings) setGeometry(row *Row, field string, g orb.Geometry) {
 	}
 	if s.swapped {
 		g = geo.SwapAxes(g)
+		row.Swapped = true
 	}
 	row.Geometry = s.crs.GeometryToLonLat(g)
 	if s.crs != geo.CRS84 {
