@@ -149,6 +149,13 @@ func line(p *place) attempt {
 	return attempt{path: "/boundaries/lines/" + p.line, body: map[string]any{"agreement": fmt.Sprint("协议 ", p.next())}, version: version}
 }
 
+func lineCourse(p *place) attempt {
+	a := line(p)
+	version := int64(1)
+	p.scan("SELECT coalesce((SELECT version FROM line_course WHERE line_code = $1), 1)", p.line).into(&version)
+	return attempt{path: a.path + "/course", body: map[string]any{"agreement_text": fmt.Sprint("自起点向北行", p.next(), "公里。")}, version: version}
+}
+
 func inspection(p *place) attempt {
 	body := newMarker(p).body.(map[string]any)
 	p.made("/boundaries/markers", body)
@@ -225,7 +232,7 @@ func (p *place) instance(path string) string {
 	if strings.HasPrefix(path, "/attachments") {
 		return attachmentPath(p, path)
 	}
-	path = strings.Replace(path, "{file}", "list.xlsx", 1)
+	path = strings.NewReplacer("{file}", "list.xlsx", "{format}", "html").Replace(path)
 	path = strings.NewReplacer(replace...).Replace(path)
 	switch path {
 	case "/locate":

@@ -252,6 +252,13 @@ var routeRights = map[string]rights{
 	"GET /boundaries/checks":                      {account: true},
 	"GET /boundaries/closing-edges":               {account: true},
 
+	"GET /boundaries/lines/{code}/profile":               {account: true},
+	"GET /boundaries/lines/{code}/course":                {account: true},
+	"PATCH /boundaries/lines/{code}/course":              {roles: markerEditors, write: lineCourse},
+	"GET /boundaries/lines/{code}/results.{format}":      {account: true},
+	"GET /boundaries/results.{format}":                   {account: true},
+	"GET /boundaries/markers/{id}/registration.{format}": {account: true},
+
 	"GET /locate":  {layer: "areas"},
 	"POST /locate": {layer: "areas"},
 

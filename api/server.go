@@ -18,6 +18,8 @@ import (
 	"cairn/accounts"
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/course"
+	"cairn/boundaries/papers"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -85,6 +87,8 @@ type Config struct {
 	Locator     *boundaries.Locator
 	Checks      *topology.Store
 	AreaChanges *areachange.Store
+	Courses     *course.Store
+	Papers      *papers.Store
 	Facilities  *facilities.Store
 	Tiles       *tiles.Service
 	Attachments *attachments.Store

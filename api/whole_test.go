@@ -11,6 +11,8 @@ import (
 	"cairn/accounts"
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/course"
+	"cairn/boundaries/papers"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/datatest"
@@ -105,13 +107,15 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Spelling, c.Codes = spelling.NewStore(db), codes.NewStore(db, c.Places)
 		c.Signs, c.Hooks, c.Checks = signs.NewStore(db, locator), webhooks.NewStore(db), topology.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
+		c.Courses = course.NewStore(db, c.Lines)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
+		c.Papers = papers.NewStore(db, c.Lines, c.Markers)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
 		c.Attachments.Register("marker", boundaries.MarkerFiles{Store: c.Markers})
 		c.Attachments.Register("line", boundaries.LineFiles{Store: c.Lines})
 		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Facilities, c.Places, c.Accounts, c.Hooks)
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Courses, c.Facilities, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

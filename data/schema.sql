@@ -1556,6 +1556,27 @@ CREATE VIEW cairn.ledger_edit AS
      LEFT JOIN cairn.approval a ON ((a.id = e.approval_id)))
      LEFT JOIN cairn.change_set s ON ((s.id = e.set_id)));
 
+CREATE TABLE cairn.line_course (
+    line_code text NOT NULL,
+    text text,
+    agreement_text text DEFAULT ''::text NOT NULL,
+    drafted_from text DEFAULT ''::text NOT NULL,
+    edited_by text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 2 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT line_course_agreement_text_check CHECK ((char_length(agreement_text) <= 20000)),
+    CONSTRAINT line_course_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 20000)))
+);
+
+COMMENT ON TABLE cairn.line_course IS 'A line without a row has the drafted description, which is version 1.';
+
+COMMENT ON COLUMN cairn.line_course.text IS 'The description as edited; null: the draft holds.';
+
+COMMENT ON COLUMN cairn.line_course.agreement_text IS 'What the agreement says of the course, word for word.';
+
+COMMENT ON COLUMN cairn.line_course.drafted_from IS 'Version of the geometry that the edited text was written beside.';
+
 CREATE TABLE cairn.line_move (
     change_id uuid NOT NULL,
     old_code text NOT NULL,
@@ -2707,6 +2728,9 @@ ALTER TABLE ONLY cairn.import_row
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.line_course
+    ADD CONSTRAINT line_course_pkey PRIMARY KEY (line_code);
+
 ALTER TABLE ONLY cairn.line_move
     ADD CONSTRAINT line_move_pkey PRIMARY KEY (change_id, old_code, new_code);
 
@@ -3147,6 +3171,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.filing_setting FOR EACH STATEMENT E
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.line_course FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.line_move FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -3262,6 +3288,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing FOR EACH 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing_setting FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('filing_setting', 'area_code');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.line_course FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('line', 'line_code');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.line_move FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area_change', 'change_id');
 
@@ -3428,6 +3456,9 @@ ALTER TABLE ONLY cairn.filing_setting
 
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
+
+ALTER TABLE ONLY cairn.line_course
+    ADD CONSTRAINT line_course_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
 
 ALTER TABLE ONLY cairn.line_move
     ADD CONSTRAINT line_move_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.area_change(id);
@@ -3612,6 +3643,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_class TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.ledger_edit TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.line_course TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.line_move TO cairn_app;
 

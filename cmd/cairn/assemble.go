@@ -9,6 +9,8 @@ import (
 	"cairn/api"
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/course"
+	"cairn/boundaries/papers"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -91,7 +93,8 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
 	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
 	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
-	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Facilities, places, people, cfg.Hooks)
+	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Courses, cfg.Facilities, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
 	cfg.Attachments.Register("marker", boundaries.MarkerFiles{Store: cfg.Markers, Public: c.opens("boundaries")})
