@@ -224,6 +224,14 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):
 		path = strings.Replace(path, "/gazetteer/sign-plans/{id}", signPlan(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/findings/{id}"):
+		path = strings.Replace(path, "/boundaries/findings/{id}", findingAt(0, "", nil)(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/disputes/{id}"):
+		path = strings.Replace(path, "/boundaries/disputes/{id}", dispute("", nil)(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/patrols/{id}"):
+		path = strings.Replace(path, "/boundaries/patrols/{id}", patrolRead(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/patrol-plans/{id}"):
+		path = strings.Replace(path, "/boundaries/patrol-plans/{id}", patrolPlan(p).path, 1)
 	case strings.HasPrefix(path, "/facilities/"):
 		replace = []string{"{id}", facility}
 	case strings.HasPrefix(path, "/boundaries/markers/"):

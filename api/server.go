@@ -19,7 +19,9 @@ import (
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
 	"cairn/boundaries/course"
+	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
+	"cairn/boundaries/patrols"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -86,6 +88,8 @@ type Config struct {
 	Inspections *boundaries.InspectionStore
 	Locator     *boundaries.Locator
 	Checks      *topology.Store
+	Findings    *findings.Store
+	Patrols     *patrols.Store
 	AreaChanges *areachange.Store
 	Courses     *course.Store
 	Papers      *papers.Store

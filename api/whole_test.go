@@ -12,7 +12,9 @@ import (
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
 	"cairn/boundaries/course"
+	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
+	"cairn/boundaries/patrols"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/datatest"
@@ -115,6 +117,9 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Attachments.Register("marker", boundaries.MarkerFiles{Store: c.Markers})
 		c.Attachments.Register("line", boundaries.LineFiles{Store: c.Lines})
 		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
+		c.Findings, c.Patrols = findings.NewStore(db), patrols.NewStore(db)
+		c.Attachments.Register("finding", findings.FindingOwner{Store: c.Findings})
+		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
 		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Courses, c.Facilities, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),

@@ -10,7 +10,9 @@ import (
 	"cairn/boundaries"
 	"cairn/boundaries/areachange"
 	"cairn/boundaries/course"
+	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
+	"cairn/boundaries/patrols"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -94,6 +96,9 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
 	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
 	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
+	cfg.Findings, cfg.Patrols = findings.NewStore(db), patrols.NewStore(db)
+	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
+	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
 	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Courses, cfg.Facilities, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
