@@ -234,6 +234,8 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/boundaries/patrol-plans/{id}", patrolPlan(p).path, 1)
 	case strings.HasPrefix(path, "/facilities/"):
 		replace = []string{"{id}", facility}
+	case path == "/boundaries/inspections/{id}":
+		path = p.storedInspection()
 	case strings.HasPrefix(path, "/boundaries/markers/"):
 		replace = []string{"{id}", marker}
 	}

@@ -17,6 +17,7 @@ import (
 
 	"cairn/accounts"
 	"cairn/boundaries"
+	"cairn/boundaries/alarm"
 	"cairn/boundaries/areachange"
 	"cairn/boundaries/course"
 	"cairn/boundaries/findings"
@@ -88,6 +89,7 @@ type Config struct {
 	Inspections *boundaries.InspectionStore
 	Locator     *boundaries.Locator
 	Checks      *topology.Store
+	Alarms      *alarm.Store
 	Findings    *findings.Store
 	Patrols     *patrols.Store
 	AreaChanges *areachange.Store

@@ -10,6 +10,7 @@ import (
 
 	"cairn/accounts"
 	"cairn/boundaries"
+	"cairn/boundaries/alarm"
 	"cairn/boundaries/areachange"
 	"cairn/boundaries/course"
 	"cairn/boundaries/findings"
@@ -114,13 +115,15 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Papers = papers.NewStore(db, c.Lines, c.Markers)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
+		c.Alarms = alarm.NewStore(db)
+		c.Attachments.Register("inspection", boundaries.InspectionFiles{Store: c.Inspections})
 		c.Attachments.Register("marker", boundaries.MarkerFiles{Store: c.Markers})
 		c.Attachments.Register("line", boundaries.LineFiles{Store: c.Lines})
 		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
 		c.Findings, c.Patrols = findings.NewStore(db), patrols.NewStore(db)
 		c.Attachments.Register("finding", findings.FindingOwner{Store: c.Findings})
 		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Courses, c.Facilities, c.Places, c.Accounts, c.Hooks)
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

@@ -52,7 +52,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
