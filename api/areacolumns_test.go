@@ -22,6 +22,8 @@ var areaColumns = map[string]string{
 	"account.area_code":                follows,
 	"area.code":                        follows + " WHERE valid_to IS NULL",
 	"area.parent":                      follows + " WHERE valid_to IS NULL",
+	"boundary_line.leading_area":       follows + " WHERE valid_to IS NULL",
+	"boundary_line.cooperating_area":   follows + " WHERE valid_to IS NULL",
 	"boundary_line.left_area":          follows + " WHERE valid_to IS NULL",
 	"boundary_line.right_area":         follows + " WHERE valid_to IS NULL",
 	"change_item.area_code":            follows + " WHERE set_id IN (SELECT id FROM change_set WHERE state NOT IN ('published', 'withdrawn'))",
@@ -42,6 +44,8 @@ var areaColumns = map[string]string{
 	"national_mapping.area_code":       follows,
 	"national_match.area_code":         follows,
 	"national_row.area_code":           follows,
+	"patrol.area_code":                 follows,
+	"patrol_plan.area_code":            follows,
 	"place.area_code":                  follows,
 	"place.crosses":                    follows,
 	"place.division_code":              follows + " WHERE status <> 'retired'",
@@ -137,6 +141,9 @@ func (r *areaRig) furnish(area string) {
 			INSERT INTO sign_plan (id, title, area_code, year) VALUES (gen_random_uuid(), '计划', 'AREA', 2022);
 			INSERT INTO naming_built_up (id, name, areas) VALUES (gen_random_uuid(), '建成区AREA', '{AREA}');
 			INSERT INTO naming_reading (id, text, reading, scope, area_code, settled_by) VALUES (gen_random_uuid(), '重兴', 'chóng xīng', 'word', 'AREA', '李');
+			INSERT INTO patrol_plan (id, area_code, from_on) VALUES (gen_random_uuid(), 'AREA', '2022-01-01');
+			INSERT INTO patrol (id, area_code, patroller, started_at, ended_at, geom, content_hash, author)
+				VALUES (gen_random_uuid(), 'AREA', '李', '2022-01-05', '2022-01-05', ST_GeomFromText('MULTILINESTRING((104.1 23.3, 104.2 23.3))', 4490), 'x', 'li');
 			INSERT INTO quality_review (id, title, area_code, author) VALUES (gen_random_uuid(), '核查', 'AREA', '李');
 			INSERT INTO announcement (id, area_code, kind, title, issuer) VALUES (gen_random_uuid(), 'AREA', 'names', '公告', '局');
 			INSERT INTO national_mapping (id, name, signature, area_code, columns) VALUES (gen_random_uuid(), '列', 'signature', 'AREA', '[]');

@@ -99,12 +99,17 @@ type patchLineInput struct {
 	LineCode
 	IfMatch
 	Body struct {
-		Name           opt[string]  `json:"name,omitempty"`
-		AgreedLengthKm opt[float64] `json:"agreed_length_km,omitempty" doc:"km, to the metre; null when there is no agreement yet"`
-		Agreement      opt[string]  `json:"agreement,omitempty" doc:"number of the agreement document"`
-		Status         opt[string]  `json:"status,omitempty" enum:"in_force,disputed" doc:"null is in_force"`
-		ShortCode      opt[string]  `json:"short_code,omitempty"`
-		Reason         string       `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+		Name             opt[string]   `json:"name,omitempty"`
+		AgreedLengthKm   opt[float64]  `json:"agreed_length_km,omitempty" doc:"km, to the metre; null when there is no agreement yet"`
+		Agreement        opt[string]   `json:"agreement,omitempty" doc:"number of the agreement document"`
+		AgreementOn      opt[string]   `json:"agreement_on,omitempty" format:"date"`
+		AgreementParties opt[[]string] `json:"agreement_parties,omitempty" doc:"who signed it, in words, as a whole"`
+		MapSheets        opt[[]string] `json:"map_sheets,omitempty" doc:"sheets of the detailed map, as a whole"`
+		LeadingArea      opt[string]   `json:"leading_area,omitempty" doc:"leading party (牵头方): a party, or of an outer line a neighbour outside"`
+		CooperatingArea  opt[string]   `json:"cooperating_area,omitempty" doc:"cooperating party (配合方), likewise"`
+		Status           opt[string]   `json:"status,omitempty" enum:"in_force,disputed" doc:"null is in_force"`
+		ShortCode        opt[string]   `json:"short_code,omitempty"`
+		Reason           string        `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
 	} `contentType:"application/merge-patch+json"`
 }
 
@@ -116,7 +121,9 @@ func (s *Server) patchLine(ctx context.Context, in *patchLineInput) (*record[Lin
 	b := &in.Body
 	l, err := s.Lines.Update(ctx, changeBy(ctx, b.Reason), in.Code, version, func(l *boundaries.LineInput) error {
 		l.Name, l.Agreement, l.Status, l.ShortCode = b.Name.or(l.Name), b.Agreement.or(l.Agreement), b.Status.or(l.Status), b.ShortCode.or(l.ShortCode)
-		l.AgreedLengthKm = patched(b.AgreedLengthKm, l.AgreedLengthKm)
+		l.AgreedLengthKm, l.AgreementOn = patched(b.AgreedLengthKm, l.AgreedLengthKm), patched(b.AgreementOn, l.AgreementOn)
+		l.AgreementParties, l.MapSheets = b.AgreementParties.or(l.AgreementParties), b.MapSheets.or(l.MapSheets)
+		l.LeadingArea, l.CooperatingArea = b.LeadingArea.or(l.LeadingArea), b.CooperatingArea.or(l.CooperatingArea)
 		return nil
 	})
 	return recordOf(lineBody(l), l.Version), err

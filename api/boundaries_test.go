@@ -166,19 +166,20 @@ func TestMarkerLife(t *testing.T) {
 	if n, _ := m["northing"].(float64); n < 2.5e6 || len(m["witnesses"].([]any)) != 2 || len(m["condition"].([]any)) != 0 {
 		t.Errorf("%s", made.text)
 	}
-	inspector.do("POST", "/boundaries/markers", stone("id", id, "number", "x")).problem(t, http.StatusConflict)
+	inspector.do("POST", "/boundaries/markers", stone("id", id, "number", "0122009Q")).problem(t, http.StatusConflict)
 	inspector.do("POST", "/boundaries/markers", stone()).problem(t, http.StatusConflict)
 	inspector.do("PATCH", path, map[string]any{"material": "granite"}).problem(t, http.StatusPreconditionRequired)
 	inspector.do("PATCH", path, map[string]any{"material": "granite", "faces": 2, "witnesses": []any{map[string]any{"text": "涵洞"}}}, "If-Match", `"1"`).want(t, http.StatusOK).into(t, &m)
 	w := m["witnesses"].([]any)
 	fields(t, w[0].(map[string]any), "seq", 1.0, "text", "涵洞", "bearing_deg", nil)
 	north := m["northing"]
-	inspector.do("PATCH", path, map[string]any{"lat": 23.06, "faces": nil, "co_area": nil}, "If-Match", `"2"`).want(t, http.StatusOK).into(t, &m)
+	inspector.do("PATCH", path, map[string]any{"lat": 23.06, "faces": nil, "co_area": nil, "reason": "笔误"}, "If-Match", `"2"`).want(t, http.StatusOK).into(t, &m)
 	fields(t, m, "lat", 23.06, "faces", nil, "material", "granite", "version", 3.0)
 	if m["northing"] == north || len(m["co_area"].([]any)) != 0 || len(w) != 1 {
 		t.Errorf("after the move: %v", m)
 	}
-	inspector.do("PATCH", path, map[string]any{"lat": 23.07, "northing": north, "easting": m["easting"]}, "If-Match", `"3"`).problem(t, http.StatusUnprocessableEntity)
+	inspector.do("PATCH", path, map[string]any{"lat": 23.07}, "If-Match", `"3"`).problem(t, http.StatusUnprocessableEntity)
+	inspector.do("PATCH", path, map[string]any{"lat": 23.07, "reason": "x", "northing": north, "easting": m["easting"]}, "If-Match", `"3"`).problem(t, http.StatusUnprocessableEntity)
 	inspector.do("PATCH", path, map[string]any{"material": "x"}, "If-Match", `"1"`).problem(t, http.StatusPreconditionFailed)
 	inspector.do("DELETE", path, nil).problem(t, http.StatusPreconditionRequired)
 	inspector.do("DELETE", path+"?reason=x", nil, "If-Match", `"3"`).want(t, http.StatusNoContent)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"reflect"
 	"time"
@@ -20,29 +21,47 @@ import (
 // maxInspections is the longest batch.
 const maxInspections = 1000
 
-// InspectionBody is what a device sends: one visit to one marker.
+// InspectionBody is what a device sends: one visit to one marker, or to a stretch of a line.
 type InspectionBody struct {
-	ID         uuid.UUID     `json:"id" format:"uuid" doc:"made on the device: the same again is accepted, other content under it is refused"`
-	Kind       string        `json:"kind" enum:"round,patrol" doc:"round of joint inspection (联合检查) or patrol (巡查)"`
-	Round      opt[int]      `json:"round,omitempty" doc:"number of the round; rounds only"`
-	DeviceID   opt[string]   `json:"device_id,omitempty"`
-	ObservedAt time.Time     `json:"observed_at" format:"date-time"`
-	Observer   opt[string]   `json:"observer,omitempty"`
-	Marker     string        `json:"marker" doc:"number of the marker"`
-	Conditions []string      `json:"conditions" enum:"intact,faded,tilted,damaged,moved,lost,endangered,unreached,witness_changed"`
-	Lon        opt[float64]  `json:"lon,omitempty" doc:"as observed, in crs"`
-	Lat        opt[float64]  `json:"lat,omitempty"`
-	AccuracyM  opt[float64]  `json:"accuracy_m,omitempty" doc:"of the fix, metres"`
-	CRS        opt[string]   `json:"crs,omitempty" enum:"wgs84,gcj02,bd09," doc:"what lon and lat are in; default wgs84, and empty without a fix"`
-	Note       opt[string]   `json:"note,omitempty"`
-	Photos     opt[[]string] `json:"photos,omitempty" doc:"ids of attachments"`
+	ID            uuid.UUID       `json:"id" format:"uuid" doc:"made on the device: the same again is accepted, other content under it is refused"`
+	Kind          string          `json:"kind" enum:"round,patrol" doc:"round of joint inspection (联合检查) or patrol (巡查)"`
+	Round         opt[int]        `json:"round,omitempty" doc:"number of the round; rounds only"`
+	DeviceID      opt[string]     `json:"device_id,omitempty"`
+	ObservedAt    time.Time       `json:"observed_at" format:"date-time" doc:"by the clock of the device; one that is years off is flagged"`
+	Observer      opt[string]     `json:"observer,omitempty"`
+	Marker        opt[string]     `json:"marker,omitempty" doc:"number of the marker; absent for a stretch of a line"`
+	Line          opt[string]     `json:"line,omitempty" doc:"code of the line; required without a marker"`
+	ChainageFromM opt[float64]    `json:"chainage_from_m,omitempty" doc:"metres from the start of the line; or give a position or a track"`
+	ChainageToM   opt[float64]    `json:"chainage_to_m,omitempty"`
+	Conditions    []string        `json:"conditions" doc:"codes of /boundaries/conditions, several at once"`
+	Lon           opt[float64]    `json:"lon,omitempty" doc:"as observed, in crs"`
+	Lat           opt[float64]    `json:"lat,omitempty"`
+	AccuracyM     opt[float64]    `json:"accuracy_m,omitempty" doc:"of the fix, metres"`
+	CRS           opt[string]     `json:"crs,omitempty" enum:"wgs84,cgcs2000,gcj02,bd09," doc:"what lon and lat are in; default wgs84, and empty without a fix"`
+	Source        opt[string]     `json:"source,omitempty" enum:"phone,rtk,map,paper," doc:"how the position was found"`
+	Taped         opt[[]TapeBody] `json:"taped,omitempty" doc:"distances from the marker to its witnesses (方位物) by tape"`
+	Track         json.RawMessage `json:"track,omitempty" doc:"WGS 84: a GeoJSON LineString, MultiLineString or Feature of one with coordTimes; or the text of a GPX file"`
+	Corrects      opt[uuid.UUID]  `json:"corrects,omitempty" format:"uuid" doc:"the record about the same marker or line that this one takes the place of"`
+	Note          opt[string]     `json:"note,omitempty"`
+	Photos        opt[[]string]   `json:"photos,omitempty" doc:"ids of attachments of this inspection, which may arrive before or after it"`
+}
+
+// TapeBody is a distance by tape.
+type TapeBody struct {
+	Seq       int     `json:"seq" minimum:"1" maximum:"9" doc:"number of the witness"`
+	DistanceM float64 `json:"distance_m" minimum:"0" maximum:"10000"`
 }
 
 func (b InspectionBody) input() boundaries.InspectionInput {
-	return boundaries.InspectionInput{ID: b.ID, Kind: b.Kind, Round: patched(b.Round, nil), DeviceID: b.DeviceID.or(""),
-		ObservedAt: b.ObservedAt, Observer: b.Observer.or(""), Marker: b.Marker, Conditions: b.Conditions,
+	in := boundaries.InspectionInput{ID: b.ID, Kind: b.Kind, Round: patched(b.Round, nil), DeviceID: b.DeviceID.or(""),
+		ObservedAt: b.ObservedAt, Observer: b.Observer.or(""), Marker: b.Marker.or(""), Line: b.Line.or(""),
+		ChainageFromM: patched(b.ChainageFromM, nil), ChainageToM: patched(b.ChainageToM, nil), Conditions: b.Conditions,
 		Lon: patched(b.Lon, nil), Lat: patched(b.Lat, nil), AccuracyM: patched(b.AccuracyM, nil), CRS: b.CRS.or(""),
-		Note: b.Note.or(""), Photos: b.Photos.or(nil)}
+		Source: b.Source.or(""), Track: b.Track, Corrects: patched(b.Corrects, nil), Note: b.Note.or(""), Photos: b.Photos.or(nil)}
+	for _, t := range b.Taped.or(nil) {
+		in.Taped = append(in.Taped, boundaries.Tape(t))
+	}
+	return in
 }
 
 // InspectionOutcome is what became of one record of a batch.
@@ -92,7 +111,7 @@ func (s *Server) logInspections(w http.ResponseWriter, r *http.Request) error {
 	}
 	text, err := io.ReadAll(r.Body)
 	if err != nil {
-		return err
+		return bodyCut(err)
 	}
 	var body any
 	if err := s.decodeJSON(text, &body); err != nil {
@@ -114,6 +133,19 @@ func (s *Server) logInspections(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return answerJSON(w, http.StatusOK, "application/json", InspectionOutcomes{items})
+}
+
+// bodyCut tells a body whose connection was cut from a database that cannot be reached.
+func bodyCut(err error) error {
+	var large *http.MaxBytesError
+	var network net.Error
+	switch {
+	case errors.As(err, &large):
+		return err
+	case errors.As(err, &network) && network.Timeout():
+		return problem.New(problem.TooSlow, "api.body_too_slow").With(err)
+	}
+	return problem.New(problem.Malformed, "api.body_broken_off").With(err)
 }
 
 func (s *Server) logOne(w http.ResponseWriter, r *http.Request, text []byte, value any) error {
@@ -195,10 +227,12 @@ func (s *Server) readInspection(text []byte, value any) (boundaries.InspectionIn
 
 type listInspectionsInput struct {
 	Paging
-	Marker string `query:"marker" maxLength:"200" doc:"number of a marker"`
-	Line   string `query:"line" maxLength:"18" doc:"code of a line"`
-	Area   string `query:"area" maxLength:"12" doc:"code of an area: inspections of markers with a party in it"`
-	Round  int    `query:"round" minimum:"1" maximum:"99" doc:"number of a round of joint inspection"`
+	Marker   string `query:"marker" maxLength:"200" doc:"number of a marker"`
+	Line     string `query:"line" maxLength:"18" doc:"code of a line: inspections of its markers and of its stretches"`
+	Area     string `query:"area" maxLength:"12" doc:"code of an area: inspections of markers and lines with a party in it"`
+	Round    int    `query:"round" minimum:"1" maximum:"99" doc:"number of a round of joint inspection"`
+	Flag     string `query:"flag" enum:"suspected_gcj02,far_away,clock_off,photo_time_differs,photo_place_differs" doc:"only those that have it"`
+	Standing bool   `query:"standing" doc:"without those that were corrected"`
 }
 
 func (s *Server) listInspections(ctx context.Context, in *listInspectionsInput) (*list[boundaries.Inspection], error) {
@@ -206,12 +240,24 @@ func (s *Server) listInspections(ctx context.Context, in *listInspectionsInput) 
 	if err != nil {
 		return nil, err
 	}
-	filter := boundaries.InspectionFilter{Marker: in.Marker, Line: in.Line, Area: in.Area}
+	filter := boundaries.InspectionFilter{Marker: in.Marker, Line: in.Line, Area: in.Area, Flag: in.Flag, Standing: in.Standing}
 	if in.Round > 0 {
 		filter.Round = &in.Round
 	}
 	p, err := s.Inspections.List(ctx, filter, part)
 	return pageOf(p, same), err
+}
+
+type readInspectionInput struct {
+	ID uuid.UUID `path:"id" format:"uuid"`
+}
+
+// readOneInspection answers without a version: a record never changes, what hangs on it does.
+func (s *Server) readOneInspection(ctx context.Context, in *readInspectionInput) (*struct {
+	Body boundaries.InspectionRecord
+}, error) {
+	r, err := s.Inspections.Get(ctx, in.ID)
+	return &struct{ Body boundaries.InspectionRecord }{r}, err
 }
 
 // answerJSON answers a raw route; it encodes before the status goes out.

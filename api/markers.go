@@ -49,14 +49,47 @@ type MarkerFields struct {
 	Northing     opt[float64]       `json:"northing,omitempty" doc:"metres; computed when absent, else it must agree with lon and lat to 1 m"`
 	Easting      opt[float64]       `json:"easting,omitempty" doc:"metres"`
 	ProjectedCRS opt[string]        `json:"projected_crs,omitempty" doc:"of northing and easting, default the prefecture's" example:"EPSG:4544"`
+	Given        opt[GivenBody]     `json:"given,omitempty" doc:"instead of lon and lat: coordinates with the system that they are in"`
 	HeightM      opt[float64]       `json:"height_m,omitempty" doc:"1985 national height datum"`
+	AccuracyM    opt[float64]       `json:"accuracy_m,omitempty" doc:"standard error (σ) of the registered position, metres"`
+	Source       opt[string]        `json:"position_source,omitempty" doc:"where the position comes from, in words"`
 	ManagingArea opt[string]        `json:"managing_area,omitempty"`
+	Basis        opt[string]        `json:"responsible_basis,omitempty" doc:"the document that says who keeps it up"`
+	BasisOn      opt[string]        `json:"responsible_basis_on,omitempty" format:"date"`
 	CoArea       opt[[]string]      `json:"co_area,omitempty"`
 	ErectedOn    opt[string]        `json:"erected_on,omitempty" format:"date"`
 	Witnesses    opt[[]WitnessBody] `json:"witnesses,omitempty" doc:"objects nearby (方位物), as a whole"`
 	Description  opt[string]        `json:"description,omitempty"`
 	Status       opt[string]        `json:"status,omitempty" enum:"standing,lost" doc:"null is standing"`
 	Reason       string             `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+}
+
+// GivenBody is a position in a declared system, as it is sent.
+type GivenBody struct {
+	CRS string  `json:"crs" maxLength:"100" doc:"cgcs2000, wgs84, gcj02, bd09 or a CGCS2000 grid zone (EPSG:4544); legacy datums are refused"`
+	X   float64 `json:"x" doc:"longitude or easting"`
+	Y   float64 `json:"y" doc:"latitude or northing"`
+}
+
+// givenBy is the position as the domain takes it; nil when it is absent or null.
+func givenBy(b opt[GivenBody]) *boundaries.Given {
+	v := patched(b, nil)
+	if v == nil {
+		return nil
+	}
+	return &boundaries.Given{CRS: v.CRS, X: v.X, Y: v.Y}
+}
+
+// witnesses are those of a body, nil when it has none.
+func witnesses(b opt[[]WitnessBody]) []boundaries.Witness {
+	if !b.Given {
+		return nil
+	}
+	all := make([]boundaries.Witness, len(b.Value))
+	for i, w := range b.Value {
+		all[i] = w.witness()
+	}
+	return all
 }
 
 // WitnessBody is an object near a marker, as it is sent.
@@ -78,33 +111,35 @@ func (b WitnessBody) witness() boundaries.Witness {
 func (b *MarkerFields) fill(m *boundaries.MarkerInput) {
 	m.Lines, m.CoArea = b.Lines.or(m.Lines), b.CoArea.or(m.CoArea)
 	if b.Witnesses.Given {
-		m.Witnesses = make([]boundaries.Witness, len(b.Witnesses.Value))
-		for i, w := range b.Witnesses.Value {
-			m.Witnesses[i] = w.witness()
-		}
+		m.Witnesses = witnesses(b.Witnesses)
 	}
 	m.Side, m.Material, m.Grade = b.Side.or(m.Side), b.Material.or(m.Material), b.Grade.or(m.Grade)
 	m.Faces, m.HeightM = patched(b.Faces, m.Faces), patched(b.HeightM, m.HeightM)
 	m.Northing, m.Easting = patched(b.Northing, m.Northing), patched(b.Easting, m.Easting)
 	m.ProjectedCRS, m.ManagingArea = b.ProjectedCRS.or(m.ProjectedCRS), b.ManagingArea.or(m.ManagingArea)
+	if b.Given.Given {
+		m.Given = givenBy(b.Given)
+	}
+	m.AccuracyM, m.Source = patched(b.AccuracyM, m.AccuracyM), b.Source.or(m.Source)
+	m.Basis, m.BasisOn = b.Basis.or(m.Basis), patched(b.BasisOn, m.BasisOn)
 	m.ErectedOn = patched(b.ErectedOn, m.ErectedOn)
 	m.Description, m.Status = b.Description.or(m.Description), b.Status.or(m.Status)
 }
 
 type createMarkerInput struct {
 	Body struct {
-		ID     *uuid.UUID `json:"id,omitempty" format:"uuid" doc:"made by the client; made here when absent"`
-		Number string     `json:"number" doc:"text, by the pattern of its level"`
-		Type   string     `json:"type" enum:"single,double,triple"`
-		Lon    float64    `json:"lon"`
-		Lat    float64    `json:"lat"`
+		ID     *uuid.UUID   `json:"id,omitempty" format:"uuid" doc:"made by the client; made here when absent"`
+		Number string       `json:"number" doc:"text, by the pattern of its level"`
+		Type   string       `json:"type" enum:"single,double,triple"`
+		Lon    opt[float64] `json:"lon,omitempty" doc:"needed unless given is there"`
+		Lat    opt[float64] `json:"lat,omitempty"`
 		MarkerFields
 	}
 }
 
 func (s *Server) createMarker(ctx context.Context, in *createMarkerInput) (*created[boundaries.Marker], error) {
 	b := &in.Body
-	draft := boundaries.MarkerInput{Number: b.Number, Type: b.Type, Lon: &b.Lon, Lat: &b.Lat}
+	draft := boundaries.MarkerInput{Number: b.Number, Type: b.Type, Lon: patched(b.Lon, nil), Lat: patched(b.Lat, nil)}
 	b.fill(&draft)
 	id := uuid.Nil
 	if b.ID != nil {

@@ -132,10 +132,28 @@ func marker(p *place) attempt {
 	return attempt{path: "/boundaries/markers/" + id, body: map[string]any{"material": "花岗岩"}, version: 1}
 }
 
+func markerRegistration(p *place) attempt {
+	a := marker(p)
+	return attempt{path: a.path + "/registrations", version: 1, body: map[string]any{"why": "re_erected", "valid_from": "2021-06-01", "signed_by": []string{"张三", "李四"}}}
+}
+
+func markerPattern(p *place) attempt {
+	var version int64
+	p.scan("SELECT version FROM marker_pattern WHERE level = 'county'").into(&version)
+	return attempt{path: "/boundaries/marker-patterns/county", body: map[string]any{"regexp": "[0-9]{7}Q", "example": "0122001Q"}, version: version}
+}
+
 func line(p *place) attempt {
 	var version int64
 	p.scan("SELECT version FROM boundary_line WHERE code = $1", p.line).into(&version)
 	return attempt{path: "/boundaries/lines/" + p.line, body: map[string]any{"agreement": fmt.Sprint("协议 ", p.next())}, version: version}
+}
+
+func lineCourse(p *place) attempt {
+	a := line(p)
+	version := int64(1)
+	p.scan("SELECT coalesce((SELECT version FROM line_course WHERE line_code = $1), 1)", p.line).into(&version)
+	return attempt{path: a.path + "/course", body: map[string]any{"agreement_text": fmt.Sprint("自起点向北行", p.next(), "公里。")}, version: version}
 }
 
 func inspection(p *place) attempt {
@@ -206,15 +224,25 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):
 		path = strings.Replace(path, "/gazetteer/sign-plans/{id}", signPlan(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/findings/{id}"):
+		path = strings.Replace(path, "/boundaries/findings/{id}", findingAt(0, "", nil)(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/disputes/{id}"):
+		path = strings.Replace(path, "/boundaries/disputes/{id}", dispute("", nil)(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/patrols/{id}"):
+		path = strings.Replace(path, "/boundaries/patrols/{id}", patrolRead(p).path, 1)
+	case strings.HasPrefix(path, "/boundaries/patrol-plans/{id}"):
+		path = strings.Replace(path, "/boundaries/patrol-plans/{id}", patrolPlan(p).path, 1)
 	case strings.HasPrefix(path, "/facilities/"):
 		replace = []string{"{id}", facility}
+	case path == "/boundaries/inspections/{id}":
+		path = p.storedInspection()
 	case strings.HasPrefix(path, "/boundaries/markers/"):
 		replace = []string{"{id}", marker}
 	}
 	if strings.HasPrefix(path, "/attachments") {
 		return attachmentPath(p, path)
 	}
-	path = strings.Replace(path, "{file}", "list.xlsx", 1)
+	path = strings.NewReplacer("{file}", "list.xlsx", "{format}", "html").Replace(path)
 	path = strings.NewReplacer(replace...).Replace(path)
 	switch path {
 	case "/locate":

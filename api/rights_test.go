@@ -24,6 +24,7 @@ type rights struct {
 	write   func(*place) attempt
 	begun   bool // who began it and nobody else: judged in a test of its own
 	quiet   bool // a write that changes no record yet
+	hidden  bool // records of other areas are not there for writers: 404
 	wide    bool // writers need the whole prefecture for their own: what they write holds for all of it
 }
 
@@ -52,6 +53,7 @@ var (
 	markerEditors  = []actor.Role{actor.Inspector, actor.Reviewer, actor.Admin}
 	planners       = []actor.Role{actor.Clerk, actor.Planner, actor.Admin}
 	inspectors     = []actor.Role{actor.Clerk, actor.Inspector, actor.Reviewer, actor.Admin}
+	disputeReaders = []actor.Role{actor.Inspector, actor.Reviewer, actor.Auditor, actor.Admin}
 	admins         = []actor.Role{actor.Admin}
 )
 
@@ -223,30 +225,82 @@ var routeRights = map[string]rights{
 	"GET /gazetteer/products/map.html": {layer: "places"},
 	"GET /gazetteer/products/{file}":   {layer: "places"},
 
-	"GET /areas":                           {layer: "areas"},
-	"GET /areas/{code}":                    {layer: "areas"},
-	"GET /areas/changes":                   {account: true},
-	"POST /areas/changes":                  {roles: admins, write: newAreaChange},
-	"GET /areas/changes/{id}":              {account: true},
-	"PATCH /areas/changes/{id}":            {roles: admins, write: areaChange},
-	"GET /areas/changes/{id}/preview":      {roles: admins, write: areaChangeOf("/preview")},
-	"POST /areas/changes/{id}/apply":       {roles: admins, write: repliedAreaChange},
-	"POST /areas/changes/{id}/withdraw":    {roles: admins, write: areaChangeOf("/withdraw")},
-	"GET /boundaries/lines":                {layer: "boundaries"},
-	"GET /boundaries/lines/{code}":         {layer: "boundaries"},
-	"PATCH /boundaries/lines/{code}":       {roles: markerEditors, write: line},
-	"GET /boundaries/lines/{code}/history": {account: true},
-	"GET /boundaries/markers":              {layer: "boundaries"},
-	"POST /boundaries/markers":             {roles: markerEditors, write: newMarker},
-	"GET /boundaries/markers/{id}":         {layer: "boundaries"},
-	"PATCH /boundaries/markers/{id}":       {roles: markerEditors, write: marker},
-	"DELETE /boundaries/markers/{id}":      {roles: markerEditors, write: marker},
-	"GET /boundaries/markers/{id}/history": {account: true},
-	"GET /boundaries/inspections":          {account: true},
-	"POST /boundaries/inspections":         {roles: inspectors, write: inspection},
-	"GET /boundaries/summary":              {layer: "boundaries"},
-	"GET /boundaries/checks":               {account: true},
-	"GET /boundaries/closing-edges":        {account: true},
+	"GET /areas":                                  {layer: "areas"},
+	"GET /areas/{code}":                           {layer: "areas"},
+	"GET /areas/changes":                          {account: true},
+	"POST /areas/changes":                         {roles: admins, write: newAreaChange},
+	"GET /areas/changes/{id}":                     {account: true},
+	"PATCH /areas/changes/{id}":                   {roles: admins, write: areaChange},
+	"GET /areas/changes/{id}/preview":             {roles: admins, write: areaChangeOf("/preview")},
+	"POST /areas/changes/{id}/apply":              {roles: admins, write: repliedAreaChange},
+	"POST /areas/changes/{id}/withdraw":           {roles: admins, write: areaChangeOf("/withdraw")},
+	"GET /boundaries/lines":                       {layer: "boundaries"},
+	"GET /boundaries/lines/{code}":                {layer: "boundaries"},
+	"PATCH /boundaries/lines/{code}":              {roles: markerEditors, write: line},
+	"GET /boundaries/lines/{code}/history":        {account: true},
+	"GET /boundaries/markers":                     {layer: "boundaries"},
+	"POST /boundaries/markers":                    {roles: markerEditors, write: newMarker},
+	"GET /boundaries/markers/{id}":                {layer: "boundaries"},
+	"PATCH /boundaries/markers/{id}":              {roles: markerEditors, write: marker},
+	"DELETE /boundaries/markers/{id}":             {roles: markerEditors, write: marker},
+	"GET /boundaries/markers/{id}/history":        {account: true},
+	"GET /boundaries/markers/{id}/registrations":  {account: true},
+	"POST /boundaries/markers/{id}/registrations": {roles: markerEditors, write: markerRegistration},
+	"GET /boundaries/marker-patterns":             {account: true},
+	"PUT /boundaries/marker-patterns/{level}":     {roles: admins, write: markerPattern, wide: true},
+	"GET /boundaries/inspections":                 {account: true},
+	"POST /boundaries/inspections":                {roles: inspectors, write: inspection},
+	"GET /boundaries/inspections/{id}":            {account: true},
+	"GET /boundaries/conditions":                  {account: true},
+	"POST /boundaries/conditions":                 {roles: admins, write: newCondition, wide: true},
+	"PUT /boundaries/conditions/{code}":           {roles: admins, write: conditionRecord, wide: true},
+	"GET /boundaries/alarms":                      {account: true},
+	"GET /boundaries/summary":                     {layer: "boundaries"},
+	"GET /boundaries/checks":                      {account: true},
+	"GET /boundaries/closing-edges":               {account: true},
+
+	"GET /boundaries/findings":                  {account: true},
+	"POST /boundaries/findings":                 {roles: inspectors, write: newFinding},
+	"GET /boundaries/findings/totals":           {account: true},
+	"GET /boundaries/findings/deadlines":        {account: true},
+	"PUT /boundaries/findings/deadlines":        {roles: placeEditors, write: findingDeadlines, wide: true},
+	"GET /boundaries/findings/{id}":             {account: true},
+	"PATCH /boundaries/findings/{id}":           {roles: markerEditors, write: findingAt(0, "", map[string]any{"description": "改"})},
+	"GET /boundaries/findings/{id}/history":     {account: true},
+	"POST /boundaries/findings/{id}/tell":       {roles: markerEditors, write: findingAt(0, "/tell", map[string]any{"how": "电话"})},
+	"POST /boundaries/findings/{id}/visit":      {roles: markerEditors, write: findingAt(1, "/visit", findingSteps[1].body)},
+	"POST /boundaries/findings/{id}/decide":     {roles: markerEditors, write: findingAt(2, "/decide", findingSteps[2].body)},
+	"POST /boundaries/findings/{id}/handle":     {roles: markerEditors, write: findingAt(3, "/handle", findingSteps[3].body)},
+	"POST /boundaries/findings/{id}/file":       {roles: markerEditors, write: findingAt(4, "/file", findingSteps[4].body)},
+	"POST /boundaries/findings/{id}/close":      {roles: markerEditors, write: findingAt(5, "/close", findingSteps[5].body)},
+	"GET /boundaries/marker-ledger":             {account: true},
+	"GET /boundaries/marker-ledger.xlsx":        {account: true},
+	"GET /boundaries/disputes":                  {roles: disputeReaders},
+	"POST /boundaries/disputes":                 {roles: markerEditors, write: newDispute},
+	"GET /boundaries/disputes/{id}":             {roles: disputeReaders, write: dispute("", nil), hidden: true},
+	"PATCH /boundaries/disputes/{id}":           {roles: markerEditors, write: dispute("", map[string]any{"title": "改"}), hidden: true},
+	"GET /boundaries/disputes/{id}/history":     {roles: disputeReaders, write: dispute("/history", nil), hidden: true},
+	"POST /boundaries/disputes/{id}/mediate":    {roles: markerEditors, write: dispute("/mediate", map[string]any{"held_on": "2021-08-01", "who": "县民政局", "result": "继续协商"}), hidden: true},
+	"POST /boundaries/disputes/{id}/agree":      {roles: markerEditors, write: dispute("/agree", map[string]any{"signed_on": "2021-08-02", "document": "平安协议1号"}), hidden: true},
+	"POST /boundaries/disputes/{id}/settle":     {roles: markerEditors, write: dispute("/settle", map[string]any{"on": "2021-09-01", "settlement": "按协议界线"}), hidden: true},
+	"POST /boundaries/disputes/{id}/reopen":     {roles: markerEditors, write: settledDispute, hidden: true},
+	"GET /boundaries/patrols":                   {account: true},
+	"POST /boundaries/patrols":                  {roles: inspectors, write: newPatrol},
+	"GET /boundaries/patrols/progress":          {account: true},
+	"GET /boundaries/patrols/{id}":              {account: true},
+	"POST /boundaries/patrols/{id}/inspections": {roles: inspectors, write: patrolLink},
+	"GET /boundaries/patrol-plans":              {account: true},
+	"POST /boundaries/patrol-plans":             {roles: markerEditors, write: newPatrolPlan},
+	"GET /boundaries/patrol-plans/{id}":         {account: true},
+	"PATCH /boundaries/patrol-plans/{id}":       {roles: markerEditors, write: patrolPlan},
+	"DELETE /boundaries/patrol-plans/{id}":      {roles: markerEditors, write: patrolPlan},
+
+	"GET /boundaries/lines/{code}/profile":               {account: true},
+	"GET /boundaries/lines/{code}/course":                {account: true},
+	"PATCH /boundaries/lines/{code}/course":              {roles: markerEditors, write: lineCourse},
+	"GET /boundaries/lines/{code}/results.{format}":      {account: true},
+	"GET /boundaries/results.{format}":                   {account: true},
+	"GET /boundaries/markers/{id}/registration.{format}": {account: true},
 
 	"GET /locate":  {layer: "areas"},
 	"POST /locate": {layer: "areas"},
@@ -390,6 +444,9 @@ func TestRightsOfWriters(t *testing.T) {
 				before := p.changes()
 				r := p.try(c, method, pattern, a)
 				allowed := own && slices.Contains(want.roles, role)
+				if want.hidden && !own && slices.Contains(want.roles, role) && r.StatusCode == http.StatusNotFound && p.changes() == before {
+					continue
+				}
 				p.judge(fmt.Sprintf("%s (own area: %v)", key, own), role, r, allowed, false)
 				if n := p.changes() - before; !allowed && n != 0 || allowed && n != 1 && method != http.MethodGet && !want.quiet {
 					t.Errorf("%s by %q (own area: %v) made %d changes", key, role, own, n)

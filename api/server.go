@@ -17,7 +17,12 @@ import (
 
 	"cairn/accounts"
 	"cairn/boundaries"
+	"cairn/boundaries/alarm"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/course"
+	"cairn/boundaries/findings"
+	"cairn/boundaries/papers"
+	"cairn/boundaries/patrols"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -84,7 +89,12 @@ type Config struct {
 	Inspections *boundaries.InspectionStore
 	Locator     *boundaries.Locator
 	Checks      *topology.Store
+	Alarms      *alarm.Store
+	Findings    *findings.Store
+	Patrols     *patrols.Store
 	AreaChanges *areachange.Store
+	Courses     *course.Store
+	Papers      *papers.Store
 	Facilities  *facilities.Store
 	Tiles       *tiles.Service
 	Attachments *attachments.Store

@@ -102,8 +102,9 @@ func (p *cuttingProxy) pass(client net.Conn) {
 // phone sends files as a tus client does: HEAD, POST when there is nothing yet, PATCH from
 // where it ends; after any trouble all over again.
 type phone struct {
-	address, token, entry string
-	client                *http.Client
+	address, token string
+	owner          string // kind of record that the files belong to
+	client         *http.Client
 }
 
 func (p phone) call(method, path string, body []byte, headers ...string) (status int, offset int64, err error) {
@@ -126,14 +127,15 @@ func (p phone) call(method, path string, body []byte, headers ...string) (status
 	return res.StatusCode, offset, err
 }
 
-// send tries until the server says that it has the whole file; it gives the number of tries.
-func (p phone) send(id string, content []byte) (tries int, err error) {
+// send tries until the server says that it has the whole file, of the record ownerID; it
+// gives the number of tries.
+func (p phone) send(ownerID, id string, content []byte) (tries int, err error) {
 	path := "/attachments/" + id
 	for tries = 1; tries < 2000; tries++ {
 		status, offset, err := p.call("HEAD", path, nil)
 		if err == nil && status == http.StatusNotFound {
 			status, offset, err = p.call("POST", "/attachments", nil, "Upload-Length", strconv.Itoa(len(content)), "Upload-Metadata",
-				metadata("id", id, "owner", "place", "owner_id", p.entry, "role", "photo", "filename", "照片.jpg"))
+				metadata("id", id, "owner", p.owner, "owner_id", ownerID, "role", "photo", "filename", "照片.jpg"))
 		}
 		switch {
 		case err != nil:
@@ -174,7 +176,7 @@ func TestUploadsThroughCuts(t *testing.T) {
 	p := newPlace(t)
 	entry := p.anotherEntry()
 	proxy, address := newCuttingProxy(t, listen(t, p.harness), 60_000)
-	sender := phone{address, p.writer(actor.Officer, true).token, entry,
+	sender := phone{address, p.writer(actor.Officer, true).token, "place",
 		&http.Client{Transport: &http.Transport{DisableKeepAlives: true}}}
 	const photos = 100
 	sums, tries := map[string]string{}, 0
@@ -185,7 +187,7 @@ func TestUploadsThroughCuts(t *testing.T) {
 		group.Go(func() {
 			for i := range todo {
 				id, content := uuid.NewString(), noisyPhoto(i)
-				n, err := sender.send(id, content)
+				n, err := sender.send(entry, id, content)
 				if err != nil {
 					t.Error(err)
 				}

@@ -10,7 +10,12 @@ import (
 
 	"cairn/accounts"
 	"cairn/boundaries"
+	"cairn/boundaries/alarm"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/course"
+	"cairn/boundaries/findings"
+	"cairn/boundaries/papers"
+	"cairn/boundaries/patrols"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/datatest"
@@ -36,7 +41,7 @@ import (
 )
 
 // sampleVersion names the template with the sample in it: raise it when importers change.
-const sampleVersion = "3"
+const sampleVersion = "4"
 
 // importFolder takes a folder in as cmd does.
 func importFolder(ctx context.Context, db *data.DB, folder fs.FS) error {
@@ -105,11 +110,20 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Spelling, c.Codes = spelling.NewStore(db), codes.NewStore(db, c.Places)
 		c.Signs, c.Hooks, c.Checks = signs.NewStore(db, locator), webhooks.NewStore(db), topology.NewStore(db)
 		c.Areas, c.Lines = boundaries.NewAreaStore(db), boundaries.NewLineStore(db)
+		c.Courses = course.NewStore(db, c.Lines)
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
+		c.Papers = papers.NewStore(db, c.Lines, c.Markers)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
+		c.Alarms = alarm.NewStore(db)
+		c.Attachments.Register("inspection", boundaries.InspectionFiles{Store: c.Inspections})
+		c.Attachments.Register("marker", boundaries.MarkerFiles{Store: c.Markers})
+		c.Attachments.Register("line", boundaries.LineFiles{Store: c.Lines})
 		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Facilities, c.Places, c.Accounts, c.Hooks)
+		c.Findings, c.Patrols = findings.NewStore(db), patrols.NewStore(db)
+		c.Attachments.Register("finding", findings.FindingOwner{Store: c.Findings})
+		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

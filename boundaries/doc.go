@@ -6,7 +6,9 @@
 // may write, and lines and markers have no place check. The level of a line is the highest
 // at which the codes of its parties differ. Agreed lengths (协议长度) come from the
 // approved agreement, geodesic ones are computed; they are never mixed. A marker's
-// witnesses (方位物) are objects nearby with bearing and distance. A closing edge is the
+// witnesses (方位物) are objects nearby with bearing and distance. Of the parties of a line
+// one leads (牵头方), one cooperates (配合方). A marker is registered (登记) version by
+// version: a new one when it was put up again or moved by agreement. A closing edge is the
 // national border, where the outline of a county has no line: it is no administrative line.
 //
 // Lines, markers and inspections come in through Kinds (import) and through the stores

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
@@ -125,7 +126,9 @@ func TestFeaturesByTime(t *testing.T) {
 	t.Parallel()
 	db := small(t)
 	execSQL(t, db, "UPDATE area SET valid_from = '2010-01-01', valid_to = '2020-01-01' WHERE code = '532601001'")
-	log(t, boundaries.NewInspectionStore(db), by(actor.Inspector, "532601"), patrol(uuid.New())) // 2024-05-06
+	in := patrol(uuid.New())
+	in.ObservedAt = time.Date(2024, 5, 6, 7, 8, 9, 123456000, time.UTC)
+	log(t, boundaries.NewInspectionStore(db), by(actor.Inspector, "532601"), in)
 	areas, visits := boundaries.AreaFeatures(db), boundaries.InspectionFeatures(db)
 	for _, tc := range []struct {
 		datetime      string

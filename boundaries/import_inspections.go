@@ -32,7 +32,7 @@ func takeInspections(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
 			r.BadFields(in.Validate())
 		}
 		if r.OK() {
-			rows, visits = append(rows, r), append(visits, &visit{in: in, origin: r.Text("origin")})
+			rows, visits = append(rows, r), append(visits, &visit{in: in, origin: r.Text("origin"), imported: true})
 		}
 	}
 	if len(visits) == 0 {
@@ -41,7 +41,7 @@ func takeInspections(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
 	if err := compareStored(ctx, tx, visits); err != nil {
 		return err
 	}
-	if err := findMarkers(ctx, tx, visits); err != nil {
+	if err := judgeVisits(ctx, tx, visits); err != nil {
 		return err
 	}
 	if err := insertVisits(ctx, tx, visits); err != nil {
@@ -71,7 +71,8 @@ func report(run *imports.Run, r *imports.Row, out Outcome) {
 func readInspection(r *imports.Row) InspectionInput {
 	in := InspectionInput{Kind: r.Text("kind"), Round: r.Int("round"), DeviceID: r.Text("device_id"), Observer: r.Text("observer"),
 		Marker: r.Text("marker"), Conditions: r.List("conditions", ";"), AccuracyM: r.Float("accuracy_m"), CRS: r.Text("crs"),
-		Note: r.Text("note"), Photos: r.List("photos", ";")}
+		Note: r.Text("note"), Photos: r.List("photos", ";"), Line: r.Text("line_code"), Source: r.Text("source"),
+		ChainageFromM: r.Float("chainage_from_m"), ChainageToM: r.Float("chainage_to_m")}
 	var err error
 	if in.ID, err = uuid.Parse(r.Key); err != nil {
 		r.Bad("uuid", "boundaries.bad_uuid")

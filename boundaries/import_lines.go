@@ -9,6 +9,7 @@ import (
 
 	"cairn/data"
 	"cairn/data/imports"
+	"cairn/internal/problem"
 )
 
 // rounds is how many rounds of joint inspection are looked for in the columns of a file.
@@ -24,7 +25,9 @@ func (t taker) lines() imports.Kind {
 		Columns: map[string][]string{
 			"code": {"界线编号", "界线代码"}, "name": {"界线名称"}, "level": {"级别"}, "left_area": {"左侧代码"},
 			"left_name": {"左侧名称"}, "right_area": {"右侧代码"}, "right_name": {"右侧名称"},
-			"agreed_length_km": {"协议长度", "协议长度公里"}, "agreement": {"协议书文号"},
+			"agreed_length_km": {"协议长度", "协议长度公里"}, "agreement": {"协议书文号"}, "agreement_on": {"协议日期", "协议签订日期"},
+			"agreement_parties": {"签订单位", "协议签订方"}, "map_sheets": {"详图图幅", "详图图号"},
+			"leading_area": {"牵头方代码", "牵头方"}, "cooperating_area": {"配合方代码", "配合方"},
 		},
 		Take: t.takeLines,
 	}
@@ -52,6 +55,13 @@ func (t taker) takeLines(ctx context.Context, tx pgx.Tx, run *imports.Run) error
 	if err := addNeighbours(ctx, tx, rows); err != nil {
 		return err
 	}
+	for _, r := range rows {
+		err := r.checkLeading(ctx, tx, r.LeftArea, r.RightArea)
+		if err != nil && problem.As(err) == nil {
+			return err
+		}
+		r.BadFields(err)
+	}
 	if err := putLines(ctx, tx, run, rows); err != nil {
 		return err
 	}
@@ -61,7 +71,9 @@ func (t taker) takeLines(ctx context.Context, tx pgx.Tx, run *imports.Run) error
 func readLine(r *imports.Row) lineRow {
 	row := lineRow{Row: r, status: r.Text("status")}
 	row.LineInput = LineInput{Name: r.Text("name"), AgreedLengthKm: r.Float("agreed_length_km"),
-		Agreement: r.Text("agreement"), Status: row.status, ShortCode: r.Text("short_code")}
+		Agreement: r.Text("agreement"), Status: row.status, ShortCode: r.Text("short_code"),
+		AgreementOn: optional(r.Text("agreement_on")), AgreementParties: r.List("agreement_parties", ";"),
+		MapSheets: r.List("map_sheets", ";"), LeadingArea: r.Text("leading_area"), CooperatingArea: r.Text("cooperating_area")}
 	row.Normalize()
 	row.Code, row.Level = r.Key, r.Text("level")
 	row.LeftArea, row.LeftName = r.Text("left_area"), r.Text("left_name")
@@ -132,7 +144,8 @@ func putLines(ctx context.Context, tx pgx.Tx, run *imports.Run, rows []lineRow) 
 		}
 		batch.Queue(queries.Get("import_line"), r.Code, r.Name, r.Level, r.LeftArea, r.RightArea, r.NeighbourCounties,
 			r.ShortCode, r.AgreedLengthKm, r.Agreement, r.status, data.Geom{Geometry: r.lineRecord.Geometry},
-			r.ValidFrom, r.ValidTo, r.Origin).QueryRow(done(run, r.Row, r.Code))
+			r.ValidFrom, r.ValidTo, r.Origin, r.AgreementOn, r.AgreementParties, r.MapSheets, r.LeadingArea,
+			r.CooperatingArea).QueryRow(done(run, r.Row, r.Code))
 		for _, result := range r.Results {
 			batch.Queue(queries.Get("import_result"), r.Code, result.Round, result.Result)
 		}

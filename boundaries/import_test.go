@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -23,6 +24,12 @@ import (
 // take imports files given as name and text.
 func take(t *testing.T, db *data.DB, opts imports.Options, files map[string]string) (imports.Report, error) {
 	t.Helper()
+	return takeAs(t, db, opts, "", files)
+}
+
+// takeAs is take with files declared to be in a coordinate system.
+func takeAs(t *testing.T, db *data.DB, opts imports.Options, crs string, files map[string]string) (imports.Report, error) {
+	t.Helper()
 	folder := fstest.MapFS{}
 	for name, text := range files {
 		folder[name] = &fstest.MapFile{Data: []byte(text)}
@@ -33,7 +40,7 @@ func take(t *testing.T, db *data.DB, opts imports.Options, files map[string]stri
 	}
 	var tables []imports.Table
 	for _, source := range sources {
-		table, err := imports.Read(source, interchange.Options{})
+		table, err := imports.Read(source, interchange.Options{CRS: crs})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -206,13 +213,13 @@ func TestImportMarkers(t *testing.T) {
 		return fmt.Sprintf("%s,%s,single,%v,%v,%.4f,%.4f,532601,532622,\"桥,北角\",12.5\n", number, lines, lon, lat, n, e)
 	}
 	report, err := take(t, db, imports.Options{SkipBad: true}, map[string]string{"markers.csv": markerHeader +
-		row("A1", countyLine+";"+outerLine, 104.1, 23.05, n, e) +
-		row("A2", countyLine, 104.1, 23.05, n+0.05, e) +
-		row("A3", countyLine, 104.1, 23.05, n+2, e) +
-		row("A4", countyLine, 104.1, 23.05, e, n) +
-		row("A5", "532601000532623000", 104.1, 23.05, n, e) +
-		row("A6", countyLine, 23.05, 104.1, n, e) +
-		fmt.Sprintf("A7,%s,single,,,%.4f,%.4f,532601,,,\n", countyLine, n, e) +
+		row("0122101Q", countyLine+";"+outerLine, 104.1, 23.05, n, e) +
+		row("0122102Q", countyLine, 104.1, 23.05, n+0.05, e) +
+		row("0122103Q", countyLine, 104.1, 23.05, n+2, e) +
+		row("0122104Q", countyLine, 104.1, 23.05, e, n) +
+		row("0122105Q", "532601000532623000", 104.1, 23.05, n, e) +
+		row("0122106Q", countyLine, 23.05, 104.1, n, e) +
+		fmt.Sprintf("0122107Q,%s,single,,,%.4f,%.4f,532601,,,\n", countyLine, n, e) +
 		row(markerNumber, countyLine, 104.1, 23.05, n, e)})
 	if err != nil {
 		t.Fatal(err)
@@ -228,11 +235,11 @@ func TestImportMarkers(t *testing.T) {
 	if f.Added != 3 || f.Kept != 1 || f.Bad != 4 {
 		t.Errorf("%+v", f)
 	}
-	page, err := s.List(ctx, boundaries.MarkerFilter{Number: "A7"}, boundaries.Paging{})
+	page, err := s.List(ctx, boundaries.MarkerFilter{Number: "0122107Q"}, boundaries.Paging{})
 	if err != nil || len(page.Items) != 1 || geo.Distance([2]float64{page.Items[0].Lon, page.Items[0].Lat}, [2]float64{104.1, 23.05}) > 0.001 {
 		t.Errorf("by its grid coordinates alone: %+v: %v", page.Items, err)
 	}
-	page, err = s.List(ctx, boundaries.MarkerFilter{Number: "A1"}, boundaries.Paging{})
+	page, err = s.List(ctx, boundaries.MarkerFilter{Number: "0122101Q"}, boundaries.Paging{})
 	if err != nil || len(page.Items[0].Lines) != 2 || page.Items[0].Witnesses[0].Text != "桥,北角" || page.Items[0].CoArea[0] != "532622" {
 		t.Errorf("%+v: %v", page.Items, err)
 	}
@@ -244,12 +251,13 @@ func TestImportInspections(t *testing.T) {
 	id := uuid.New()
 	log(t, boundaries.NewInspectionStore(db), by(actor.Inspector, "532601"), patrol(id))
 	header := "uuid,kind,round,device_id,observed_at,observer,marker,conditions,lon,lat,accuracy_m,crs,note\n"
+	at := observed.In(time.FixedZone("", 8*3600)).Format(time.RFC3339Nano)
 	row := func(id, marker, note string) string {
-		return id + ",patrol,,PHONE-01,2024-05-06T15:08:09.123456+08:00,巡查员01," + marker + ",intact,104.1000100,23.15001,4.0,wgs84," + note + "\n"
+		return id + ",patrol,,PHONE-01," + at + ",巡查员01," + marker + ",intact,104.1000100,23.15001,4.0,wgs84," + note + "\n"
 	}
 	report, err := take(t, db, imports.Options{SkipBad: true}, map[string]string{"inspections.csv": header + row(id.String(), markerNumber, "") +
 		row(uuid.NewString(), markerNumber, "新") + row(uuid.NewString(), "9999", "") + row("x", markerNumber, "") +
-		strings.Replace(row(uuid.NewString(), markerNumber, ""), "2024-05-06T15:08:09.123456+08:00", "2024-05-06", 1)})
+		strings.Replace(row(uuid.NewString(), markerNumber, ""), at, "2024-05-06", 1)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,14 +1,19 @@
 package boundaries
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/geo/geojson"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 // InspectionStore takes in what devices send. A record is never changed: the same id with
@@ -40,8 +45,8 @@ const (
 )
 
 // Log takes records in, each by itself: a bad one does not keep the others out. The outcomes
-// come in the order of the records. Parties of the marker may log, and the townships that it
-// stands at. Error: problem.Unauthorized, Forbidden (the role); the database's.
+// come in the order of the records. Parties of the marker or line may log, and the townships
+// that it stands at. Error: problem.Unauthorized, Forbidden (the role); the database's.
 func (s *InspectionStore) Log(ctx context.Context, c data.Change, inputs []InspectionInput) ([]Outcome, error) {
 	if err := c.Actor.Check(actor.LogInspection); err != nil {
 		return nil, err
@@ -67,7 +72,7 @@ func (s *InspectionStore) store(ctx context.Context, c data.Change, visits []*vi
 	if err := compareStored(ctx, s.db.Read(), visits); err != nil {
 		return err
 	}
-	if err := findMarkers(ctx, s.db.Read(), visits); err != nil {
+	if err := judgeVisits(ctx, s.db.Read(), visits); err != nil {
 		return err
 	}
 	for _, v := range visits {
@@ -87,10 +92,12 @@ func (s *InspectionStore) store(ctx context.Context, c data.Change, visits []*vi
 
 // InspectionFilter chooses inspections; empty fields choose all.
 type InspectionFilter struct {
-	Marker string // number
-	Line   string
-	Area   string // any party of the marker lies in it
-	Round  *int
+	Marker   string // number
+	Line     string // of the marker or of the record itself
+	Area     string // any party of the marker or line lies in it
+	Round    *int
+	Flag     string // has it
+	Standing bool   // without those that were corrected
 }
 
 // List gives inspections, newest first. Error: problem.BadParameter.
@@ -110,6 +117,42 @@ func (s *InspectionStore) List(ctx context.Context, f InspectionFilter, p Paging
 	return page(items, p.size(), func(i Inspection) string { return i.ID.String() }), err
 }
 
+// InspectionRecord is one inspection with its track and the records that it corrects or that
+// correct it.
+type InspectionRecord struct {
+	Inspection
+	TrackTimes []*time.Time `json:"track_times" doc:"one a point, over all parts of the track; empty without times"`
+	Chain      []Inspection `json:"chain" doc:"the record and its corrections in the order of their arrival; the last counts"`
+}
+
+// Get is one inspection whole. Error: problem.NotFound.
+func (s *InspectionStore) Get(ctx context.Context, id uuid.UUID) (InspectionRecord, error) {
+	var r InspectionRecord
+	var course data.Geom
+	var chain []uuid.UUID
+	err := s.db.Read().QueryRow(ctx, queries.Get("inspection_whole"), id).Scan(&chain, &course, &r.TrackTimes)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return r, problem.New(problem.NotFound, "problem.not_found", "what", "inspection", "id", id)
+	}
+	if err != nil {
+		return r, err
+	}
+	stored, err := readInspections(ctx, s.db.Read(), chain, InspectionFilter{}, nil, len(chain))
+	slices.SortFunc(stored, func(a, b storedInspection) int {
+		return cmp.Or(a.ReceivedAt.Compare(b.ReceivedAt), cmp.Compare(a.ID.String(), b.ID.String()))
+	})
+	for _, i := range stored {
+		r.Chain = append(r.Chain, i.Inspection)
+		if i.ID == id {
+			r.Inspection = i.Inspection
+		}
+	}
+	if course.Geometry != nil {
+		r.Track = geojson.Append(nil, course.Geometry)
+	}
+	return r, err
+}
+
 // storedInspection is an inspection with the hash of its content.
 type storedInspection struct {
 	Inspection
@@ -117,13 +160,14 @@ type storedInspection struct {
 }
 
 func readInspections(ctx context.Context, q data.Querier, ids []uuid.UUID, f InspectionFilter, after *uuid.UUID, limit int) ([]storedInspection, error) {
-	rows, err := q.Query(ctx, queries.Get("inspections"), ids, f.Marker, f.Line, f.Area, f.Round, after, limit)
+	rows, err := q.Query(ctx, queries.Get("inspections"), ids, f.Marker, f.Line, f.Area, f.Round, after, limit, f.Flag, f.Standing)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (i storedInspection, err error) {
 		return i, row.Scan(&i.ID, &i.Kind, &i.Round, &i.DeviceID, &i.ObservedAt, &i.Observer, &i.Marker, &i.Conditions,
 			&i.Lon, &i.Lat, &i.AccuracyM, &i.CRS, &i.Note, &i.Photos, &i.MarkerID, &i.FixLon, &i.FixLat, &i.Flags,
-			&i.ReceivedAt, &i.hash)
+			&i.ReceivedAt, &i.hash, &i.Line, &i.ChainageFromM, &i.ChainageToM, &i.Source, &i.Taped, &i.Corrects,
+			&i.CorrectedBy, &i.TrackPoints, &i.TrackLengthM, &i.Attachments, &i.Missing)
 	})
 }

@@ -23,10 +23,13 @@ import (
 	"cairn/internal/problem"
 )
 
+// observed is some weeks ago, to the microsecond.
+var observed = time.Now().UTC().AddDate(0, 0, -40).Truncate(time.Second).Add(123456 * time.Microsecond)
+
 // patrol is a visit to the marker of the small world.
 func patrol(id uuid.UUID) boundaries.InspectionInput {
 	return boundaries.InspectionInput{ID: id, Kind: "patrol", DeviceID: "PHONE-01", Observer: "巡查员01", Marker: markerNumber,
-		ObservedAt: time.Date(2024, 5, 6, 7, 8, 9, 123456000, time.UTC), Conditions: []string{"intact"},
+		ObservedAt: observed, Conditions: []string{"intact"},
 		Lon: f(104.10001), Lat: f(23.15001), AccuracyM: f(4), CRS: "wgs84"}
 }
 
@@ -46,7 +49,7 @@ func TestLogInspection(t *testing.T) {
 	s, me := boundaries.NewInspectionStore(db), by(actor.Inspector, "532601")
 	id := uuid.New()
 	first := log(t, s, me, patrol(id))
-	if first.Result != boundaries.Created || first.Inspection == nil || first.Inspection.MarkerID != markerID || first.Inspection.ReceivedAt.IsZero() {
+	if first.Result != boundaries.Created || first.Inspection == nil || *first.Inspection.MarkerID != markerID || first.Inspection.ReceivedAt.IsZero() {
 		t.Fatalf("first: %+v", first)
 	}
 	if again := log(t, s, me, patrol(id)); again.Result != boundaries.Duplicate || again.Err != nil || again.Inspection.ID != id {

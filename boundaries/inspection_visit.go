@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/paulmach/orb"
 
 	"cairn/data"
 	"cairn/internal/actor"
@@ -19,25 +19,17 @@ import (
 type visit struct {
 	in       InspectionInput
 	origin   string // of a source row
-	err      error  // why it is not taken
-	marker   *visited
+	imported bool
+	err      error // why it is not taken
+	subject  *subject
 	inserted bool
 	stored   *storedInspection
-}
-
-// visited is the marker of a visit.
-type visited struct {
-	number    string
-	id        uuid.UUID
-	position  orb.Point
-	parties   []string
-	townships []string
 }
 
 func (v *visit) pending() bool { return v.err == nil && v.stored == nil && !v.inserted }
 
 func (v *visit) mayLog(who actor.Actor) error {
-	return who.CheckEither(actor.LogInspection, append(slices.Clone(v.marker.parties), v.marker.townships...)...)
+	return who.CheckEither(actor.LogInspection, append(slices.Clone(v.subject.parties), v.subject.townships...)...)
 }
 
 func (v *visit) outcome() Outcome {
@@ -58,35 +50,21 @@ func (v *visit) outcome() Outcome {
 	return out
 }
 
-// findMarkers finds the marker of each pending visit; one that is not on file is a bad field.
-func findMarkers(ctx context.Context, q data.Querier, visits []*visit) error {
-	numbers := []string{}
-	for _, v := range visits {
-		if v.pending() {
-			numbers = append(numbers, v.in.Marker)
-		}
-	}
-	rows, err := q.Query(ctx, queries.Get("inspection_markers"), numbers)
+// judgeVisits checks pending visits against what is on file.
+func judgeVisits(ctx context.Context, q data.Querier, visits []*visit) error {
+	known, err := conditionsByCode(ctx, q)
 	if err != nil {
 		return err
 	}
-	found := map[string]*visited{}
-	_, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (m visited, err error) {
-		var g data.Geom
-		err = row.Scan(&m.number, &m.id, &g, &m.parties, &m.townships)
-		m.position, _ = g.Geometry.(orb.Point)
-		found[m.number] = &m
-		return m, err
-	})
 	for _, v := range visits {
-		if !v.pending() {
-			continue
-		}
-		if v.marker = found[v.in.Marker]; v.marker == nil {
-			v.err = problem.InvalidFields(problem.Bad("marker", "boundaries.unknown_marker", "number", v.in.Marker))
+		if v.pending() {
+			v.err = v.in.checkConditions(known)
 		}
 	}
-	return err
+	if err := findSubjects(ctx, q, visits); err != nil {
+		return err
+	}
+	return checkCorrections(ctx, q, visits)
 }
 
 // compareStored attaches to each visit the record that is stored under its id.
@@ -115,19 +93,45 @@ func compareStored(ctx context.Context, q data.Querier, visits []*visit) error {
 func insertVisits(ctx context.Context, tx pgx.Tx, visits []*visit) error {
 	todo := slices.DeleteFunc(slices.Clone(visits), func(v *visit) bool { return !v.pending() })
 	slices.SortStableFunc(todo, func(a, b *visit) int { return cmp.Compare(a.in.ID.String(), b.in.ID.String()) })
+	now := time.Now()
 	batch := &pgx.Batch{}
 	for _, v := range todo {
-		var fix data.Geom
-		if p := v.in.fix(); p != nil {
-			fix.Geometry = *p
-		}
-		in := &v.in
-		batch.Queue(queries.Get("inspection_insert"), in.ID, in.Kind, in.Round, in.DeviceID, in.ObservedAt, in.Observer,
-			v.marker.id, in.Marker, in.Conditions, in.Lon, in.Lat, in.CRS, fix, in.AccuracyM, in.Note, in.Photos,
-			in.flags(v.marker.position), in.contentHash(), v.origin).Query(func(rows pgx.Rows) error {
+		batch.Queue(queries.Get("inspection_insert"), v.row(now)...).Query(func(rows pgx.Rows) error {
 			v.inserted = rows.Next()
 			return rows.Err()
 		})
+	}
+	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
+		return err
+	}
+	return insertTracks(ctx, tx, todo)
+}
+
+// row are the values of a visit in the order of inspection_insert.
+func (v *visit) row(now time.Time) []any {
+	var fix data.Geom
+	if p := v.in.fix(); p != nil {
+		fix.Geometry = *p
+	}
+	in, flags := &v.in, v.in.flags(v.subject, now, v.imported)
+	return []any{in.ID, in.Kind, in.Round, in.DeviceID, in.ObservedAt, in.Observer, v.subject.markerID, in.Marker, in.Conditions,
+		in.Lon, in.Lat, in.CRS, fix, in.AccuracyM, in.Note, in.Photos, flags, in.contentHash(), v.origin,
+		in.Line, in.ChainageFromM, in.ChainageToM, in.Source, in.Taped, in.Corrects, slices.Contains(flags, ClockOff)}
+}
+
+// insertTracks adds the tracks of the visits that were new.
+func insertTracks(ctx context.Context, tx pgx.Tx, visits []*visit) error {
+	batch := &pgx.Batch{}
+	for _, v := range visits {
+		walked := v.in.walked
+		if !v.inserted || len(walked) == 0 {
+			continue
+		}
+		var from, to *time.Time
+		if first, last, ok := walked.Span(); ok {
+			from, to = &first, &last
+		}
+		batch.Queue(queries.Get("inspection_track_insert"), v.in.ID, data.Geom{Geometry: walked.Geometry()}, walked.Times(), walked.Points(), from, to)
 	}
 	return tx.SendBatch(ctx, batch).Close()
 }

@@ -23,7 +23,16 @@ type Line struct {
 	ShortCode         string         `json:"short_code" doc:"used in marker numbers; empty for township lines"`
 	AgreedLengthKm    *float64       `json:"agreed_length_km" doc:"length in the agreement, km; reports show this one"`
 	GeodesicLengthKm  float64        `json:"geodesic_length_km" doc:"computed on the ellipsoid, km, to the millimetre"`
+	GridLengthKm      *float64       `json:"grid_length_km" doc:"computed in the projection grid_crs, km; null before the prefecture is known"`
+	GridCRS           string         `json:"grid_crs" example:"EPSG:4544"`
 	Agreement         string         `json:"agreement" doc:"number of the agreement document"`
+	AgreementOn       *string        `json:"agreement_on" doc:"day of the agreement"`
+	AgreementParties  []string       `json:"agreement_parties" doc:"who signed it, in words"`
+	MapSheets         []string       `json:"map_sheets" doc:"sheets of the official detailed map that show it"`
+	LeadingArea       string         `json:"leading_area" doc:"leading party (牵头方): a party, or of an outer line a neighbour outside"`
+	LeadingName       string         `json:"leading_name"`
+	CooperatingArea   string         `json:"cooperating_area" doc:"cooperating party (配合方)"`
+	CooperatingName   string         `json:"cooperating_name"`
 	Results           []RoundResult  `json:"results" doc:"conclusions of the rounds of joint inspection (联合检查)"`
 	Status            string         `json:"status" enum:"in_force,disputed,retired"`
 	Markers           []MarkerNumber `json:"markers" doc:"markers on it that are not retired"`
@@ -51,20 +60,30 @@ type MarkerNumber struct {
 
 // LineInput is what people may change on a line; the rest comes by import.
 type LineInput struct {
-	Name           string   `json:"name" maxLength:"200"`
-	AgreedLengthKm *float64 `json:"agreed_length_km" doc:"km, to the metre; null when there is no agreement yet"`
-	Agreement      string   `json:"agreement" maxLength:"200"`
-	Status         string   `json:"status" enum:"in_force,disputed" default:"in_force"`
-	ShortCode      string   `json:"short_code" maxLength:"200"`
+	Name             string   `json:"name" maxLength:"200"`
+	AgreedLengthKm   *float64 `json:"agreed_length_km" doc:"km, to the metre; null when there is no agreement yet"`
+	Agreement        string   `json:"agreement" maxLength:"200"`
+	AgreementOn      *string  `json:"agreement_on" format:"date"`
+	AgreementParties []string `json:"agreement_parties"`
+	MapSheets        []string `json:"map_sheets"`
+	LeadingArea      string   `json:"leading_area"`
+	CooperatingArea  string   `json:"cooperating_area"`
+	Status           string   `json:"status" enum:"in_force,disputed" default:"in_force"`
+	ShortCode        string   `json:"short_code" maxLength:"200"`
 }
 
 func (l Line) input() LineInput {
-	return LineInput{l.Name, l.AgreedLengthKm, l.Agreement, l.Status, l.ShortCode}
+	return LineInput{Name: l.Name, AgreedLengthKm: l.AgreedLengthKm, Agreement: l.Agreement, AgreementOn: l.AgreementOn,
+		AgreementParties: l.AgreementParties, MapSheets: l.MapSheets, LeadingArea: l.LeadingArea,
+		CooperatingArea: l.CooperatingArea, Status: l.Status, ShortCode: l.ShortCode}
 }
 
 // Normalize fills defaults and cuts surrounding space; lengths go to the metre.
 func (in *LineInput) Normalize() {
-	in.Name, in.Agreement, in.ShortCode = strings.TrimSpace(in.Name), strings.TrimSpace(in.Agreement), strings.TrimSpace(in.ShortCode)
+	for _, text := range []*string{&in.Name, &in.Agreement, &in.ShortCode, &in.LeadingArea, &in.CooperatingArea} {
+		*text = strings.TrimSpace(*text)
+	}
+	in.AgreementParties, in.MapSheets = trimmed(in.AgreementParties), trimmed(in.MapSheets)
 	if in.Status == "" {
 		in.Status = "in_force"
 	}
@@ -74,12 +93,28 @@ func (in *LineInput) Normalize() {
 	}
 }
 
-// Validate checks the texts, the length and the status. Error: problem.Invalid.
+// trimmed is a list without surrounding space in its texts, never nil.
+func trimmed(list []string) []string {
+	out := make([]string, len(list))
+	for i, text := range list {
+		out[i] = strings.TrimSpace(text)
+	}
+	return out
+}
+
+// Validate checks the texts, the length and the status. Whether the leading and the
+// cooperating party may be that is judged when the line is written. Error: problem.Invalid.
 func (in LineInput) Validate() error {
 	var r rules
 	in.check(&r)
 	return r.err()
 }
+
+// The most parties of an agreement and sheets of a line.
+const (
+	maxSignatories = 9
+	maxSheets      = 200
+)
 
 func (in LineInput) check(r *rules) {
 	r.required("name", in.Name)
@@ -87,6 +122,18 @@ func (in LineInput) check(r *rules) {
 	r.name("short_code", in.ShortCode)
 	r.number("agreed_length_km", in.AgreedLengthKm, 0.001, 100_000)
 	r.oneOf("status", in.Status, "in_force", "disputed")
+	r.day("agreement_on", in.AgreementOn)
+	r.names("agreement_parties", in.AgreementParties, maxSignatories)
+	r.names("map_sheets", in.MapSheets, maxSheets)
+	if in.LeadingArea != "" {
+		r.areaCode("leading_area", in.LeadingArea)
+	}
+	if in.CooperatingArea != "" {
+		r.areaCode("cooperating_area", in.CooperatingArea)
+	}
+	if in.LeadingArea != "" && in.LeadingArea == in.CooperatingArea {
+		r.bad("cooperating_area", "boundaries.leads_itself")
+	}
 }
 
 // lineRecord is a line as files give it.

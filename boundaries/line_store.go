@@ -3,6 +3,7 @@ package boundaries
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/paulmach/orb"
@@ -70,14 +71,47 @@ func (s *LineStore) Update(ctx context.Context, c data.Change, code string, vers
 		if err := in.Validate(); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, queries.Get("line_update"), code, in.Name, in.AgreedLengthKm, in.Agreement, in.Status, in.ShortCode)
-		if err != nil {
+		if err := in.checkLeading(ctx, tx, before.LeftArea, before.RightArea); err != nil {
+			return err
+		}
+		if err := updateLine(ctx, tx, code, in); err != nil {
 			return err
 		}
 		changed, err = getLine(ctx, tx, code)
 		return err
 	})
 	return changed, err
+}
+
+func updateLine(ctx context.Context, tx pgx.Tx, code string, in LineInput) error {
+	_, err := tx.Exec(ctx, queries.Get("line_update"), code, in.Name, in.AgreedLengthKm, in.Agreement, in.Status, in.ShortCode,
+		in.AgreementOn, in.AgreementParties, in.MapSheets, in.LeadingArea, in.CooperatingArea)
+	return err
+}
+
+// checkLeading refuses a leading or cooperating party that has no part in the line: it is
+// either of its parties or, where the line runs along the outside, a neighbour outside. One
+// of the two is a party. Error: problem.Invalid.
+func (in LineInput) checkLeading(ctx context.Context, q data.Querier, left, right string) error {
+	if in.LeadingArea == "" && in.CooperatingArea == "" {
+		return nil
+	}
+	var allowed []string
+	err := q.QueryRow(ctx, queries.Get("line_leading"), left, right, []string{in.LeadingArea, in.CooperatingArea}).Scan(&allowed)
+	if err != nil {
+		return err
+	}
+	var r rules
+	party := func(code string) bool { return code == left || code == right }
+	for _, side := range [...]struct{ field, code string }{{"leading_area", in.LeadingArea}, {"cooperating_area", in.CooperatingArea}} {
+		if side.code != "" && !party(side.code) && !slices.Contains(allowed, side.code) {
+			r.bad(side.field, "boundaries.no_part", "code", side.code, "left", left, "right", right)
+		}
+	}
+	if in.LeadingArea != "" && in.CooperatingArea != "" && !party(in.LeadingArea) && !party(in.CooperatingArea) {
+		r.bad("leading_area", "boundaries.no_part", "code", in.LeadingArea, "left", left, "right", right)
+	}
+	return r.err()
 }
 
 // History is every version of a line, newest first. Error: problem.NotFound.
@@ -145,7 +179,8 @@ func scanLine(row pgx.CollectableRow) (l Line, err error) {
 	var g data.Geom
 	err = row.Scan(&l.Code, &l.Name, &l.Level, &l.LeftArea, &l.LeftName, &l.RightArea, &l.RightName, &l.NeighbourCounties,
 		&l.ShortCode, &l.AgreedLengthKm, &l.GeodesicLengthKm, &l.Agreement, &l.Status, &g, &l.Version, &l.UpdatedAt,
-		&l.ValidFrom, &l.ValidTo, &l.Results, &l.Markers, &l.Successors, &l.Predecessors)
+		&l.ValidFrom, &l.ValidTo, &l.Results, &l.Markers, &l.Successors, &l.Predecessors, &l.GridLengthKm, &l.GridCRS,
+		&l.AgreementOn, &l.AgreementParties, &l.MapSheets, &l.LeadingArea, &l.LeadingName, &l.CooperatingArea, &l.CooperatingName)
 	if err != nil {
 		return l, err
 	}

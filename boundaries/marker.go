@@ -10,7 +10,7 @@ type Marker struct {
 	ID              string     `json:"id" format:"uuid"`
 	Number          string     `json:"number"`
 	Lines           []string   `json:"lines" doc:"codes of the lines that it marks"`
-	Type            string     `json:"type" enum:"single,double,triple"`
+	Type            string     `json:"type" enum:"single,double,triple" doc:"how it is erected (立式): alone, as one of a pair of one number, as one of a set of three"`
 	Side            string     `json:"side" doc:"S single, or the letter of a marker of a pair or set"`
 	Faces           *int       `json:"faces" doc:"inscribed faces, 2 or 3"`
 	Material        string     `json:"material"`
@@ -20,9 +20,14 @@ type Marker struct {
 	Northing        *float64   `json:"northing" doc:"metres, in projected_crs (X in Chinese tables)"`
 	Easting         *float64   `json:"easting" doc:"metres, in projected_crs (Y in Chinese tables)"`
 	ProjectedCRS    string     `json:"projected_crs" example:"EPSG:4544"`
+	Given           *Given     `json:"given" doc:"registered coordinates as they were given; null: registered before that was kept"`
 	HeightM         *float64   `json:"height_m" doc:"metres, 1985 national height datum"`
+	AccuracyM       *float64   `json:"accuracy_m" doc:"standard error (σ) of the registered position, metres; null: not stated"`
+	PositionSource  string     `json:"position_source" doc:"where the registered position comes from, in words"`
 	ManagingArea    string     `json:"managing_area" doc:"area whose office keeps it up"`
 	CoArea          []string   `json:"co_area" doc:"the other parties"`
+	Basis           string     `json:"responsible_basis" doc:"the document that says who keeps it up"`
+	BasisOn         *string    `json:"responsible_basis_on" doc:"day of that document"`
 	ErectedOn       *string    `json:"erected_on"`
 	Witnesses       []Witness  `json:"witnesses" doc:"objects nearby that say where it stood (方位物)"`
 	Description     string     `json:"description"`
@@ -57,9 +62,14 @@ type MarkerInput struct {
 	Northing     *float64  `json:"northing,omitempty" doc:"computed when left out; must agree with lon and lat to 1 m"`
 	Easting      *float64  `json:"easting,omitempty"`
 	ProjectedCRS string    `json:"projected_crs,omitempty" doc:"of northing and easting, default the prefecture's"`
+	Given        *Given    `json:"given,omitempty" doc:"instead of lon and lat: coordinates with their system"`
 	HeightM      *float64  `json:"height_m,omitempty"`
+	AccuracyM    *float64  `json:"accuracy_m,omitempty"`
+	Source       string    `json:"position_source,omitempty"`
 	ManagingArea string    `json:"managing_area,omitempty"`
 	CoArea       []string  `json:"co_area,omitempty"`
+	Basis        string    `json:"responsible_basis,omitempty"`
+	BasisOn      *string   `json:"responsible_basis_on,omitempty"`
 	ErectedOn    *string   `json:"erected_on,omitempty"`
 	Witnesses    []Witness `json:"witnesses,omitempty"`
 	Description  string    `json:"description,omitempty"`
@@ -72,15 +82,17 @@ func (m Marker) input() MarkerInput {
 	lon, lat := m.Lon, m.Lat
 	return MarkerInput{
 		Number: m.Number, Lines: m.Lines, Type: m.Type, Side: m.Side, Faces: m.Faces, Material: m.Material,
-		Grade: m.Grade, Lon: &lon, Lat: &lat, ProjectedCRS: m.ProjectedCRS, HeightM: m.HeightM,
-		ManagingArea: m.ManagingArea, CoArea: m.CoArea, ErectedOn: m.ErectedOn, Witnesses: m.Witnesses,
+		Grade: m.Grade, Lon: &lon, Lat: &lat, ProjectedCRS: m.ProjectedCRS, Given: m.Given.copy(), HeightM: m.HeightM,
+		AccuracyM: m.AccuracyM, Source: m.PositionSource, ManagingArea: m.ManagingArea, CoArea: m.CoArea,
+		Basis: m.Basis, BasisOn: m.BasisOn, ErectedOn: m.ErectedOn, Witnesses: m.Witnesses,
 		Description: m.Description, Status: m.Status,
 	}
 }
 
 // Normalize cuts surrounding space, fills defaults and numbers the witnesses.
 func (in *MarkerInput) Normalize() {
-	for _, text := range []*string{&in.Number, &in.Type, &in.Side, &in.Material, &in.Grade, &in.ManagingArea, &in.Description, &in.Status} {
+	for _, text := range []*string{&in.Number, &in.Type, &in.Side, &in.Material, &in.Grade, &in.ManagingArea,
+		&in.Description, &in.Status, &in.Source, &in.Basis} {
 		*text = strings.TrimSpace(*text)
 	}
 	if in.Status == "" {
@@ -92,16 +104,21 @@ func (in *MarkerInput) Normalize() {
 	if in.CoArea == nil {
 		in.CoArea = []string{}
 	}
-	for i := range in.Witnesses {
-		w := &in.Witnesses[i]
-		if w.Text = strings.TrimSpace(w.Text); w.Seq == 0 {
-			w.Seq = i + 1
+	numberWitnesses(in.Witnesses)
+}
+
+// numberWitnesses cuts space and numbers witnesses by their place in the list.
+func numberWitnesses(all []Witness) {
+	for i := range all {
+		if all[i].Text = strings.TrimSpace(all[i].Text); all[i].Seq == 0 {
+			all[i].Seq = i + 1
 		}
 	}
 }
 
-// Validate checks everything that the marker says by itself. Whether its lines and areas
-// exist and its grid coordinates fit is judged when it is written. Error: problem.Invalid.
+// Validate checks everything that the marker says by itself, and finds its position where
+// that is given in another system. Whether its lines and areas exist, its number fits and its
+// grid coordinates agree is judged when it is written. Error: problem.Invalid.
 func (in *MarkerInput) Validate() error {
 	var r rules
 	r.required("number", in.Number)
@@ -114,12 +131,20 @@ func (in *MarkerInput) Validate() error {
 	r.whole("faces", in.Faces, 2, 3)
 	r.number("height_m", in.HeightM, -500, 9000)
 	r.day("erected_on", in.ErectedOn)
+	r.number("accuracy_m", in.AccuracyM, 0.0001, 10_000)
+	r.name("position_source", in.Source)
+	r.name("responsible_basis", in.Basis)
+	r.day("responsible_basis_on", in.BasisOn)
+	if in.ManagingArea == "" && in.Basis != "" {
+		r.bad("managing_area", "problem.required")
+	}
+	in.readGiven(&r)
 	if in.Lon == nil && in.Lat == nil {
 		r.bad("lon", "problem.required")
 	}
 	r.point("lon", "lat", in.Lon, in.Lat)
 	in.checkParties(&r)
-	in.checkWitnesses(&r)
+	r.witnesses(in.Witnesses)
 	return r.err()
 }
 
@@ -142,9 +167,9 @@ func (in *MarkerInput) checkParties(r *rules) {
 	}
 }
 
-func (in *MarkerInput) checkWitnesses(r *rules) {
+func (r *rules) witnesses(all []Witness) {
 	seen := map[int]bool{}
-	for _, w := range in.Witnesses {
+	for _, w := range all {
 		if w.Seq < 1 || w.Seq > 9 || seen[w.Seq] {
 			r.bad("witnesses", "boundaries.witness_seq")
 		}

@@ -1,6 +1,7 @@
 package boundaries
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/paulmach/orb"
@@ -67,6 +68,9 @@ func (in *MarkerInput) zone(r *rules, home geo.Zone, hasHome bool) (geo.Zone, bo
 	}
 	return home, true
 }
+
+// crsName is how a system is named by its EPSG code.
+func crsName(srid int) string { return fmt.Sprintf("EPSG:%d", srid) }
 
 func (in *MarkerInput) judgeGrid(r *rules, off float64) {
 	switch grid, ok := geo.ReadGrid(*in.Northing, *in.Easting); {

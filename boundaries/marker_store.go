@@ -3,6 +3,7 @@ package boundaries
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -63,7 +64,7 @@ func (s *MarkerStore) Create(ctx context.Context, c data.Change, id uuid.UUID, i
 		if err := in.Validate(); err != nil {
 			return err
 		}
-		srid, err := settleMarker(ctx, tx, c.Actor, &in)
+		srid, err := settleMarker(ctx, tx, c.Actor, &in, changes{number: true, position: true})
 		if err != nil {
 			return err
 		}
@@ -78,6 +79,8 @@ func (s *MarkerStore) Create(ctx context.Context, c data.Change, id uuid.UUID, i
 
 // Update changes a marker from the version that the caller has read; edit changes the
 // input, and its error ends the update. The actor must be of a party before and after.
+// Another position is the correction of a writing error here and needs the reason; a marker
+// that was put up anew or moved is registered (Register).
 // Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Invalid, Conflict.
 func (s *MarkerStore) Update(ctx context.Context, c data.Change, id uuid.UUID, version int64, edit func(*MarkerInput) error) (Marker, error) {
 	var changed Marker
@@ -85,7 +88,7 @@ func (s *MarkerStore) Update(ctx context.Context, c data.Change, id uuid.UUID, v
 		return changed, err
 	}
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		before, err := lockMarker(ctx, tx, c.Actor, id, version)
+		before, err := lockMarker(ctx, tx, c.Actor, id, &version)
 		if err != nil {
 			return err
 		}
@@ -94,15 +97,18 @@ func (s *MarkerStore) Update(ctx context.Context, c data.Change, id uuid.UUID, v
 			return err
 		}
 		in.Normalize()
+		anew := changes{position: in.follow(before), number: in.renumbers(before)}
 		if err := in.Validate(); err != nil {
 			return err
 		}
-		in.keepGrid(before)
-		srid, err := settleMarker(ctx, tx, c.Actor, &in)
+		if anew.position && strings.TrimSpace(c.Reason) == "" {
+			return problem.InvalidFields(problem.Bad("reason", "boundaries.position_reason"))
+		}
+		srid, err := settleMarker(ctx, tx, c.Actor, &in, anew)
 		if err != nil {
 			return err
 		}
-		if err := updateMarker(ctx, tx, id, in, srid); err != nil {
+		if err := rewriteMarker(ctx, tx, id, in, srid, anew.position); err != nil {
 			return err
 		}
 		changed, err = getMarker(ctx, tx, id)
@@ -118,7 +124,7 @@ func (s *MarkerStore) Retire(ctx context.Context, c data.Change, id uuid.UUID, v
 		return err
 	}
 	return s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		if _, err := lockMarker(ctx, tx, c.Actor, id, version); err != nil {
+		if _, err := lockMarker(ctx, tx, c.Actor, id, &version); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, queries.Get("marker_retire"), id)
@@ -131,8 +137,9 @@ func (s *MarkerStore) History(ctx context.Context, id uuid.UUID) ([]data.Version
 	return history(ctx, s.db.Read(), "marker", id.String(), "marker")
 }
 
-// lockMarker locks a marker for the actor, who must be of a party and know its version.
-func lockMarker(ctx context.Context, tx pgx.Tx, who actor.Actor, id uuid.UUID, version int64) (Marker, error) {
+// lockMarker locks a marker for the actor, who must be of a party and know its version;
+// nil is whichever it has.
+func lockMarker(ctx context.Context, tx pgx.Tx, who actor.Actor, id uuid.UUID, version *int64) (Marker, error) {
 	var current int64
 	var status string
 	err := tx.QueryRow(ctx, queries.Get("marker_lock"), id).Scan(&current, &status)
@@ -153,8 +160,10 @@ func lockMarker(ctx context.Context, tx pgx.Tx, who actor.Actor, id uuid.UUID, v
 	if err := who.CheckEither(actor.EditMarker, known.parties...); err != nil {
 		return m, err
 	}
-	if err := fresh(current, version); err != nil {
-		return m, err
+	if version != nil {
+		if err := fresh(current, *version); err != nil {
+			return m, err
+		}
 	}
 	if status == "retired" {
 		return m, problem.New(problem.Conflict, "boundaries.marker_retired", "number", m.Number)

@@ -91,6 +91,22 @@ func TestMarkerRules(t *testing.T) {
 		{"grid too large", func(m *boundaries.MarkerInput) { m.Northing, m.Easting = f(1e300), f(1e308) }, "northing"},
 		{"geographic as grid", func(m *boundaries.MarkerInput) { m.ProjectedCRS = "EPSG:4490" }, "projected_crs"},
 		{"legacy grid", func(m *boundaries.MarkerInput) { m.ProjectedCRS = "EPSG:2343" }, "projected_crs"},
+		{"number of another level", func(m *boundaries.MarkerInput) { m.Number = "012503001Q" }, "number"},
+		{"number with a letter that means nothing", func(m *boundaries.MarkerInput) { m.Number = "0122002X" }, "number"},
+		{"accuracy", func(m *boundaries.MarkerInput) { m.AccuracyM = f(0) }, "accuracy_m"},
+		{"a basis for nobody", func(m *boundaries.MarkerInput) { m.ManagingArea, m.Basis = "", "文界管〔2010〕1号" }, "managing_area"},
+		{"given in a legacy datum", func(m *boundaries.MarkerInput) { m.Given = &boundaries.Given{CRS: "EPSG:2343", X: 1, Y: 1} }, "given"},
+		{"given in no system", func(m *boundaries.MarkerInput) { m.Given = &boundaries.Given{X: 104.1, Y: 23.05} }, "given"},
+		{"given with the zone of another system", func(m *boundaries.MarkerInput) {
+			m.Lon, m.Lat, m.Given = nil, nil, &boundaries.Given{CRS: "EPSG:4544", X: 35407839, Y: 2550449}
+		}, "given"},
+		{"given exchanged", func(m *boundaries.MarkerInput) {
+			m.Lon, m.Lat, m.Given = nil, nil, &boundaries.Given{CRS: "EPSG:4544", X: 2550449, Y: 407839}
+		}, "given"},
+		{"given elsewhere", func(m *boundaries.MarkerInput) { m.Given = &boundaries.Given{CRS: "wgs84", X: 104.2, Y: 23.05} }, "given"},
+		{"given as nothing", func(m *boundaries.MarkerInput) {
+			m.Given = &boundaries.Given{CRS: "wgs84", X: math.NaN(), Y: math.Inf(1)}
+		}, "given"},
 		{"retired at once", func(m *boundaries.MarkerInput) { m.Status = "retired" }, "status"},
 	} {
 		in := newMarker()

@@ -18,6 +18,7 @@ import (
 type references struct {
 	lines, areas []string
 	parties      []string // managing area, co-areas, the areas of its lines
+	levels       []string // of its lines
 }
 
 func lookUp(ctx context.Context, q data.Querier, in MarkerInput) (references, error) {
@@ -26,14 +27,17 @@ func lookUp(ctx context.Context, q data.Querier, in MarkerInput) (references, er
 	if in.ManagingArea != "" {
 		named = append(named, in.ManagingArea)
 	}
-	err := q.QueryRow(ctx, queries.Get("marker_parties"), in.Lines, named).Scan(&known.lines, &known.parties, &known.areas)
+	err := q.QueryRow(ctx, queries.Get("marker_parties"), in.Lines, named).Scan(&known.lines, &known.parties, &known.areas, &known.levels)
 	known.parties = append(known.parties, named...)
 	return known, err
 }
 
-// settleMarker checks what a marker refers to and who may write it, and fills its grid
-// coordinates. It returns the code of their system.
-func settleMarker(ctx context.Context, q data.Querier, who actor.Actor, in *MarkerInput) (*int, error) {
+// changes says what of a marker is new and has to be judged.
+type changes struct{ number, position bool }
+
+// settleMarker checks what a marker refers to, its number and who may write it, and fills
+// its grid coordinates and what was given. It returns the code of their system.
+func settleMarker(ctx context.Context, q data.Querier, who actor.Actor, in *MarkerInput, anew changes) (*int, error) {
 	known, err := lookUp(ctx, q, *in)
 	if err != nil {
 		return nil, err
@@ -44,12 +48,25 @@ func settleMarker(ctx context.Context, q data.Querier, who actor.Actor, in *Mark
 	if err := who.CheckEither(actor.EditMarker, known.parties...); err != nil {
 		return nil, err
 	}
+	if anew.number {
+		patterns, err := readPatterns(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		if err := in.checkNumber(patterns, known.levels); err != nil {
+			return nil, err
+		}
+	}
 	home, err := Prefecture(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	zone, ok := home.Zone()
+	onGrid := in.Northing != nil && in.Easting != nil
 	srid, _, err := in.settleGrid(zone, ok)
+	if err == nil && anew.position {
+		in.settleGiven(onGrid, srid)
+	}
 	return srid, err
 }
 
@@ -72,28 +89,24 @@ func (in *MarkerInput) checkReferences(known references) error {
 	return r.err()
 }
 
-// keepGrid keeps the registered grid coordinates when an edit neither moves the marker nor
-// gives others.
-func (in *MarkerInput) keepGrid(before Marker) {
-	moved := *in.Lon != before.Lon || *in.Lat != before.Lat || in.ProjectedCRS != before.ProjectedCRS
-	if in.Northing == nil && in.Easting == nil && !moved {
-		in.Northing, in.Easting = before.Northing, before.Easting
-	}
-}
-
+// insertMarker adds a marker with its first registration.
 func insertMarker(ctx context.Context, tx pgx.Tx, id uuid.UUID, in MarkerInput, srid *int, ref *string, origin string) error {
 	_, err := tx.Exec(ctx, queries.Get("marker_insert"), id, ref, in.Number, in.Type, in.Side, in.Faces, in.Material, in.Grade,
 		in.geom(), in.Northing, in.Easting, srid, in.HeightM, in.ManagingArea, in.CoArea, in.ErectedOn, in.Description,
-		in.Status, origin)
+		in.Status, origin, in.Given, in.AccuracyM, in.Source, in.Basis, in.BasisOn)
 	if err != nil {
 		return err
 	}
-	return putParts(ctx, tx, id, in)
+	if err := putParts(ctx, tx, id, in); err != nil {
+		return err
+	}
+	return addRegistration(ctx, tx, id, Registration{Why: First, SignedBy: []string{}})
 }
 
 func updateMarker(ctx context.Context, tx pgx.Tx, id uuid.UUID, in MarkerInput, srid *int) error {
 	_, err := tx.Exec(ctx, queries.Get("marker_update"), id, in.Number, in.Type, in.Side, in.Faces, in.Material, in.Grade,
-		in.geom(), in.Northing, in.Easting, srid, in.HeightM, in.ManagingArea, in.CoArea, in.ErectedOn, in.Description, in.Status)
+		in.geom(), in.Northing, in.Easting, srid, in.HeightM, in.ManagingArea, in.CoArea, in.ErectedOn, in.Description, in.Status,
+		in.Given, in.AccuracyM, in.Source, in.Basis, in.BasisOn)
 	if err != nil {
 		return err
 	}
@@ -141,5 +154,6 @@ func getMarker(ctx context.Context, q data.Querier, id uuid.UUID) (Marker, error
 func scanMarker(row pgx.CollectableRow) (m Marker, err error) {
 	return m, row.Scan(&m.ID, &m.Number, &m.Type, &m.Side, &m.Faces, &m.Material, &m.Grade, &m.Lon, &m.Lat,
 		&m.Northing, &m.Easting, &m.ProjectedCRS, &m.HeightM, &m.ManagingArea, &m.CoArea, &m.ErectedOn, &m.Description,
-		&m.Status, &m.Version, &m.UpdatedAt, &m.Lines, &m.Witnesses, &m.Condition, &m.LastInspectedAt)
+		&m.Status, &m.Version, &m.UpdatedAt, &m.Lines, &m.Witnesses, &m.Condition, &m.LastInspectedAt,
+		&m.Given, &m.AccuracyM, &m.PositionSource, &m.Basis, &m.BasisOn)
 }

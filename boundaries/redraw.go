@@ -18,6 +18,9 @@ type oldLine struct {
 	NeighbourCounties, ShortCode string
 	AgreedKm                     *float64
 	Agreement, Status, Origin    string
+	AgreementOn                  *string
+	Signatories, Sheets          []string
+	Leading, Cooperating         string
 	Course                       orb.LineString
 	Results                      []RoundResult
 	Markers                      []oldMarker
@@ -216,10 +219,12 @@ func (w *successors) join(chain []run) *newLine {
 	l := &newLine{oldLine: *first.source}
 	l.Left, l.Right, l.AgreedKm, l.Results, l.Markers, l.Course = first.left, first.right, nil, nil, nil, nil
 	agreements, beyond := []string{}, []string{}
+	l.Signatories, l.Sheets = []string{}, []string{}
 	for i, r := range chain {
 		if !slices.Contains(l.sources, r.source) {
 			l.sources = append(l.sources, r.source)
 			agreements, beyond = add(agreements, r.source.Agreement), add(beyond, strings.Split(r.source.NeighbourCounties, ";")...)
+			l.Signatories, l.Sheets = add(l.Signatories, r.source.Signatories...), add(l.Sheets, r.source.Sheets...)
 			l.Results = worse(l.Results, r.source.Results)
 		}
 		if r.source.Status == "disputed" {
@@ -231,9 +236,35 @@ func (w *successors) join(chain []run) *newLine {
 		}
 		l.Course, l.AgreedKm = append(l.Course, r.course[1:]...), plus(l.AgreedKm, r.agreed)
 	}
+	if len(agreements) > 1 {
+		l.AgreementOn = nil // several agreements, each of its own day
+	}
+	l.Leading, l.Cooperating = w.partOf(l, l.Leading), w.partOf(l, l.Cooperating)
+	if l.Leading == l.Cooperating {
+		l.Cooperating = ""
+	}
 	l.Agreement, l.NeighbourCounties = strings.Join(agreements, "；"), strings.Join(beyond, ";")
 	l.Name = w.nameOf(l, len(chain) == 1 && first.whole)
 	return l
+}
+
+// partOf is what a leading or cooperating party of the line's first source has become: the
+// party of the line that it went into. A neighbour outside stays; "" when it is no longer plain.
+func (w *successors) partOf(l *newLine, was string) string {
+	heirs := w.candidates(was)
+	follows := func(party string) bool {
+		return slices.ContainsFunc(heirs, func(heir string) bool { return strings.HasPrefix(heir, party) })
+	}
+	left, right := was != "" && follows(l.Left), was != "" && follows(l.Right)
+	switch {
+	case was == "" || was == l.Left || was == l.Right || !w.inner[was]:
+		return was
+	case left && !right:
+		return l.Left
+	case right && !left:
+		return l.Right
+	}
+	return ""
 }
 
 func add(list []string, texts ...string) []string {

@@ -24,7 +24,7 @@ func readAffected(ctx context.Context, tx pgx.Tx, parties []string) ([]*oldLine,
 		var l oldLine
 		var g data.Geom
 		err := row.Scan(&l.Code, &l.Name, &l.Left, &l.Right, &l.NeighbourCounties, &l.ShortCode, &l.AgreedKm, &l.Agreement,
-			&l.Status, &l.Origin, &g, &l.Results, &l.Markers)
+			&l.Status, &l.Origin, &g, &l.Results, &l.Markers, &l.AgreementOn, &l.Signatories, &l.Sheets, &l.Leading, &l.Cooperating)
 		l.Course, _ = g.Geometry.(orb.LineString)
 		return &l, err
 	})
@@ -48,7 +48,8 @@ func storeSuccession(ctx context.Context, tx pgx.Tx, p succession.Plan, old []*o
 			continue
 		}
 		b.Queue(queries.Get("reparent_line_put"), l.Code, l.Name, lineLevel(l.Left, l.Right), l.Left, l.Right, l.NeighbourCounties,
-			l.ShortCode, l.AgreedKm, l.Agreement, l.Status, data.Geom{Geometry: l.Course}, p.Day, l.Origin)
+			l.ShortCode, l.AgreedKm, l.Agreement, l.Status, data.Geom{Geometry: l.Course}, p.Day, l.Origin,
+			l.AgreementOn, l.Signatories, l.Sheets, l.Leading, l.Cooperating)
 		for _, r := range l.Results {
 			b.Queue(queries.Get("import_result"), l.Code, r.Round, r.Result)
 		}

@@ -89,3 +89,39 @@ func TestRedrawApart(t *testing.T) {
 		t.Errorf("pieces of one code: %v", err)
 	}
 }
+
+// Who leads goes along with the areas; the agreement's papers add up where lines become one.
+func TestRedrawKeepsTheRegister(t *testing.T) {
+	t.Parallel()
+	day := "2003-04-05"
+	old := townships()
+	old[0].Leading, old[0].Cooperating, old[0].AgreementOn = "532601202", "532601201", &day
+	old[0].Agreement, old[0].Signatories, old[0].Sheets = "一号", []string{"甲", "乙"}, []string{"图1"}
+	old[1].Leading, old[1].Agreement, old[1].Signatories, old[1].Sheets = "532601203", "二号", []string{"乙", "丙"}, []string{"图2"}
+	w := after(map[string][]string{"532601202": {"532601101"}, "532601203": {"532601101"}}, nil)
+	next, err := w.redraw(old)
+	if err != nil || len(next) != 1 {
+		t.Fatalf("%s: %v", show(next), err)
+	}
+	l := next[0]
+	if l.Leading != "532601101" {
+		t.Errorf("%s leads, %s cooperates", l.Leading, l.Cooperating)
+	}
+	if l.AgreementOn != nil || fmt.Sprint(l.Signatories, l.Sheets) != "[甲 乙 丙] [图1 图2]" && fmt.Sprint(l.Signatories, l.Sheets) != "[乙 丙 甲] [图2 图1]" {
+		t.Errorf("%v %v %v", l.AgreementOn, l.Signatories, l.Sheets)
+	}
+	old = townships()
+	old[0].Leading, old[0].Cooperating, old[0].AgreementOn = "532601202", "532601201", &day
+	next, err = after(map[string][]string{"532601201": {"532601101"}}, nil).redraw(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range next {
+		if l.sources[0] == old[0] && (l.Leading != "532601202" || l.Cooperating != "532601101" || l.AgreementOn == nil) {
+			t.Errorf("%+v", l.oldLine)
+		}
+		if l.sources[0] == old[2] && l.Leading != "" {
+			t.Errorf("nobody led on %+v", l.oldLine)
+		}
+	}
+}

@@ -152,3 +152,11 @@ func (r *rules) distinct(field string, values []string, most int) {
 		}
 	}
 }
+
+// names are distinct short texts, none of them empty.
+func (r *rules) names(field string, texts []string, most int) {
+	for _, text := range texts {
+		r.required(field, text)
+	}
+	r.distinct(field, texts, most)
+}

@@ -427,6 +427,25 @@ BEGIN
     PERFORM set_config('cairn.change', p_id::text, true);
 END $$;
 
+CREATE FUNCTION cairn.boundary_parties(p_marker uuid, p_line text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(array_agg(DISTINCT x.party ORDER BY x.party), '{}') FROM (
+        SELECT unnest(ARRAY[l.left_area, l.right_area]) FROM cairn.boundary_line l WHERE l.code = p_line
+        UNION ALL
+        SELECT unnest(m.managing_area || m.co_areas) FROM cairn.marker m WHERE m.id = p_marker
+        UNION ALL
+        SELECT unnest(ARRAY[l.left_area, l.right_area])
+        FROM cairn.marker_line ml JOIN cairn.boundary_line l ON l.code = ml.line_code WHERE ml.marker_id = p_marker) x (party)
+    WHERE x.party IS NOT NULL
+$$;
+
+CREATE FUNCTION cairn.boundary_plane() RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(nullif((SELECT (value ->> 'srid')::integer FROM cairn.setting WHERE key = 'prefecture'), 0), 4490)
+$$;
+
 CREATE FUNCTION cairn.change_digest(p_change uuid) RETURNS bytea
     LANGUAGE sql STABLE
     SET "TimeZone" TO 'UTC'
@@ -626,6 +645,76 @@ CREATE FUNCTION cairn.last_area_change() RETURNS date
     LANGUAGE sql STABLE
     AS $$
     SELECT coalesce(max(effective_on), '-infinity') FROM cairn.area_change WHERE state = 'applied'
+$$;
+
+CREATE FUNCTION cairn.line_chainage(p_line text, p_at public.geometry) RETURNS double precision
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT round((public.ST_LineLocatePoint(public.ST_Transform(l.geom, cairn.boundary_plane()),
+        public.ST_Transform(p_at, cairn.boundary_plane())) * l.geodesic_length_m)::numeric, 2)::double precision
+    FROM cairn.boundary_line l WHERE l.code = p_line
+$$;
+
+CREATE FUNCTION cairn.line_point(p_line text, p_m double precision) RETURNS public.geometry
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT public.ST_Transform(public.ST_LineInterpolatePoint(public.ST_Transform(l.geom, cairn.boundary_plane()),
+        greatest(0, least(1, p_m / l.geodesic_length_m))), 4490)
+    FROM cairn.boundary_line l WHERE l.code = p_line
+$$;
+
+CREATE FUNCTION cairn.line_stretch(p_line text, p_from double precision, p_to double precision) RETURNS public.geometry
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT public.ST_Transform(public.ST_LineSubstring(public.ST_Transform(l.geom, cairn.boundary_plane()),
+        greatest(0, least(1, p_from / l.geodesic_length_m)), greatest(0, least(1, p_to / l.geodesic_length_m))), 4490)
+    FROM cairn.boundary_line l WHERE l.code = p_line
+$$;
+
+CREATE FUNCTION cairn.marker_ledger(p_area text, p_line text, p_condition text, p_kind text, p_state text, p_overdue boolean, p_at timestamp with time zone, p_text text, p_box double precision[], p_disputes boolean, p_reader_area text, p_login text) RETURNS TABLE(sort text, marker_id uuid, marker text, marker_type text, lines jsonb, responsible_area text, responsible_name text, responsible_basis text, responsible_basis_on text, condition text[], inspected_at timestamp with time zone, finding_id uuid, finding_number bigint, kind text, state text, chainage_m double precision, description text, found_at timestamp with time zone, reported_at timestamp with time zone, late boolean, neighbour_told_at timestamp with time zone, visit_on text, visitors text, outcome text, handled_on text, handling text, registration_version integer, registration_document text, due_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH seen AS MATERIALIZED (
+        SELECT f.* FROM cairn.finding_record f
+        WHERE f.kind <> 'dispute_risk' OR f.author = p_login
+            OR p_disputes AND EXISTS (SELECT FROM unnest(f.parties) p WHERE starts_with(p, p_reader_area))),
+    shown AS (
+        SELECT s.* FROM seen s
+        WHERE (p_kind = '' OR s.kind = p_kind) AND (NOT p_overdue OR s.due_at < p_at)
+          AND CASE p_state
+              WHEN '' THEN s.state <> 'closed' OR s.marker_id IS NOT NULL AND NOT EXISTS (
+                  SELECT FROM seen o WHERE o.marker_id = s.marker_id AND (o.state <> 'closed' OR o.number > s.number))
+              WHEN 'open' THEN s.state <> 'closed'
+              ELSE s.state = p_state END),
+    entry AS (
+        SELECT m.id AS marker_id, s.id AS finding_id
+        FROM cairn.marker m LEFT JOIN shown s ON s.marker_id = m.id
+        WHERE s.id IS NOT NULL OR m.status <> 'retired' AND p_kind = '' AND NOT p_overdue AND (p_state = ''
+            OR p_state = 'none' AND NOT EXISTS (SELECT FROM seen o WHERE o.marker_id = m.id AND o.state <> 'closed'))
+        UNION ALL
+        SELECT NULL, s.id FROM shown s WHERE s.marker_id IS NULL)
+    SELECT coalesce(m.number, '~' || s.lines[1]) COLLATE "C", e.marker_id, coalesce(m.number, ''), coalesce(m.type, ''),
+           coalesce((SELECT jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) ORDER BY l.code)
+                     FROM cairn.boundary_line l WHERE l.code = ANY (x.lines)), '[]'),
+           coalesce(m.managing_area, ''), coalesce(a.name, ''), coalesce(m.responsible_basis, ''), m.responsible_basis_on::text,
+           coalesce(i.conditions, '{}'), i.observed_at, s.id, coalesce(s.number, 0), coalesce(s.kind, ''), coalesce(s.state, ''), s.chainage_m,
+           coalesce(s.description, ''), s.found_at, s.reported_at, coalesce(s.late, false), s.neighbour_told_at, s.visit_on, coalesce(s.visitors, ''),
+           coalesce(s.outcome, ''), s.handled_on, coalesce(s.handling, ''), s.registration_version, coalesce(s.registration_document, ''), s.due_at
+    FROM entry e
+    LEFT JOIN cairn.marker m ON m.id = e.marker_id
+    LEFT JOIN cairn.area a ON a.code = m.managing_area
+    LEFT JOIN seen s ON s.id = e.finding_id
+    LEFT JOIN cairn.finding g ON g.id = e.finding_id
+    LEFT JOIN LATERAL (SELECT n.conditions, n.observed_at FROM cairn.inspection n
+        WHERE n.marker_id = e.marker_id ORDER BY n.observed_at DESC, n.id DESC LIMIT 1) i ON true
+    CROSS JOIN LATERAL (SELECT coalesce((SELECT array_agg(ml.line_code ORDER BY ml.line_code) FROM cairn.marker_line ml
+        WHERE ml.marker_id = e.marker_id), s.lines, '{}') AS lines) x
+    WHERE (p_area = '' OR EXISTS (SELECT FROM unnest(cairn.boundary_parties(e.marker_id, CASE WHEN e.marker_id IS NULL THEN s.line_code END)) p WHERE starts_with(p, p_area)))
+      AND (p_line = '' OR p_line = ANY (x.lines))
+      AND (p_condition = '' OR p_condition = ANY (i.conditions))
+      AND (p_text = '' OR strpos(lower(coalesce(m.number, '')), p_text) > 0 OR strpos(lower(s.description), p_text) > 0
+          OR EXISTS (SELECT FROM cairn.boundary_line l WHERE l.code = ANY (x.lines) AND strpos(lower(l.name), p_text) > 0))
+      AND (p_box IS NULL OR public.ST_Intersects(coalesce(m.geom, g.geom), public.ST_MakeEnvelope(p_box[1], p_box[2], p_box[3], p_box[4], 4490)))
 $$;
 
 CREATE FUNCTION cairn.next_place_code(p_area text, p_class text) RETURNS text
@@ -1138,8 +1227,14 @@ CREATE TABLE cairn.boundary_line (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    leading_area text,
+    cooperating_area text,
+    agreement_on date,
+    agreement_parties text[] DEFAULT '{}'::text[] NOT NULL,
+    map_sheets text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT boundary_line_agreed_length_km_check CHECK ((agreed_length_km > (0)::numeric)),
     CONSTRAINT boundary_line_code_check CHECK ((code ~ '^[0-9]{18}$'::text)),
+    CONSTRAINT boundary_line_leading CHECK ((leading_area <> cooperating_area)),
     CONSTRAINT boundary_line_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'township'::text]))),
     CONSTRAINT boundary_line_name_check CHECK ((name <> ''::text)),
     CONSTRAINT boundary_line_parties CHECK ((left_area <> right_area)),
@@ -1150,7 +1245,17 @@ COMMENT ON COLUMN cairn.boundary_line.left_area IS 'Area on the left of the dire
 
 COMMENT ON COLUMN cairn.boundary_line.agreed_length_km IS 'Length in the agreement, km; reports show this one.';
 
+COMMENT ON COLUMN cairn.boundary_line.agreement IS 'Number of the agreement document (协议书).';
+
 COMMENT ON COLUMN cairn.boundary_line.geodesic_length_m IS 'Geodesic length on the ellipsoid, metres.';
+
+COMMENT ON COLUMN cairn.boundary_line.leading_area IS '牵头方: a party of the line, or of an outer line any neighbour outside.';
+
+COMMENT ON COLUMN cairn.boundary_line.cooperating_area IS '配合方, likewise.';
+
+COMMENT ON COLUMN cairn.boundary_line.agreement_parties IS 'Who signed the agreement, in words as printed.';
+
+COMMENT ON COLUMN cairn.boundary_line.map_sheets IS 'Sheets of the official detailed map (详图) that show it.';
 
 CREATE TABLE cairn.chain (
     seq bigint NOT NULL,
@@ -1246,6 +1351,105 @@ CREATE TABLE cairn.closing_edge (
     area_code text NOT NULL,
     geom public.geometry(MultiLineString,4490) NOT NULL
 );
+
+CREATE TABLE cairn.dispute (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    line_code text NOT NULL,
+    from_m double precision NOT NULL,
+    to_m double precision NOT NULL,
+    geom public.geometry(Geometry,4490) NOT NULL,
+    title text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    involved text DEFAULT ''::text NOT NULL,
+    since_on date NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    settled_on date,
+    settlement text DEFAULT ''::text NOT NULL,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT dispute_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT dispute_from_m_check CHECK ((from_m >= (0)::double precision)),
+    CONSTRAINT dispute_settled CHECK (((state = 'settled'::text) = (settled_on IS NOT NULL))),
+    CONSTRAINT dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'mediating'::text, 'settled'::text]))),
+    CONSTRAINT dispute_stretch CHECK ((from_m <= to_m)),
+    CONSTRAINT dispute_title_check CHECK ((title <> ''::text))
+);
+
+COMMENT ON TABLE cairn.dispute IS 'A dispute over a stretch of a line; for those with the right disputes only.';
+
+COMMENT ON COLUMN cairn.dispute.geom IS 'The stretch as it was drawn: after a cut of the line the chainages are found again by it.';
+
+COMMENT ON COLUMN cairn.dispute.involved IS 'The parties to it, in words: villages, units, people.';
+
+CREATE TABLE cairn.dispute_agreement (
+    dispute_id uuid NOT NULL,
+    seq integer NOT NULL,
+    signed_on date NOT NULL,
+    document text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT dispute_agreement_document_check CHECK ((document <> ''::text)),
+    CONSTRAINT dispute_agreement_seq_check CHECK ((seq > 0))
+);
+
+COMMENT ON TABLE cairn.dispute_agreement IS 'A peaceful-boundary agreement (平安边界协议); its scan is an attachment of the dispute.';
+
+CREATE TABLE cairn.dispute_mediation (
+    dispute_id uuid NOT NULL,
+    seq integer NOT NULL,
+    held_on date NOT NULL,
+    who text NOT NULL,
+    result text NOT NULL,
+    CONSTRAINT dispute_mediation_result_check CHECK ((result <> ''::text)),
+    CONSTRAINT dispute_mediation_seq_check CHECK ((seq > 0)),
+    CONSTRAINT dispute_mediation_who_check CHECK ((who <> ''::text))
+);
+
+COMMENT ON TABLE cairn.dispute_mediation IS 'A step of mediation (调解).';
+
+ALTER TABLE cairn.dispute ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME cairn.dispute_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW cairn.dispute_record AS
+ SELECT d.id,
+    d.number,
+    d.line_code,
+    l.name AS line_name,
+    ARRAY[l.left_area, l.right_area] AS parties,
+    d.from_m,
+    d.to_m,
+    d.geom,
+    d.title,
+    d.description,
+    d.involved,
+    (d.since_on)::text AS since_on,
+    d.state,
+    (d.settled_on)::text AS settled_on,
+    d.settlement,
+    COALESCE(( SELECT jsonb_agg(jsonb_build_object('seq', s.seq, 'held_on', s.held_on, 'who', s.who, 'result', s.result) ORDER BY s.seq) AS jsonb_agg
+           FROM cairn.dispute_mediation s
+          WHERE (s.dispute_id = d.id)), '[]'::jsonb) AS mediations,
+    COALESCE(( SELECT jsonb_agg(jsonb_build_object('seq', a.seq, 'signed_on', a.signed_on, 'document', a.document, 'note', a.note) ORDER BY a.seq) AS jsonb_agg
+           FROM cairn.dispute_agreement a
+          WHERE (a.dispute_id = d.id)), '[]'::jsonb) AS agreements,
+    d.author,
+    d.author_name,
+    d.version,
+    d.created_at,
+    d.updated_at
+   FROM (cairn.dispute d
+     JOIN cairn.boundary_line l ON ((l.code = d.line_code)));
+
+COMMENT ON VIEW cairn.dispute_record IS 'Nothing is left out: who may see a dispute, package boundaries/findings decides.';
 
 CREATE TABLE cairn.facility (
     id uuid NOT NULL,
@@ -1402,6 +1606,188 @@ COMMENT ON COLUMN cairn.filing_setting.warn_days IS 'So many days before a day d
 
 COMMENT ON COLUMN cairn.filing_setting.texts IS 'Templates of its papers, by name; a missing one is the program''s.';
 
+CREATE TABLE cairn.finding (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    marker_id uuid,
+    line_code text,
+    chainage_m double precision,
+    geom public.geometry(Point,4490),
+    description text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    reported_at timestamp with time zone NOT NULL,
+    report_due_at timestamp with time zone NOT NULL,
+    inspection_id uuid,
+    state text DEFAULT 'reported'::text NOT NULL,
+    state_since timestamp with time zone NOT NULL,
+    neighbour_told_at timestamp with time zone,
+    neighbour_told_how text DEFAULT ''::text NOT NULL,
+    visit_on date,
+    visitors text DEFAULT ''::text NOT NULL,
+    visit_note text DEFAULT ''::text NOT NULL,
+    decided_on date,
+    decision text DEFAULT ''::text NOT NULL,
+    decision_document text DEFAULT ''::text NOT NULL,
+    outcome text DEFAULT ''::text NOT NULL,
+    handled_on date,
+    handling text DEFAULT ''::text NOT NULL,
+    registration_document text DEFAULT ''::text NOT NULL,
+    registration_version integer,
+    filed_on date,
+    filing_document text DEFAULT ''::text NOT NULL,
+    closed_on date,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT finding_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT finding_chainage_m_check CHECK ((chainage_m >= (0)::double precision)),
+    CONSTRAINT finding_description_check CHECK ((description <> ''::text)),
+    CONSTRAINT finding_kind_check CHECK ((kind = ANY (ARRAY['damage'::text, 'loss'::text, 'move'::text, 'dispute_risk'::text, 'cross_works'::text, 'other'::text]))),
+    CONSTRAINT finding_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'restored'::text, 'moved_by_agreement'::text, 'replaced'::text, 'no_action'::text]))),
+    CONSTRAINT finding_place CHECK (((marker_id IS NOT NULL) OR (line_code IS NOT NULL))),
+    CONSTRAINT finding_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'joint_visit'::text, 'decided'::text, 'handled'::text, 'filed'::text, 'closed'::text]))),
+    CONSTRAINT finding_times CHECK ((found_at <= reported_at))
+);
+
+COMMENT ON COLUMN cairn.finding.kind IS 'damage 损坏, loss 丢失, move 移位, dispute_risk 纠纷隐患, cross_works 越界施工.';
+
+COMMENT ON COLUMN cairn.finding.report_due_at IS 'By when it had to be reported, by the clock of its day.';
+
+COMMENT ON COLUMN cairn.finding.outcome IS 'restored 原地恢复, moved_by_agreement 协议移设, replaced 更换, no_action 无需处理.';
+
+COMMENT ON COLUMN cairn.finding.registration_document IS 'Document of the new registration of a marker that was moved or replaced.';
+
+CREATE TABLE cairn.finding_deadline (
+    step text NOT NULL,
+    hours integer NOT NULL,
+    CONSTRAINT finding_deadline_hours_check CHECK (((hours >= 1) AND (hours <= 87600))),
+    CONSTRAINT finding_deadline_step_check CHECK ((step = ANY (ARRAY['found'::text, 'reported'::text, 'joint_visit'::text, 'decided'::text, 'handled'::text, 'filed'::text])))
+);
+
+COMMENT ON TABLE cairn.finding_deadline IS 'Hours that may pass from a step to the next: found is the clock of reporting (12 hours in Guangdong). There are no national figures: a bureau sets its own.';
+
+ALTER TABLE cairn.finding ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME cairn.finding_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE cairn.marker (
+    id uuid NOT NULL,
+    ref text,
+    number text NOT NULL,
+    type text NOT NULL,
+    side text DEFAULT ''::text NOT NULL,
+    faces integer,
+    material text DEFAULT ''::text NOT NULL,
+    grade text DEFAULT ''::text NOT NULL,
+    geom public.geometry(Point,4490) NOT NULL,
+    northing numeric(12,4),
+    easting numeric(12,4),
+    projected_srid integer,
+    height_m double precision,
+    managing_area text,
+    co_areas text[] DEFAULT '{}'::text[] NOT NULL,
+    erected_on date,
+    description text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'standing'::text NOT NULL,
+    origin text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    given_crs text DEFAULT ''::text NOT NULL,
+    given_x double precision,
+    given_y double precision,
+    accuracy_m double precision,
+    position_source text DEFAULT ''::text NOT NULL,
+    responsible_basis text DEFAULT ''::text NOT NULL,
+    responsible_basis_on date,
+    CONSTRAINT marker_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
+    CONSTRAINT marker_faces_check CHECK ((faces = ANY (ARRAY[2, 3]))),
+    CONSTRAINT marker_given CHECK ((((given_crs = ''::text) = (given_x IS NULL)) AND ((given_x IS NULL) = (given_y IS NULL)))),
+    CONSTRAINT marker_number_check CHECK ((number <> ''::text)),
+    CONSTRAINT marker_status_check CHECK ((status = ANY (ARRAY['standing'::text, 'lost'::text, 'retired'::text]))),
+    CONSTRAINT marker_type_check CHECK ((type = ANY (ARRAY['single'::text, 'double'::text, 'triple'::text])))
+);
+
+COMMENT ON COLUMN cairn.marker.type IS 'How it is erected (立式): single, one of a pair of one number, one of a set of three; faces is how many sides are inscribed.';
+
+COMMENT ON COLUMN cairn.marker.given_crs IS 'System in which the registered coordinates were given; empty: registered before it was kept.';
+
+COMMENT ON COLUMN cairn.marker.given_x IS 'Longitude or easting as given; given_y is latitude or northing.';
+
+COMMENT ON COLUMN cairn.marker.accuracy_m IS 'Standard error (σ) of the registered position, metres.';
+
+COMMENT ON COLUMN cairn.marker.responsible_basis IS 'The document that says who keeps the marker up: no rule says it by itself (界桩管理办法).';
+
+CREATE TABLE cairn.marker_line (
+    marker_id uuid NOT NULL,
+    line_code text NOT NULL
+);
+
+CREATE VIEW cairn.finding_record AS
+ SELECT f.id,
+    f.number,
+    f.kind,
+    f.marker_id,
+    m.number AS marker,
+    f.line_code,
+        CASE
+            WHEN (f.line_code IS NOT NULL) THEN ARRAY[f.line_code]
+            ELSE ARRAY( SELECT ml.line_code
+               FROM cairn.marker_line ml
+              WHERE (ml.marker_id = f.marker_id)
+              ORDER BY ml.line_code)
+        END AS lines,
+    cairn.boundary_parties(f.marker_id, f.line_code) AS parties,
+    f.chainage_m,
+    public.st_x(f.geom) AS lon,
+    public.st_y(f.geom) AS lat,
+    f.description,
+    f.found_at,
+    f.reported_at,
+    f.report_due_at,
+    (f.reported_at > f.report_due_at) AS late,
+    f.inspection_id,
+    f.state,
+    f.state_since,
+        CASE
+            WHEN (f.state <> 'closed'::text) THEN (f.state_since + make_interval(hours => d.hours))
+            ELSE NULL::timestamp with time zone
+        END AS due_at,
+    f.neighbour_told_at,
+    f.neighbour_told_how,
+    (f.visit_on)::text AS visit_on,
+    f.visitors,
+    f.visit_note,
+    (f.decided_on)::text AS decided_on,
+    f.decision,
+    f.decision_document,
+    f.outcome,
+    (f.handled_on)::text AS handled_on,
+    f.handling,
+    f.registration_document,
+    f.registration_version,
+    (f.filed_on)::text AS filed_on,
+    f.filing_document,
+    (f.closed_on)::text AS closed_on,
+    f.author,
+    f.author_name,
+    f.version,
+    f.created_at,
+    f.updated_at
+   FROM ((cairn.finding f
+     LEFT JOIN cairn.marker m ON ((m.id = f.marker_id)))
+     LEFT JOIN cairn.finding_deadline d ON ((d.step = f.state)));
+
+COMMENT ON VIEW cairn.finding_record IS 'Nothing is left out: what a reader may see of risks of disputes, package boundaries/findings decides.';
+
 CREATE TABLE cairn.import_row (
     kind text NOT NULL,
     key text NOT NULL,
@@ -1420,7 +1806,7 @@ CREATE TABLE cairn.inspection (
     device_id text DEFAULT ''::text NOT NULL,
     observed_at timestamp with time zone NOT NULL,
     observer text DEFAULT ''::text NOT NULL,
-    marker_id uuid NOT NULL,
+    marker_id uuid,
     marker text NOT NULL,
     conditions text[] NOT NULL,
     raw_lon double precision,
@@ -1434,13 +1820,117 @@ CREATE TABLE cairn.inspection (
     content_hash bytea NOT NULL,
     origin text DEFAULT ''::text NOT NULL,
     received_at timestamp with time zone DEFAULT now() NOT NULL,
+    line_code text,
+    chainage_from_m double precision,
+    chainage_to_m double precision,
+    source text DEFAULT ''::text NOT NULL,
+    taped jsonb DEFAULT '[]'::jsonb NOT NULL,
+    corrects uuid,
+    clock_off boolean DEFAULT false NOT NULL,
+    counted_at timestamp with time zone GENERATED ALWAYS AS (
+CASE
+    WHEN clock_off THEN received_at
+    ELSE observed_at
+END) STORED NOT NULL,
+    CONSTRAINT inspection_chainage_from_m_check CHECK ((chainage_from_m >= (0)::double precision)),
+    CONSTRAINT inspection_check CHECK ((chainage_to_m >= chainage_from_m)),
     CONSTRAINT inspection_conditions_check CHECK ((cardinality(conditions) > 0)),
-    CONSTRAINT inspection_crs_check CHECK ((crs = ANY (ARRAY['wgs84'::text, 'gcj02'::text, 'bd09'::text]))),
+    CONSTRAINT inspection_corrects CHECK ((corrects <> id)),
+    CONSTRAINT inspection_crs_check CHECK ((crs = ANY (ARRAY['wgs84'::text, 'gcj02'::text, 'bd09'::text, 'cgcs2000'::text]))),
     CONSTRAINT inspection_kind_check CHECK ((kind = ANY (ARRAY['round'::text, 'patrol'::text]))),
-    CONSTRAINT inspection_round CHECK (((kind = 'round'::text) = (round IS NOT NULL)))
+    CONSTRAINT inspection_round CHECK (((kind = 'round'::text) = (round IS NOT NULL))),
+    CONSTRAINT inspection_source_check CHECK ((source = ANY (ARRAY[''::text, 'phone'::text, 'rtk'::text, 'map'::text, 'paper'::text]))),
+    CONSTRAINT inspection_subject CHECK ((((marker_id IS NULL) = (marker = ''::text)) AND ((marker_id IS NOT NULL) OR (line_code IS NOT NULL)))),
+    CONSTRAINT inspection_taped_check CHECK ((jsonb_typeof(taped) = 'array'::text))
 );
 
+COMMENT ON COLUMN cairn.inspection.observed_at IS 'By the clock of the device; received_at is by ours.';
+
+COMMENT ON COLUMN cairn.inspection.marker IS 'Number as sent; empty for a record about a stretch of line_code.';
+
 COMMENT ON COLUMN cairn.inspection.content_hash IS 'sha256 of what the device sent: the same id with the same content is accepted again.';
+
+COMMENT ON COLUMN cairn.inspection.line_code IS 'The code of its day; line_move says what became of it.';
+
+COMMENT ON COLUMN cairn.inspection.chainage_from_m IS 'Metres from the start of the line.';
+
+COMMENT ON COLUMN cairn.inspection.source IS 'How the position was found; empty: not said.';
+
+COMMENT ON COLUMN cairn.inspection.taped IS 'Distances to witnesses by tape: [{"seq", "distance_m"}].';
+
+COMMENT ON COLUMN cairn.inspection.corrects IS 'Record that this one takes the place of; it may arrive later.';
+
+COMMENT ON COLUMN cairn.inspection.clock_off IS 'The clock of the device is far off from ours.';
+
+COMMENT ON COLUMN cairn.inspection.counted_at IS 'What orders the records: the time of the device, or ours where its clock is far off.';
+
+CREATE TABLE cairn.inspection_condition (
+    code text NOT NULL,
+    zh text NOT NULL,
+    en text NOT NULL,
+    sort integer DEFAULT 0 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    exclusive boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT inspection_condition_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CONSTRAINT inspection_condition_en_check CHECK ((en <> ''::text)),
+    CONSTRAINT inspection_condition_zh_check CHECK ((zh <> ''::text))
+);
+
+COMMENT ON TABLE cairn.inspection_condition IS 'What an inspection may find; codes are never removed, records name them.';
+
+COMMENT ON COLUMN cairn.inspection_condition.exclusive IS 'Cannot stand beside other conditions.';
+
+CREATE VIEW cairn.inspection_standing AS
+ SELECT i.id,
+    i.kind,
+    i.round,
+    i.device_id,
+    i.observed_at,
+    i.observer,
+    i.marker_id,
+    i.marker,
+    i.conditions,
+    i.raw_lon,
+    i.raw_lat,
+    i.crs,
+    i.geom,
+    i.accuracy_m,
+    i.note,
+    i.photos,
+    i.flags,
+    i.content_hash,
+    i.origin,
+    i.received_at,
+    i.line_code,
+    i.chainage_from_m,
+    i.chainage_to_m,
+    i.source,
+    i.taped,
+    i.corrects,
+    i.clock_off,
+    i.counted_at
+   FROM cairn.inspection i
+  WHERE (NOT (EXISTS ( SELECT
+           FROM cairn.inspection c
+          WHERE ((NOT (c.marker_id IS DISTINCT FROM i.marker_id)) AND ((i.marker_id IS NOT NULL) OR (c.line_code = i.line_code)) AND ((c.corrects = i.id) OR ((c.corrects = i.corrects) AND (ROW(c.received_at, c.id) > ROW(i.received_at, i.id))))))));
+
+COMMENT ON VIEW cairn.inspection_standing IS 'Inspections without those that were corrected.';
+
+CREATE TABLE cairn.inspection_track (
+    inspection_id uuid NOT NULL,
+    geom public.geometry(MultiLineString,4490) NOT NULL,
+    times timestamp with time zone[],
+    points integer NOT NULL,
+    length_m double precision GENERATED ALWAYS AS (public.st_length((geom)::public.geography)) STORED NOT NULL,
+    started_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT inspection_track_points_check CHECK ((points > 1))
+);
+
+COMMENT ON TABLE cairn.inspection_track IS 'Where the people of an inspection walked.';
+
+COMMENT ON COLUMN cairn.inspection_track.times IS 'One a point, over all parts; null: the track has none.';
 
 CREATE TABLE cairn.place_class (
     code text NOT NULL,
@@ -1540,6 +2030,27 @@ CREATE VIEW cairn.ledger_edit AS
      LEFT JOIN cairn.approval a ON ((a.id = e.approval_id)))
      LEFT JOIN cairn.change_set s ON ((s.id = e.set_id)));
 
+CREATE TABLE cairn.line_course (
+    line_code text NOT NULL,
+    text text,
+    agreement_text text DEFAULT ''::text NOT NULL,
+    drafted_from text DEFAULT ''::text NOT NULL,
+    edited_by text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 2 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT line_course_agreement_text_check CHECK ((char_length(agreement_text) <= 20000)),
+    CONSTRAINT line_course_text_check CHECK (((char_length(text) >= 1) AND (char_length(text) <= 20000)))
+);
+
+COMMENT ON TABLE cairn.line_course IS 'A line without a row has the drafted description, which is version 1.';
+
+COMMENT ON COLUMN cairn.line_course.text IS 'The description as edited; null: the draft holds.';
+
+COMMENT ON COLUMN cairn.line_course.agreement_text IS 'What the agreement says of the course, word for word.';
+
+COMMENT ON COLUMN cairn.line_course.drafted_from IS 'Version of the geometry that the edited text was written beside.';
+
 CREATE TABLE cairn.line_move (
     change_id uuid NOT NULL,
     old_code text NOT NULL,
@@ -1623,35 +2134,6 @@ CREATE VIEW cairn.map_line AS
    FROM cairn.boundary_line
   WHERE ((boundary_line.status <> 'retired'::text) AND ((boundary_line.valid_from IS NULL) OR (boundary_line.valid_from <= CURRENT_DATE)) AND ((boundary_line.valid_to IS NULL) OR (boundary_line.valid_to > CURRENT_DATE)));
 
-CREATE TABLE cairn.marker (
-    id uuid NOT NULL,
-    ref text,
-    number text NOT NULL,
-    type text NOT NULL,
-    side text DEFAULT ''::text NOT NULL,
-    faces integer,
-    material text DEFAULT ''::text NOT NULL,
-    grade text DEFAULT ''::text NOT NULL,
-    geom public.geometry(Point,4490) NOT NULL,
-    northing numeric(12,4),
-    easting numeric(12,4),
-    projected_srid integer,
-    height_m double precision,
-    managing_area text,
-    co_areas text[] DEFAULT '{}'::text[] NOT NULL,
-    erected_on date,
-    description text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'standing'::text NOT NULL,
-    origin text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT marker_faces_check CHECK ((faces = ANY (ARRAY[2, 3]))),
-    CONSTRAINT marker_number_check CHECK ((number <> ''::text)),
-    CONSTRAINT marker_status_check CHECK ((status = ANY (ARRAY['standing'::text, 'lost'::text, 'retired'::text]))),
-    CONSTRAINT marker_type_check CHECK ((type = ANY (ARRAY['single'::text, 'double'::text, 'triple'::text])))
-);
-
 CREATE VIEW cairn.map_marker AS
  SELECT marker.id,
     (marker.id)::text AS key,
@@ -1712,10 +2194,76 @@ CREATE VIEW cairn.map_road AS
     road.geom
    FROM cairn.road;
 
-CREATE TABLE cairn.marker_line (
-    marker_id uuid NOT NULL,
-    line_code text NOT NULL
+CREATE TABLE cairn.marker_pattern (
+    level text NOT NULL,
+    regexp text NOT NULL,
+    example text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT marker_pattern_example_check CHECK ((example <> ''::text)),
+    CONSTRAINT marker_pattern_level_check CHECK ((level = ANY (ARRAY['province'::text, 'prefecture'::text, 'county'::text, 'township'::text]))),
+    CONSTRAINT marker_pattern_regexp_check CHECK ((regexp <> ''::text))
 );
+
+COMMENT ON TABLE cairn.marker_pattern IS 'What the numbers of markers look like, by the level of their highest line. The whole number must fit.';
+
+CREATE TABLE cairn.marker_registration (
+    marker_id uuid NOT NULL,
+    version_no integer NOT NULL,
+    why text NOT NULL,
+    geom public.geometry(Point,4490) NOT NULL,
+    given_crs text DEFAULT ''::text NOT NULL,
+    given_x double precision,
+    given_y double precision,
+    northing numeric(12,4),
+    easting numeric(12,4),
+    projected_srid integer,
+    height_m double precision,
+    accuracy_m double precision,
+    position_source text DEFAULT ''::text NOT NULL,
+    type text NOT NULL,
+    witnesses jsonb DEFAULT '[]'::jsonb NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    document_on date,
+    signed_by text[] DEFAULT '{}'::text[] NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    valid_from date,
+    valid_to date,
+    corrected_by integer,
+    recorded_by text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT marker_registration_accuracy_m_check CHECK ((accuracy_m > (0)::double precision)),
+    CONSTRAINT marker_registration_agreed CHECK (((why <> 'moved'::text) OR (document <> ''::text))),
+    CONSTRAINT marker_registration_correction CHECK ((corrected_by > version_no)),
+    CONSTRAINT marker_registration_dates CHECK ((valid_from <= valid_to)),
+    CONSTRAINT marker_registration_signed CHECK (((why <> ALL (ARRAY['moved'::text, 're_erected'::text])) OR (cardinality(signed_by) >= 2))),
+    CONSTRAINT marker_registration_type_check CHECK ((type = ANY (ARRAY['single'::text, 'double'::text, 'triple'::text]))),
+    CONSTRAINT marker_registration_version_no_check CHECK ((version_no > 0)),
+    CONSTRAINT marker_registration_why_check CHECK ((why = ANY (ARRAY['first'::text, 're_erected'::text, 'moved'::text, 'witnesses'::text, 'corrected'::text])))
+);
+
+COMMENT ON TABLE cairn.marker_registration IS 'What a marker is registered with (界桩登记), version by version; the marker itself holds the one in force.';
+
+COMMENT ON COLUMN cairn.marker_registration.why IS 'moved: by agreement, anything else has no legal effect (管理条例 art. 6); corrected: the version before was only written wrongly.';
+
+COMMENT ON COLUMN cairn.marker_registration.signed_by IS 'Who signed for the parties; both of them at least when the marker was put up or moved.';
+
+COMMENT ON COLUMN cairn.marker_registration.valid_to IS 'First day of the next version; null for the one in force and for those that were written wrongly.';
+
+COMMENT ON COLUMN cairn.marker_registration.corrected_by IS 'The version that says rightly what this one said wrongly.';
+
+CREATE VIEW cairn.marker_state AS
+ SELECT DISTINCT ON (inspection_standing.marker_id) inspection_standing.marker_id,
+    inspection_standing.id AS inspection_id,
+    inspection_standing.conditions,
+    inspection_standing.observed_at,
+    inspection_standing.counted_at
+   FROM cairn.inspection_standing
+  WHERE (inspection_standing.marker_id IS NOT NULL)
+  ORDER BY inspection_standing.marker_id, inspection_standing.counted_at DESC, inspection_standing.received_at DESC, inspection_standing.id DESC;
+
+COMMENT ON VIEW cairn.marker_state IS 'What the last inspection found of each marker that was inspected.';
 
 CREATE TABLE cairn.marker_witness (
     marker_id uuid NOT NULL,
@@ -2060,6 +2608,56 @@ ALTER TABLE cairn.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE cairn.patrol (
+    id uuid NOT NULL,
+    plan_id uuid,
+    area_code text NOT NULL,
+    patroller text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    geom public.geometry(MultiLineString,4490) NOT NULL,
+    length_m double precision GENERATED ALWAYS AS (public.st_length((geom)::public.geography)) STORED NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    content_hash bytea NOT NULL,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT patrol_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT patrol_patroller_check CHECK ((patroller <> ''::text)),
+    CONSTRAINT patrol_times CHECK ((started_at <= ended_at))
+);
+
+COMMENT ON TABLE cairn.patrol IS 'A walk along lines, as received: never changed, so the same id with the same content is accepted again.';
+
+COMMENT ON COLUMN cairn.patrol.area_code IS 'Area of the office that walked.';
+
+CREATE TABLE cairn.patrol_inspection (
+    inspection_id uuid NOT NULL,
+    patrol_id uuid NOT NULL
+);
+
+COMMENT ON TABLE cairn.patrol_inspection IS 'Inspections that were made on a patrol.';
+
+CREATE TABLE cairn.patrol_plan (
+    id uuid NOT NULL,
+    area_code text,
+    line_code text,
+    every_months integer DEFAULT 1 NOT NULL,
+    patroller text DEFAULT ''::text NOT NULL,
+    from_on date NOT NULL,
+    until_on date,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT patrol_plan_dates CHECK ((from_on <= until_on)),
+    CONSTRAINT patrol_plan_every_months_check CHECK ((every_months = ANY (ARRAY[1, 2, 3, 4, 6, 12]))),
+    CONSTRAINT patrol_plan_of CHECK (((area_code IS NULL) <> (line_code IS NULL)))
+);
+
+COMMENT ON TABLE cairn.patrol_plan IS 'Who is to patrol a line, or the lines of an area, once in every so many months of the calendar year.';
 
 CREATE TABLE cairn.place_code_held (
     code text NOT NULL COLLATE pg_catalog."C",
@@ -2583,6 +3181,18 @@ ALTER TABLE ONLY cairn.cleanup_run
 ALTER TABLE ONLY cairn.closing_edge
     ADD CONSTRAINT closing_edge_pkey PRIMARY KEY (area_code);
 
+ALTER TABLE ONLY cairn.dispute_agreement
+    ADD CONSTRAINT dispute_agreement_pkey PRIMARY KEY (dispute_id, seq);
+
+ALTER TABLE ONLY cairn.dispute_mediation
+    ADD CONSTRAINT dispute_mediation_pkey PRIMARY KEY (dispute_id, seq);
+
+ALTER TABLE ONLY cairn.dispute
+    ADD CONSTRAINT dispute_number_key UNIQUE (number);
+
+ALTER TABLE ONLY cairn.dispute
+    ADD CONSTRAINT dispute_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.facility_group
     ADD CONSTRAINT facility_group_pkey PRIMARY KEY (code);
 
@@ -2607,11 +3217,32 @@ ALTER TABLE ONLY cairn.filing
 ALTER TABLE ONLY cairn.filing_setting
     ADD CONSTRAINT filing_setting_pkey PRIMARY KEY (area_code);
 
+ALTER TABLE ONLY cairn.finding_deadline
+    ADD CONSTRAINT finding_deadline_pkey PRIMARY KEY (step);
+
+ALTER TABLE ONLY cairn.finding
+    ADD CONSTRAINT finding_inspection_key UNIQUE (inspection_id);
+
+ALTER TABLE ONLY cairn.finding
+    ADD CONSTRAINT finding_number_key UNIQUE (number);
+
+ALTER TABLE ONLY cairn.finding
+    ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.import_row
     ADD CONSTRAINT import_row_pkey PRIMARY KEY (kind, key);
 
+ALTER TABLE ONLY cairn.inspection_condition
+    ADD CONSTRAINT inspection_condition_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.inspection_track
+    ADD CONSTRAINT inspection_track_pkey PRIMARY KEY (inspection_id);
+
+ALTER TABLE ONLY cairn.line_course
+    ADD CONSTRAINT line_course_pkey PRIMARY KEY (line_code);
 
 ALTER TABLE ONLY cairn.line_move
     ADD CONSTRAINT line_move_pkey PRIMARY KEY (change_id, old_code, new_code);
@@ -2619,11 +3250,17 @@ ALTER TABLE ONLY cairn.line_move
 ALTER TABLE ONLY cairn.marker_line
     ADD CONSTRAINT marker_line_pkey PRIMARY KEY (marker_id, line_code);
 
+ALTER TABLE ONLY cairn.marker_pattern
+    ADD CONSTRAINT marker_pattern_pkey PRIMARY KEY (level);
+
 ALTER TABLE ONLY cairn.marker
     ADD CONSTRAINT marker_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.marker
     ADD CONSTRAINT marker_ref_key UNIQUE (ref);
+
+ALTER TABLE ONLY cairn.marker_registration
+    ADD CONSTRAINT marker_registration_pkey PRIMARY KEY (marker_id, version_no);
 
 ALTER TABLE ONLY cairn.marker_witness
     ADD CONSTRAINT marker_witness_pkey PRIMARY KEY (marker_id, seq);
@@ -2693,6 +3330,15 @@ ALTER TABLE ONLY cairn.national_row
 
 ALTER TABLE ONLY cairn.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.patrol_inspection
+    ADD CONSTRAINT patrol_inspection_pkey PRIMARY KEY (inspection_id);
+
+ALTER TABLE ONLY cairn.patrol
+    ADD CONSTRAINT patrol_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.patrol_plan
+    ADD CONSTRAINT patrol_plan_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.place_class
     ADD CONSTRAINT place_class_pkey PRIMARY KEY (code);
@@ -2845,6 +3491,8 @@ CREATE INDEX cleanup_place ON cairn.cleanup USING btree (place_id);
 
 CREATE INDEX cleanup_run_at ON cairn.cleanup_run USING btree (at DESC);
 
+CREATE INDEX dispute_line ON cairn.dispute USING btree (line_code);
+
 CREATE INDEX facility_area ON cairn.facility USING btree (area_code text_pattern_ops, id);
 
 CREATE INDEX facility_geom ON cairn.facility USING gist (geom);
@@ -2857,11 +3505,27 @@ CREATE UNIQUE INDEX facility_status_open ON cairn.facility_status USING btree (f
 
 CREATE UNIQUE INDEX filing_once ON cairn.filing USING btree (approval_id) WHERE (NOT undone);
 
+CREATE INDEX finding_geom ON cairn.finding USING gist (geom);
+
+CREATE INDEX finding_line ON cairn.finding USING btree (line_code) WHERE (line_code IS NOT NULL);
+
+CREATE INDEX finding_marker ON cairn.finding USING btree (marker_id) WHERE (marker_id IS NOT NULL);
+
+CREATE INDEX finding_state ON cairn.finding USING btree (state, state_since);
+
+CREATE INDEX inspection_correction ON cairn.inspection USING btree (corrects) WHERE (corrects IS NOT NULL);
+
+CREATE INDEX inspection_counted ON cairn.inspection USING btree (marker_id, counted_at DESC);
+
 CREATE INDEX inspection_geom ON cairn.inspection USING gist (geom);
+
+CREATE INDEX inspection_line ON cairn.inspection USING btree (line_code, counted_at DESC) WHERE (line_code IS NOT NULL);
 
 CREATE INDEX inspection_marker ON cairn.inspection USING btree (marker_id, observed_at DESC);
 
 CREATE INDEX inspection_observed ON cairn.inspection USING btree (observed_at DESC, id DESC);
+
+CREATE INDEX inspection_track_geom ON cairn.inspection_track USING gist (geom);
 
 CREATE INDEX line_move_new ON cairn.line_move USING btree (new_code);
 
@@ -2873,6 +3537,8 @@ CREATE INDEX marker_line_line ON cairn.marker_line USING btree (line_code);
 
 CREATE UNIQUE INDEX marker_number_key ON cairn.marker USING btree (number) WHERE (status <> 'retired'::text);
 
+CREATE UNIQUE INDEX marker_registration_in_force ON cairn.marker_registration USING btree (marker_id) WHERE ((valid_to IS NULL) AND (corrected_by IS NULL));
+
 CREATE INDEX national_difference_key ON cairn.national_difference USING btree (key);
 
 CREATE INDEX national_row_identity ON cairn.national_row USING btree (export_id, identity);
@@ -2880,6 +3546,16 @@ CREATE INDEX national_row_identity ON cairn.national_row USING btree (export_id,
 CREATE INDEX outbox_at ON cairn.outbox USING btree (at);
 
 CREATE INDEX outbox_tx ON cairn.outbox USING btree (tx);
+
+CREATE INDEX patrol_geom ON cairn.patrol USING gist (geom);
+
+CREATE INDEX patrol_inspection_patrol ON cairn.patrol_inspection USING btree (patrol_id);
+
+CREATE INDEX patrol_plan_area ON cairn.patrol_plan USING btree (area_code text_pattern_ops);
+
+CREATE INDEX patrol_plan_line ON cairn.patrol_plan USING btree (line_code);
+
+CREATE INDEX patrol_started ON cairn.patrol USING btree (started_at DESC, id DESC);
 
 CREATE INDEX place_area ON cairn.place USING btree (area_code text_pattern_ops, id);
 
@@ -2969,6 +3645,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_statu
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('inspection', 'id', 'geom');
 
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_track FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('inspection', 'inspection_id', 'geom');
+
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.marker FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('marker', 'id', 'geom');
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.place FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('place', 'id', 'geom');
@@ -3029,6 +3707,12 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.cleanup_run FOR EACH STATEMENT EXEC
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.closing_edge FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute_agreement FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute_mediation FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_group FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -3043,13 +3727,27 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.filing FOR EACH STATEMENT EXECUTE F
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.filing_setting FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.finding FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.finding_deadline FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection_condition FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection_track FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.line_course FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.line_move FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_pattern FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_registration FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_witness FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -3072,6 +3770,12 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_export FOR EACH STATEMENT 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_mapping FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_match FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.patrol FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.patrol_inspection FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.patrol_plan FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.place FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -3141,6 +3845,12 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.cleanup_run FOR 
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.closing_edge FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('closing_edge', 'area_code');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('dispute', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute_agreement FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('dispute', 'dispute_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute_mediation FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('dispute', 'dispute_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_group FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility_group', 'code');
@@ -3155,13 +3865,27 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing FOR EACH 
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing_setting FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('filing_setting', 'area_code');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.finding FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('finding', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.finding_deadline FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('finding_deadline', 'step');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_condition FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('condition', 'code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_track FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'inspection_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.line_course FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('line', 'line_code');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.line_move FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('area_change', 'change_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_pattern FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker_pattern', 'level');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_registration FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_witness FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
 
@@ -3184,6 +3908,12 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_export 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_mapping FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_mapping', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_match FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_match', 'identity');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.patrol FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('patrol', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.patrol_inspection FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('patrol', 'patrol_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.patrol_plan FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('patrol_plan', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.place FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('place', 'id');
 
@@ -3260,6 +3990,12 @@ ALTER TABLE ONLY cairn.area_past
     ADD CONSTRAINT area_past_code_fkey FOREIGN KEY (code) REFERENCES cairn.area(code);
 
 ALTER TABLE ONLY cairn.boundary_line
+    ADD CONSTRAINT boundary_line_cooperating_area_fkey FOREIGN KEY (cooperating_area) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.boundary_line
+    ADD CONSTRAINT boundary_line_leading_area_fkey FOREIGN KEY (leading_area) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.boundary_line
     ADD CONSTRAINT boundary_line_left_area_fkey FOREIGN KEY (left_area) REFERENCES cairn.area(code);
 
 ALTER TABLE ONLY cairn.boundary_line
@@ -3282,6 +4018,15 @@ ALTER TABLE ONLY cairn.cleanup
 
 ALTER TABLE ONLY cairn.closing_edge
     ADD CONSTRAINT closing_edge_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.dispute_agreement
+    ADD CONSTRAINT dispute_agreement_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES cairn.dispute(id);
+
+ALTER TABLE ONLY cairn.dispute
+    ADD CONSTRAINT dispute_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.dispute_mediation
+    ADD CONSTRAINT dispute_mediation_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES cairn.dispute(id);
 
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
@@ -3310,8 +4055,26 @@ ALTER TABLE ONLY cairn.filing
 ALTER TABLE ONLY cairn.filing_setting
     ADD CONSTRAINT filing_setting_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
 
+ALTER TABLE ONLY cairn.finding
+    ADD CONSTRAINT finding_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES cairn.inspection(id);
+
+ALTER TABLE ONLY cairn.finding
+    ADD CONSTRAINT finding_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.finding
+    ADD CONSTRAINT finding_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
+
+ALTER TABLE ONLY cairn.inspection
+    ADD CONSTRAINT inspection_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
+
+ALTER TABLE ONLY cairn.inspection_track
+    ADD CONSTRAINT inspection_track_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES cairn.inspection(id);
+
+ALTER TABLE ONLY cairn.line_course
+    ADD CONSTRAINT line_course_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
 
 ALTER TABLE ONLY cairn.line_move
     ADD CONSTRAINT line_move_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.area_change(id);
@@ -3330,6 +4093,9 @@ ALTER TABLE ONLY cairn.marker_line
 
 ALTER TABLE ONLY cairn.marker
     ADD CONSTRAINT marker_managing_area_fkey FOREIGN KEY (managing_area) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.marker_registration
+    ADD CONSTRAINT marker_registration_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
 
 ALTER TABLE ONLY cairn.marker_witness
     ADD CONSTRAINT marker_witness_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
@@ -3354,6 +4120,24 @@ ALTER TABLE ONLY cairn.national_reflected
 
 ALTER TABLE ONLY cairn.national_row
     ADD CONSTRAINT national_row_export_id_fkey FOREIGN KEY (export_id) REFERENCES cairn.national_export(id);
+
+ALTER TABLE ONLY cairn.patrol
+    ADD CONSTRAINT patrol_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.patrol_inspection
+    ADD CONSTRAINT patrol_inspection_inspection_id_fkey FOREIGN KEY (inspection_id) REFERENCES cairn.inspection(id);
+
+ALTER TABLE ONLY cairn.patrol_inspection
+    ADD CONSTRAINT patrol_inspection_patrol_id_fkey FOREIGN KEY (patrol_id) REFERENCES cairn.patrol(id);
+
+ALTER TABLE ONLY cairn.patrol_plan
+    ADD CONSTRAINT patrol_plan_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.patrol
+    ADD CONSTRAINT patrol_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES cairn.patrol_plan(id);
+
+ALTER TABLE ONLY cairn.patrol_plan
+    ADD CONSTRAINT patrol_plan_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
 
 ALTER TABLE ONLY cairn.place
     ADD CONSTRAINT place_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
@@ -3470,6 +4254,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.cleanup_run TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.closing_edge TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_agreement TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_mediation TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_record TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_group TO cairn_app;
@@ -3484,15 +4276,33 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_record TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.filing_setting TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.finding TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.finding_deadline TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_line TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.finding_record TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.import_row TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_condition TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_standing TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_track TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_class TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.ledger_edit TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.line_course TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.line_move TO cairn_app;
 
@@ -3510,8 +4320,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_facility TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_line TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker TO cairn_app;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_marker TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_place TO cairn_app;
@@ -3520,7 +4328,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.road TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_road TO cairn_app;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_line TO cairn_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_pattern TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_registration TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_state TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_witness TO cairn_app;
 
@@ -3555,6 +4367,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_row TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_report TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.outbox TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.patrol TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.patrol_inspection TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.patrol_plan TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.place_code_held TO cairn_app;
 

@@ -39,6 +39,11 @@ func TestUpgradeKeepsTheTrailWhole(t *testing.T) {
 	if err != nil || len(report.Faults) != 0 || report.Rows < 5 {
 		t.Fatalf("after the upgrade: %+v, %v", report, err)
 	}
+	var registered int
+	err = conn.QueryRow(ctx, "SELECT count(*) FROM cairn.marker_registration WHERE version_no = 1 AND why = 'first' AND witnesses -> 0 ->> 'text' = '桥'").Scan(&registered)
+	if err != nil || registered != 1 {
+		t.Errorf("%d markers have a first registration, %v", registered, err)
+	}
 	for _, tamper := range []string{"UPDATE place_edit SET origin = 'forged'", "UPDATE place_edit SET clerk = 'forged'"} {
 		if got := faultsAfter(t, conn, db, tamper); got != 3 {
 			t.Errorf("%s: %d faults", tamper, got)
@@ -46,13 +51,16 @@ func TestUpgradeKeepsTheTrailWhole(t *testing.T) {
 	}
 }
 
-// fill writes what the older program could: an entry with an addition, a renaming and a correction.
+// fill writes what the older program could: an entry with an addition, a renaming and a
+// correction, and a marker with a witness.
 func fill(t *testing.T, conn *pgx.Conn) {
 	t.Helper()
 	err := pgx.BeginFunc(context.Background(), conn, func(tx pgx.Tx) error {
 		_, err := tx.Exec(context.Background(), `SET LOCAL search_path = cairn, public;
 			SELECT begin_change(gen_random_uuid(), NULL, 'li', '李', 'test', '');
 			INSERT INTO area (code, name, level) VALUES ('532601', '文山市', 'county');
+			INSERT INTO marker (id, number, type, geom) VALUES ('00000000-0000-7000-8000-000000000002', '0122001Q', 'single', 'SRID=4490;POINT(104.1 23.15)');
+			INSERT INTO marker_witness VALUES ('00000000-0000-7000-8000-000000000002', 1, '桥', 12.5, 3, 'SRID=4490;POINT(104.1 23.2)');
 			INSERT INTO place_class (code, name) VALUES ('22200', '农村居民点');
 			INSERT INTO place (id, name, class_code, area_code) VALUES ('00000000-0000-7000-8000-000000000001', '新寨', '22200', '532601');
 			INSERT INTO place_edit (id, place_id, op, edited_on, area_code, class_code, after) VALUES

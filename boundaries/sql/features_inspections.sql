@@ -1,6 +1,6 @@
 -- Features of inspections by id: one ($1) or a page after ($2), at most $3, in a box ($4), observed within a time ($5, $6), by properties ($7).
-SELECT id::text AS id, geom, kind, round, observed_at, observer, device_id, marker, marker_id::text, conditions,
-    accuracy_m, crs AS declared_crs, note, photos, flags, origin, received_at
+SELECT id::text AS id, geom, kind, round, observed_at, observer, device_id, marker, marker_id::text, line_code, conditions,
+    accuracy_m, source, crs AS declared_crs, note, photos, flags, origin, received_at
 FROM inspection
 WHERE ($1::text = '' OR id = nullif($1, '')::uuid) AND ($2::text = '' OR id > nullif($2, '')::uuid)
     AND ($4::geometry IS NULL OR ST_Intersects(geom, $4))

@@ -6,10 +6,12 @@ SELECT m.id, m.number, m.type, m.side, m.faces, m.material, m.grade, ST_X(m.geom
     coalesce((SELECT jsonb_agg(jsonb_build_object('seq', w.seq, 'text', w.text, 'bearing_deg', w.bearing_deg,
                   'distance_m', w.distance_m, 'lon', ST_X(w.geom), 'lat', ST_Y(w.geom)) ORDER BY w.seq)
               FROM marker_witness w WHERE w.marker_id = m.id), '[]'),
-    coalesce(i.conditions, '{}'), i.observed_at
+    coalesce(i.conditions, '{}'), i.counted_at,
+    CASE WHEN m.given_crs <> '' THEN jsonb_build_object('crs', m.given_crs, 'x', m.given_x, 'y', m.given_y) END,
+    m.accuracy_m, m.position_source, m.responsible_basis, m.responsible_basis_on::text
 FROM marker m
-LEFT JOIN LATERAL (SELECT conditions, observed_at FROM inspection
-    WHERE marker_id = m.id ORDER BY observed_at DESC, id DESC LIMIT 1) i ON true
+LEFT JOIN LATERAL (SELECT conditions, counted_at FROM inspection_standing
+    WHERE marker_id = m.id ORDER BY counted_at DESC, received_at DESC, id DESC LIMIT 1) i ON true
 WHERE CASE WHEN $1::uuid IS NOT NULL THEN m.id = $1
     ELSE m.status <> 'retired'
         AND ($2::text = '' OR starts_with(coalesce(m.managing_area, ''), $2)

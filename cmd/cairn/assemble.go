@@ -8,7 +8,12 @@ import (
 	"cairn/accounts"
 	"cairn/api"
 	"cairn/boundaries"
+	"cairn/boundaries/alarm"
 	"cairn/boundaries/areachange"
+	"cairn/boundaries/course"
+	"cairn/boundaries/findings"
+	"cairn/boundaries/papers"
+	"cairn/boundaries/patrols"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -91,9 +96,17 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
 	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
 	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
-	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Facilities, places, people, cfg.Hooks)
+	cfg.Findings, cfg.Patrols = findings.NewStore(db), patrols.NewStore(db)
+	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
+	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
+	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
+	cfg.Alarms = alarm.NewStore(db)
+	cfg.Attachments.Register("inspection", boundaries.InspectionFiles{Store: cfg.Inspections})
+	cfg.Attachments.Register("marker", boundaries.MarkerFiles{Store: cfg.Markers, Public: c.opens("boundaries")})
+	cfg.Attachments.Register("line", boundaries.LineFiles{Store: cfg.Lines})
 	cfg.Attachments.Register("sign", signs.Owner{Store: cfg.Signs})
 	cfg.Attachments.Register("change_set", changes.SetOwner{Store: cfg.Changes})
 	cfg.Attachments.Register("report", changes.ReportOwner{Reports: cfg.Reports})

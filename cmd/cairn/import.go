@@ -38,7 +38,7 @@ func importCommand(a *app) *cobra.Command {
 	set := cmd.Flags()
 	set.StringVar(&c.Kind, "kind", "", "what single files hold: "+imports.Names(kinds()))
 	set.StringVar(&c.CRS, "crs", "", "coordinate system of the files: wgs84, gcj02, bd09, EPSG:4490 … (default: what the file says)")
-	set.StringVar(&c.Axes, "axes", "", "lat,lon (or n,e) when the columns are exchanged")
+	set.StringVar(&c.Axes, "axes", "", "yx (also lat,lon or n,e) when the columns are exchanged")
 	set.StringVar(&c.Encoding, "encoding", "", "utf-8 or gb18030 (default: by the content)")
 	set.BoolVar(&c.DryRun, "dry-run", false, "check everything and write nothing")
 	set.BoolVar(&c.SkipBad, "skip-bad", false, "take the good rows of a file that has bad ones")

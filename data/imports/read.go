@@ -88,7 +88,7 @@ func open(file fs.File, opts interchange.Options) (*interchange.Reader, error) {
 
 func newRow(source *interchange.Row) *Row {
 	return &Row{
-		File: source.File, Number: source.Number, Geometry: source.Geometry,
+		File: source.File, Number: source.Number, Geometry: source.Geometry, CRS: source.CRS, Swapped: source.Swapped,
 		fields: source.Fields(), hash: source.Hash(), errors: slices.Clone(source.Errors), source: source,
 	}
 }

@@ -19,6 +19,8 @@ type Row struct {
 	Number   int // data row from 1
 	Key      string
 	Geometry orb.Geometry // of formats that carry one
+	CRS      string       // system that the geometry was converted from; "" for lon/lat as they stand
+	Swapped  bool         // axes were declared as exchanged; other columns of coordinates are, too
 
 	// Known rows were taken in before, as EntityID at Version.
 	Known    bool
@@ -73,6 +75,12 @@ func (r *Row) entry(field, key string, params []any) problem.Field {
 	f := problem.Bad(field, key, params...)
 	f.File, f.Row, f.Value = r.File, r.Number, shorten(r.fields[field])
 	return f
+}
+
+// Has reports whether the file has a column for the field.
+func (r *Row) Has(field string) bool {
+	_, ok := r.fields[field]
+	return ok
 }
 
 // Text is a field without surrounding space; too long or with control characters it is bad.

@@ -40,7 +40,7 @@ type Draft struct {
 var entityName = regexp.MustCompile(`^[a-z][a-z_]{0,39}$`)
 
 // private are the records no hook hears of.
-var private = []string{"account", "webhook", "setting"}
+var private = []string{"account", "webhook", "setting", "dispute"}
 
 // Validate checks a draft. Error: problem.Invalid.
 func (d *Draft) Validate() error {

@@ -37,8 +37,14 @@ const (
 	ChangeAreas    Action = "areas"
 	EditLine       Action = "line"
 	EditMarker     Action = "marker"
+	SetPatterns    Action = "marker_patterns"
 	EditFacility   Action = "facility"
 	LogInspection  Action = "inspection"
+	SetConditions  Action = "conditions"
+	HandleFinding  Action = "finding"
+	ReadDisputes   Action = "disputes"
+	SetDeadlines   Action = "deadlines"
+	PlanPatrol     Action = "patrol_plan"
 	ManageAccounts Action = "accounts"
 	ReadAudit      Action = "audit"
 	Import         Action = "import"
@@ -46,7 +52,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, EditFacility, LogInspection, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -59,8 +65,14 @@ var allowed = map[Action][]Role{
 	ChangeAreas:    {Admin},                           // carry out a change of administrative areas
 	EditLine:       {Inspector, Reviewer, Admin},
 	EditMarker:     {Inspector, Reviewer, Admin},
+	SetPatterns:    {Admin}, // what numbers of markers look like, for the whole prefecture
 	EditFacility:   {Clerk, Planner, Admin},
 	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
+	SetConditions:  {Admin},                               // codes of what inspections find, for the whole prefecture
+	HandleFinding:  {Inspector, Reviewer, Admin},          // the steps of findings; reporting one takes LogInspection
+	ReadDisputes:   {Inspector, Reviewer, Auditor, Admin}, // the register of disputes, and findings that are risks of disputes
+	SetDeadlines:   {Reviewer, Admin},                     // the clocks of findings, for the whole prefecture
+	PlanPatrol:     {Inspector, Reviewer, Admin},
 	ManageAccounts: {Admin},
 	ReadAudit:      {Auditor, Admin},
 	Import:         {Admin},

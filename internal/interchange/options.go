@@ -15,7 +15,7 @@ type Options struct {
 	Format   string // csv, geojson; "" by the name's extension and the content
 	Encoding string // of CSV: utf-8, gb18030 (gbk); "" by the content
 	CRS      string // of the coordinates, see geo.ParseCRS; "" what the file says, or CRS84
-	Axes     string // lat,lon (n,e) when coordinates stand the other way round than their columns say; "" or lon,lat (e,n)
+	Axes     string // lat,lon (n,e, yx) when coordinates stand the other way round than their columns say; "" or lon,lat (e,n)
 
 	Mapping  Mapping  // names that columns may have
 	Required []string // fields that must have a column
@@ -55,8 +55,8 @@ func (o Options) check() (*settings, error) {
 	}
 	s.crs = crs.LonFirst()
 	switch strings.ReplaceAll(strings.ToLower(o.Axes), " ", "") {
-	case "", "lon,lat", "e,n":
-	case "lat,lon", "n,e":
+	case "", "lon,lat", "e,n", "xy":
+	case "lat,lon", "n,e", "yx":
 		s.swapped = true
 	default:
 		return nil, problem.New(problem.BadParameter, "import.unknown_axes", "axes", o.Axes)

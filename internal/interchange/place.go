@@ -163,8 +163,12 @@ func (s *settings) setGeometry(row *Row, field string, g orb.Geometry) {
 	}
 	if s.swapped {
 		g = geo.SwapAxes(g)
+		row.Swapped = true
 	}
 	row.Geometry = s.crs.GeometryToLonLat(g)
+	if s.crs != geo.CRS84 {
+		row.CRS = s.crs.String()
+	}
 	if err := geo.ValidateGeometry(row.Geometry, geo.Limits{Expect: s.Expect}); err != nil {
 		row.bad(problem.BadGeometry(field, err), "")
 	}

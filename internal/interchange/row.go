@@ -25,6 +25,8 @@ type Row struct {
 
 	Geometry orb.Geometry // lon/lat, nil if there is none
 	Heights  []float64    // third coordinates, one for each position, or nil
+	CRS      string       // system that the geometry was converted from, see geo.ParseCRS; "" for lon/lat as they stand
+	Swapped  bool         // axes were declared as exchanged; other columns of coordinates are, too
 
 	Errors []problem.Field // what could not be read; don't use the row then
 

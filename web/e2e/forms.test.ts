@@ -64,6 +64,7 @@ test('a marker is changed and added', async () => {
   await page.goto(`/app/?sel=marker/${marker.id}&do=edit`);
   await page.getByLabel('高程（1985，米）').fill('1234.5');
   await page.getByLabel('经度').fill(((marker.lon ?? 0) + 0.0001).toFixed(7));
+  await page.getByLabel('修改原因').fill('坐标笔误');
   await save(page);
   await page.getByText('1,234.5 m').waitFor();
   const changed = await ask<Marker>(page, `/boundaries/markers/${marker.id}`);

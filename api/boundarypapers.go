@@ -1,0 +1,67 @@
+package api
+
+import (
+	"bytes"
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"cairn/boundaries/papers"
+)
+
+type registrationPaperInput struct {
+	MarkerID
+	Format string `path:"format" enum:"docx,html"`
+	Blank  bool   `query:"blank" doc:"the form without entries, to be filled in by hand"`
+}
+
+func (s *Server) registrationPaper(ctx context.Context, in *registrationPaperInput) (*huma.StreamResponse, error) {
+	doc, err := s.Papers.Registration(ctx, in.ID, in.Blank)
+	if err != nil {
+		return nil, err
+	}
+	return paperOf(doc, in.Format)
+}
+
+// ResultsFormat is embedded where a table of results is asked for.
+type ResultsFormat struct {
+	Format string `path:"format" enum:"docx,xlsx,html"`
+	Blank  bool   `query:"blank" doc:"the table without entries, to be filled in by hand"`
+}
+
+type lineResultsInput struct {
+	LineCode
+	ResultsFormat
+}
+
+func (s *Server) lineResults(ctx context.Context, in *lineResultsInput) (*huma.StreamResponse, error) {
+	return s.results(ctx, papers.Scope{Line: in.Code, Blank: in.Blank}, in.Format)
+}
+
+type areaResultsInput struct {
+	Area string `query:"area" maxLength:"12" doc:"code of an area: markers with a party in it; default all"`
+	ResultsFormat
+}
+
+func (s *Server) areaResults(ctx context.Context, in *areaResultsInput) (*huma.StreamResponse, error) {
+	return s.results(ctx, papers.Scope{Area: in.Area, Blank: in.Blank}, in.Format)
+}
+
+func (s *Server) results(ctx context.Context, scope papers.Scope, format string) (*huma.StreamResponse, error) {
+	r, err := s.Papers.Results(ctx, scope)
+	if err != nil {
+		return nil, err
+	}
+	if format != "xlsx" {
+		return paperOf(r.Document(), format)
+	}
+	var out bytes.Buffer
+	err = r.Workbook().Write(&out)
+	return fileOf(xlsxType, r.Title()+".xlsx", out.Bytes()), err
+}
+
+// asResults describes the media types of a table of results.
+func asResults(set *settings) {
+	asPaper(set)
+	asWorkbook()(set)
+}

@@ -1,0 +1,218 @@
+package api
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"cairn/internal/actor"
+)
+
+// A finding goes from the report to the archive over HTTP, and stands in the list of markers
+// and hazards and in its workbook.
+func TestFindingOverHTTP(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.as(actor.Inspector, p.county)
+	a := newFinding(p)
+	made := c.do("POST", "/boundaries/findings", a.body).want(t, http.StatusCreated)
+	path := made.Header.Get("Location")
+	if q := c.do("POST", path+"/visit", findingSteps[1].body, "If-Match", `"1"`).problem(t, http.StatusConflict); q.Code != "findings.tell_first" {
+		t.Errorf("refused as %s", q.Code)
+	}
+	c.do("POST", path+"/tell", findingSteps[0].body).problem(t, http.StatusPreconditionRequired)
+	for i, step := range findingSteps {
+		c.do("POST", path+step.path, step.body, "If-Match", etagOf(int64(i+1))).want(t, http.StatusOK)
+		c.do("POST", path+step.path, step.body, "If-Match", etagOf(int64(i+1))).problem(t, http.StatusPreconditionFailed)
+	}
+	var f struct{ State, Outcome string }
+	c.do("GET", path, nil).want(t, http.StatusOK).into(t, &f)
+	if f.State != "closed" || f.Outcome != "restored" {
+		t.Errorf("%+v", f)
+	}
+	var page struct {
+		Items  []struct{ Marker, Outcome string }
+		Totals struct{ Rows, Markers, MarkersAll, Open int }
+	}
+	number := a.body.(map[string]any)["marker"].(string)
+	c.do("GET", "/boundaries/marker-ledger?q="+number, nil).want(t, http.StatusOK).into(t, &page)
+	if len(page.Items) != 1 || page.Items[0].Outcome != "restored" || page.Totals.Markers != 1 || page.Totals.Open != 0 {
+		t.Errorf("%+v", page)
+	}
+	book := c.do("GET", "/boundaries/marker-ledger.xlsx", nil, "Accept-Language", "zh").want(t, http.StatusOK)
+	if text := unpacked(book); !strings.Contains(text, number) || !strings.Contains(text, "原地恢复") || !strings.Contains(text, "完好") {
+		t.Error("the workbook does not have the finding")
+	}
+	if _, err := zip.NewReader(bytes.NewReader(book.text), int64(len(book.text))); err != nil {
+		t.Error(err)
+	}
+}
+
+// The list is read page by page, each row once.
+func TestMarkerLedgerPages(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.as(actor.Viewer, p.county)
+	seen, after := map[string]bool{}, ""
+	for {
+		var page struct {
+			Items []struct {
+				MarkerID string `json:"marker_id"`
+			}
+			Next   *string
+			Totals *struct{ Rows int }
+		}
+		c.do("GET", "/boundaries/marker-ledger?limit=10&after="+after, nil).want(t, http.StatusOK).into(t, &page)
+		if (page.Totals != nil) != (after == "") {
+			t.Error("the footer belongs to the first page")
+		}
+		for _, item := range page.Items {
+			if seen[item.MarkerID] {
+				t.Errorf("%s twice", item.MarkerID)
+			}
+			seen[item.MarkerID] = true
+		}
+		if page.Next == nil {
+			break
+		}
+		after = *page.Next
+	}
+	if len(seen) != 54 {
+		t.Errorf("%d markers", len(seen))
+	}
+}
+
+// Whom disputes do not concern, finds nothing of them through any door.
+func TestDisputesDoNotComeOut(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t, "all")
+	readers := map[string]client{"nobody": p.nobody()}
+	for _, role := range []actor.Role{actor.Viewer, actor.Clerk, actor.Officer, actor.Planner} {
+		readers[string(role)] = p.writer(role, true)
+	}
+	for _, role := range []actor.Role{actor.Inspector, actor.Reviewer, actor.Admin} {
+		readers[string(role)+" elsewhere"] = p.writer(role, false)
+	}
+	counted := []string{"/boundaries/findings/totals", "/boundaries/marker-ledger", "/boundaries/findings", "/boundaries/summary", "/boundaries/lines/" + p.line}
+	before := map[string]string{}
+	for who, c := range readers {
+		for _, path := range counted {
+			before[who+path] = string(c.do("GET", path, nil).text)
+		}
+	}
+	secret := "争议秘文"
+	body := newDispute(p).body.(map[string]any)
+	body["title"], body["description"], body["involved"] = secret, secret, secret
+	dispute := p.made("/boundaries/disputes", body)
+	risk := p.made("/boundaries/findings", map[string]any{"kind": "dispute_risk", "line_code": p.line, "chainage_m": 50, "description": secret, "found_at": "2021-06-30T08:00:00+08:00"})
+	for who, c := range readers {
+		for _, path := range counted {
+			if now := c.do("GET", path, nil); now.StatusCode == http.StatusOK && string(now.text) != before[who+path] {
+				t.Errorf("%s by %s tells that there is something: %.300s", path, who, now.text)
+			}
+		}
+	}
+	for key := range routeRights {
+		method, pattern, _ := strings.Cut(key, " ")
+		if method != http.MethodGet {
+			continue
+		}
+		paths := []string{p.instance(pattern)}
+		for prefix, id := range map[string]string{"/boundaries/findings/{id}": risk, "/boundaries/disputes/{id}": dispute} {
+			if rest, ok := strings.CutPrefix(pattern, prefix); ok {
+				paths = append(paths, strings.Replace(prefix, "{id}", id, 1)+rest)
+			}
+		}
+		if pattern == "/attachments" {
+			paths = append(paths, "/attachments?owner=dispute&owner_id="+dispute, "/attachments?owner=finding&owner_id="+risk)
+		}
+		for _, path := range paths {
+			for who, c := range readers {
+				r := c.do("GET", path, nil)
+				if text := unpacked(r); strings.Contains(text, secret) {
+					t.Errorf("%s by %s tells of the dispute", path, who)
+				}
+				if (strings.Contains(path, dispute) || strings.Contains(path, risk)) && r.StatusCode < 400 {
+					t.Errorf("%s by %s: %d", path, who, r.StatusCode)
+				}
+			}
+		}
+	}
+	for _, c := range []client{p.as(actor.Reviewer, p.county), p.as(actor.Auditor, p.county)} {
+		c.do("GET", "/boundaries/disputes/"+dispute, nil).want(t, http.StatusOK)
+		c.do("GET", "/boundaries/findings/"+risk, nil).want(t, http.StatusOK)
+	}
+}
+
+// A walk sent again is answered with 200, another one under its id with 409; a track of a
+// million points is refused.
+func TestPatrolOverHTTP(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.as(actor.Clerk, p.township)
+	a := newPatrol(p)
+	path := c.do("POST", "/boundaries/patrols", a.body).want(t, http.StatusCreated).Header.Get("Location")
+	c.do("POST", "/boundaries/patrols", a.body).want(t, http.StatusOK)
+	body := a.body.(map[string]any)
+	body["note"] = "别的"
+	c.do("POST", "/boundaries/patrols", body).problem(t, http.StatusConflict)
+	seen := inspection(p)
+	c.do("POST", "/boundaries/inspections", seen.body).want(t, http.StatusCreated)
+	ids := map[string]any{"inspections": []any{seen.body.(map[string]any)["id"]}}
+	c.do("POST", path+"/inspections", ids).want(t, http.StatusOK)
+	other := c.do("POST", "/boundaries/patrols", newPatrol(p).body).want(t, http.StatusCreated).Header.Get("Location")
+	c.do("POST", other+"/inspections", ids).problem(t, http.StatusUnprocessableEntity)
+	var walk struct {
+		Inspections []string
+		Track       json.RawMessage
+	}
+	c.do("GET", path, nil).want(t, http.StatusOK).into(t, &walk)
+	if len(walk.Inspections) != 1 || !strings.Contains(string(walk.Track), "MultiLineString") {
+		t.Errorf("%+v", walk)
+	}
+	var progress struct {
+		Totals struct{ Plans, Behind int }
+	}
+	p.root().do("POST", "/boundaries/patrol-plans", newPatrolPlan(p).body).want(t, http.StatusCreated)
+	c.do("GET", "/boundaries/patrols/progress?period=2021-05", nil).want(t, http.StatusOK).into(t, &progress)
+	if progress.Totals.Plans != 1 || progress.Totals.Behind != 1 {
+		t.Errorf("%+v", progress)
+	}
+	c.do("GET", "/boundaries/patrols/progress?period=2021-06", nil).want(t, http.StatusOK).into(t, &progress)
+	if progress.Totals.Behind != 0 {
+		t.Errorf("%+v", progress)
+	}
+	var track strings.Builder
+	for i := range 1_000_000 {
+		fmt.Fprintf(&track, ",[%.6f,23.4]", 104+float64(i)*1e-6)
+	}
+	body["id"], body["track"] = uuid.NewString(), json.RawMessage(`{"type":"LineString","coordinates":[`+track.String()[1:]+`]}`)
+	if q := c.do("POST", "/boundaries/patrols", body).problem(t, http.StatusUnprocessableEntity); len(q.Errors) != 1 || q.Errors[0].Code != "patrols.too_many_points" {
+		t.Errorf("%+v", q)
+	}
+}
+
+// Findings, disputes and plans of a line go where the line goes when areas change.
+func TestFindingsFollowTheirLine(t *testing.T) {
+	t.Parallel()
+	r := newAreaRig(t, sampleDB(t))
+	old := "532601203"
+	line := r.one("SELECT code FROM boundary_line WHERE $1 IN (left_area, right_area) ORDER BY code LIMIT 1", old)
+	r.root.do("POST", "/boundaries/findings", map[string]any{"kind": "cross_works", "line_code": line, "chainage_m": 120, "description": "采石", "found_at": "2021-06-30T08:00:00+08:00"}).want(t, http.StatusCreated)
+	r.root.do("POST", "/boundaries/disputes", map[string]any{"line_code": line, "from_m": 100, "to_m": 200, "title": "林地", "since_on": "2021-03-01"}).want(t, http.StatusCreated)
+	r.root.do("POST", "/boundaries/patrol-plans", map[string]any{"line_code": line}).want(t, http.StatusCreated)
+	r.apply("upgrade", "2023-02-01", map[string]any{"old": []string{old}, "code": "532601120", "name": "新镇", "pinyin": "Xīn Zhèn"})
+	heir := r.one("SELECT new_code FROM line_move WHERE old_code = $1", line)
+	for _, table := range []string{"finding", "dispute", "patrol_plan"} {
+		r.want(table, r.one("SELECT line_code FROM "+table), heir)
+	}
+	r.want("chainage", r.one("SELECT round(chainage_m)::text FROM finding"), "120")
+	r.want("stretch", r.one("SELECT round(from_m) || '-' || round(to_m) FROM dispute"), "100-200")
+	r.trailIsWhole()
+}

@@ -1,0 +1,61 @@
+package patrols
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"cairn/internal/problem"
+)
+
+// Longest texts, in characters.
+const (
+	maxName = 200
+	maxNote = 4000
+)
+
+// Years outside of which a day or a clock is taken as wrong.
+const minYear, maxYear = 1950, 2200
+
+// checker collects the bad fields of a record.
+type checker []problem.Field
+
+func (c *checker) bad(field, key string, params ...any) {
+	*c = append(*c, problem.Bad(field, key, params...))
+}
+
+func (c *checker) err() error { return problem.InvalidFields(*c...) }
+
+// text cuts surrounding space and refuses texts that are too long or hold what nobody sees.
+func (c *checker) text(field string, text *string, longest int) {
+	*text = strings.TrimSpace(*text)
+	control := func(r rune) bool {
+		return problem.BadRune(r) && !(longest > maxName && strings.ContainsRune("\n\r\t", r))
+	}
+	switch {
+	case utf8.RuneCountInString(*text) > longest:
+		c.bad(field, "problem.too_long", "max", longest)
+	case !utf8.ValidString(*text) || strings.ContainsFunc(*text, control):
+		c.bad(field, "problem.control_characters")
+	}
+}
+
+func (c *checker) day(field, text string) {
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil || day.Year() < minYear || day.Year() > maxYear {
+		c.bad(field, "problem.bad_date")
+	}
+}
+
+func notFound(what string, id uuid.UUID) error {
+	return problem.New(problem.NotFound, "problem.not_found", "what", what, "id", id)
+}
+
+func orNull(text string) *string {
+	if text == "" {
+		return nil
+	}
+	return &text
+}

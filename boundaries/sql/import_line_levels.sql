@@ -1,0 +1,2 @@
+-- Levels of all lines.
+SELECT code, level FROM boundary_line
