@@ -236,6 +236,8 @@ func (p *place) instance(path string) string {
 		replace = []string{"{id}", facility}
 	case path == "/boundaries/inspections/{id}":
 		path = p.storedInspection()
+	case strings.HasPrefix(path, "/boundaries/rounds/{number}"):
+		path = roundPath(p, path)
 	case strings.HasPrefix(path, "/boundaries/markers/"):
 		replace = []string{"{id}", marker}
 	}

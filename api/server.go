@@ -23,6 +23,7 @@ import (
 	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
 	"cairn/boundaries/patrols"
+	"cairn/boundaries/rounds"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -92,6 +93,7 @@ type Config struct {
 	Alarms      *alarm.Store
 	Findings    *findings.Store
 	Patrols     *patrols.Store
+	Rounds      *rounds.Store
 	AreaChanges *areachange.Store
 	Courses     *course.Store
 	Papers      *papers.Store

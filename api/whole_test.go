@@ -16,6 +16,7 @@ import (
 	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
 	"cairn/boundaries/patrols"
+	"cairn/boundaries/rounds"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/datatest"
@@ -123,7 +124,9 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Findings, c.Patrols = findings.NewStore(db), patrols.NewStore(db)
 		c.Attachments.Register("finding", findings.FindingOwner{Store: c.Findings})
 		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Places, c.Accounts, c.Hooks)
+		c.Rounds = rounds.NewStore(db, c.Attachments)
+		c.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: c.Rounds})
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

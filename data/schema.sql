@@ -655,6 +655,16 @@ CREATE FUNCTION cairn.line_chainage(p_line text, p_at public.geometry) RETURNS d
     FROM cairn.boundary_line l WHERE l.code = p_line
 $$;
 
+CREATE FUNCTION cairn.line_past(p_code text) RETURNS text[]
+    LANGUAGE sql STABLE
+    AS $$
+    WITH RECURSIVE past AS (
+        SELECT p_code AS code
+        UNION
+        SELECT m.old_code FROM past p JOIN cairn.line_move m ON m.new_code = p.code)
+    SELECT array_agg(code) FROM past
+$$;
+
 CREATE FUNCTION cairn.line_point(p_line text, p_m double precision) RETURNS public.geometry
     LANGUAGE sql STABLE
     AS $$
@@ -733,6 +743,19 @@ BEGIN
     END LOOP;
     UPDATE cairn.place_code_serial SET last = n WHERE area = p_area AND class = p_class;
     RETURN fresh;
+END $$;
+
+CREATE FUNCTION cairn.note_past_round() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.inspection_round (number, state, past) VALUES (NEW.round, 'closed', true) ON CONFLICT (number) DO NOTHING;
+    INSERT INTO cairn.round_line AS p (round, line_code, state, conclusion, past)
+    SELECT NEW.round, NEW.line_code, 'closed', NEW.result, true
+    FROM cairn.inspection_round r WHERE r.number = NEW.round AND r.past
+    ON CONFLICT (round, line_code) DO UPDATE SET conclusion = excluded.conclusion, version = p.version + 1, updated_at = now()
+        WHERE p.past AND p.conclusion IS DISTINCT FROM excluded.conclusion;
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION cairn.population_on(p_day date) RETURNS TABLE(area_code text, year integer, population integer, age60 integer)
@@ -818,6 +841,21 @@ CREATE FUNCTION cairn.revision_open(tbl text, op text, before jsonb, after jsonb
         WHEN tbl IN ('place', 'sign') AND op = 'update'
             THEN cairn.fields_open(before, secrecy, texts, reader) <> cairn.fields_open(after, secrecy, texts, reader)
         ELSE true END
+$$;
+
+CREATE FUNCTION cairn.round_tracks(p_round integer, p_line text) RETURNS TABLE(id uuid, walked_on date, team text, geom public.geometry)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT t.id, t.walked_on, t.team, t.geom FROM cairn.round_track t
+    WHERE t.round = p_round AND t.line_code = ANY (cairn.line_past(p_line))
+    UNION ALL
+    SELECT i.id, (i.counted_at AT TIME ZONE 'Asia/Shanghai')::date, i.observer, k.geom
+    FROM cairn.inspection_standing i
+    JOIN cairn.inspection_track k ON k.inspection_id = i.id
+    JOIN cairn.inspection_round r ON r.number = i.round
+    WHERE i.kind = 'round' AND i.round = p_round AND (r.closed_at IS NULL OR i.received_at <= r.closed_at)
+      AND (i.line_code = ANY (cairn.line_past(p_line))
+           OR EXISTS (SELECT FROM cairn.marker_line ml WHERE ml.marker_id = i.marker_id AND ml.line_code = p_line))
 $$;
 
 CREATE FUNCTION cairn.seal_change() RETURNS trigger
@@ -1881,6 +1919,29 @@ COMMENT ON TABLE cairn.inspection_condition IS 'What an inspection may find; cod
 
 COMMENT ON COLUMN cairn.inspection_condition.exclusive IS 'Cannot stand beside other conditions.';
 
+CREATE TABLE cairn.inspection_round (
+    number integer NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    starts_on date,
+    ends_on date,
+    state text DEFAULT 'planned'::text NOT NULL,
+    past boolean DEFAULT false NOT NULL,
+    closed_at timestamp with time zone,
+    closed_why text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_round_dates CHECK ((starts_on <= ends_on)),
+    CONSTRAINT inspection_round_number_check CHECK (((number >= 1) AND (number <= 99))),
+    CONSTRAINT inspection_round_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text, 'archived'::text])))
+);
+
+COMMENT ON COLUMN cairn.inspection_round.past IS 'Was over before it came in: conclusions and inspections as they were imported.';
+
+COMMENT ON COLUMN cairn.inspection_round.closed_at IS 'Inspections received later do not count; null of the past: all count.';
+
+COMMENT ON COLUMN cairn.inspection_round.closed_why IS 'Why it was closed while lines were left.';
+
 CREATE VIEW cairn.inspection_standing AS
  SELECT i.id,
     i.kind,
@@ -2930,6 +2991,154 @@ ALTER TABLE cairn.revision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE cairn.round_archive (
+    round integer NOT NULL,
+    sha256 text NOT NULL,
+    size bigint NOT NULL,
+    files integer NOT NULL,
+    made_by text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT round_archive_files_check CHECK ((files > 0)),
+    CONSTRAINT round_archive_made_by_check CHECK ((made_by <> ''::text)),
+    CONSTRAINT round_archive_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT round_archive_size_check CHECK ((size > 0))
+);
+
+COMMENT ON TABLE cairn.round_archive IS 'The frozen archive of a round: a zip under its SHA-256 among the files of the data dir.';
+
+CREATE TABLE cairn.round_line (
+    id text GENERATED ALWAYS AS ((((round)::text || '-'::text) || line_code)) STORED,
+    round integer NOT NULL,
+    line_code text NOT NULL,
+    batch integer,
+    due_on date,
+    leading_side text DEFAULT 'left'::text NOT NULL,
+    left_team text DEFAULT ''::text NOT NULL,
+    right_team text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'planned'::text NOT NULL,
+    walked_on date,
+    conclusion text,
+    findings text DEFAULT ''::text NOT NULL,
+    problems text DEFAULT ''::text NOT NULL,
+    left_opinion text DEFAULT ''::text NOT NULL,
+    right_opinion text DEFAULT ''::text NOT NULL,
+    left_signed_on date,
+    right_signed_on date,
+    document text DEFAULT ''::text NOT NULL,
+    covered double precision,
+    stretches jsonb DEFAULT '[]'::jsonb NOT NULL,
+    past boolean DEFAULT false NOT NULL,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT round_line_batch_check CHECK (((batch >= 1950) AND (batch <= 2200))),
+    CONSTRAINT round_line_closed CHECK (((state <> 'closed'::text) OR past OR ((conclusion IS NOT NULL) AND (left_signed_on IS NOT NULL) AND (right_signed_on IS NOT NULL) AND (document <> ''::text)))),
+    CONSTRAINT round_line_conclusion_check CHECK ((conclusion = ANY (ARRAY['qualified'::text, 'repaired'::text, 'follow_up'::text]))),
+    CONSTRAINT round_line_covered_check CHECK (((covered >= (0)::double precision) AND (covered <= (1)::double precision))),
+    CONSTRAINT round_line_leading_side_check CHECK ((leading_side = ANY (ARRAY['left'::text, 'right'::text]))),
+    CONSTRAINT round_line_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'walked'::text, 'recorded'::text, 'signed'::text, 'closed'::text])))
+);
+
+COMMENT ON TABLE cairn.round_line IS 'Plan and joint-inspection record (联检记录表) of a line in a round.';
+
+COMMENT ON COLUMN cairn.round_line.id IS 'Owner id of its attachments, the signed scan among them.';
+
+COMMENT ON COLUMN cairn.round_line.batch IS 'Year in which the line is to be inspected.';
+
+COMMENT ON COLUMN cairn.round_line.leading_side IS 'The side whose party leads (牵头方); the other cooperates (配合方).';
+
+COMMENT ON COLUMN cairn.round_line.problems IS 'What is still open after the inspection.';
+
+COMMENT ON COLUMN cairn.round_line.left_opinion IS 'What the party on the left says; disagreement stays.';
+
+COMMENT ON COLUMN cairn.round_line.document IS 'Number of the report or document under which both sides signed.';
+
+COMMENT ON COLUMN cairn.round_line.covered IS 'Share of the length within reach of a track; null: no track.';
+
+COMMENT ON COLUMN cairn.round_line.stretches IS 'Covered stretches, metres from the start of the line: [[from, to], …].';
+
+CREATE VIEW cairn.round_marker AS
+ SELECT r.number AS round,
+    ml.line_code,
+    m.id AS marker_id,
+    m.number,
+    i.id AS inspection_id,
+    i.counted_at,
+    i.observer,
+    COALESCE(i.conditions, '{}'::text[]) AS conditions,
+    COALESCE(i.note, ''::text) AS note,
+    ((i.id IS NOT NULL) AND (i.conditions <> '{unreached}'::text[])) AS done
+   FROM (((cairn.inspection_round r
+     CROSS JOIN cairn.marker m)
+     JOIN cairn.marker_line ml ON ((ml.marker_id = m.id)))
+     LEFT JOIN LATERAL ( SELECT i_1.id,
+            i_1.counted_at,
+            i_1.observer,
+            i_1.conditions,
+            i_1.note
+           FROM cairn.inspection_standing i_1
+          WHERE ((i_1.marker_id = m.id) AND (i_1.kind = 'round'::text) AND (i_1.round = r.number) AND ((r.closed_at IS NULL) OR (i_1.received_at <= r.closed_at)))
+          ORDER BY (i_1.conditions = '{unreached}'::text[]), i_1.counted_at DESC, i_1.id DESC
+         LIMIT 1) i ON (true))
+  WHERE (m.status <> 'retired'::text);
+
+COMMENT ON VIEW cairn.round_marker IS 'A marker of several lines stands once for each; done: it was reached.';
+
+CREATE VIEW cairn.round_record AS
+ SELECT r.number AS round,
+    r.state AS round_state,
+    l.code,
+    l.name,
+    l.level,
+    l.left_area,
+    a.name AS left_name,
+    l.right_area,
+    b.name AS right_name,
+    l.agreed_length_km,
+    l.geom,
+    (p.line_code IS NOT NULL) AS planned,
+    COALESCE(p.state, 'unplanned'::text) AS state,
+    p.batch,
+    p.due_on,
+    COALESCE(p.leading_side, 'left'::text) AS leading_side,
+    COALESCE(p.left_team, ''::text) AS left_team,
+    COALESCE(p.right_team, ''::text) AS right_team,
+    p.walked_on,
+    COALESCE(p.conclusion, ''::text) AS conclusion,
+    COALESCE(p.findings, ''::text) AS findings,
+    COALESCE(p.problems, ''::text) AS problems,
+    COALESCE(p.left_opinion, ''::text) AS left_opinion,
+    COALESCE(p.right_opinion, ''::text) AS right_opinion,
+    p.left_signed_on,
+    p.right_signed_on,
+    COALESCE(p.document, ''::text) AS document,
+    p.covered,
+    round((l.agreed_length_km * (p.covered)::numeric), 3) AS walked_km,
+    COALESCE(p.stretches, '[]'::jsonb) AS stretches,
+    COALESCE(p.past, false) AS past,
+    p.closed_at,
+    COALESCE(p.version, (0)::bigint) AS version,
+    before.round AS last_round,
+    before.on_day AS last_on
+   FROM (((((cairn.inspection_round r
+     CROSS JOIN cairn.boundary_line l)
+     JOIN cairn.area a ON ((a.code = l.left_area)))
+     JOIN cairn.area b ON ((b.code = l.right_area)))
+     LEFT JOIN cairn.round_line p ON (((p.round = r.number) AND (p.line_code = l.code))))
+     LEFT JOIN LATERAL ( SELECT q.round,
+            COALESCE(GREATEST(q.left_signed_on, q.right_signed_on), q.walked_on, ( SELECT max(((i.counted_at AT TIME ZONE 'Asia/Shanghai'::text))::date) AS max
+                   FROM (cairn.marker_line ml
+                     JOIN cairn.inspection i ON ((i.marker_id = ml.marker_id)))
+                  WHERE ((ml.line_code = l.code) AND (i.kind = 'round'::text) AND (i.round = q.round)))) AS on_day
+           FROM cairn.round_line q
+          WHERE ((q.line_code = l.code) AND (q.round < r.number) AND (q.state = 'closed'::text))
+          ORDER BY q.round DESC
+         LIMIT 1) before ON (true))
+  WHERE ((l.status <> 'retired'::text) AND ((l.valid_to IS NULL) OR (l.valid_to > CURRENT_DATE)));
+
+COMMENT ON VIEW cairn.round_record IS 'Lengths are those of the agreements only; walked_km is the share of it that tracks cover.';
+
 CREATE TABLE cairn.round_result (
     line_code text NOT NULL,
     round integer NOT NULL,
@@ -2939,6 +3148,20 @@ CREATE TABLE cairn.round_result (
 );
 
 COMMENT ON TABLE cairn.round_result IS 'Conclusion of a round of joint inspection (联合检查) for a line.';
+
+CREATE TABLE cairn.round_track (
+    id uuid NOT NULL,
+    round integer NOT NULL,
+    line_code text NOT NULL,
+    walked_on date NOT NULL,
+    team text DEFAULT ''::text NOT NULL,
+    geom public.geometry(MultiLineString,4490) NOT NULL,
+    author text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT round_track_author_check CHECK ((author <> ''::text))
+);
+
+COMMENT ON TABLE cairn.round_track IS 'Track (轨迹) walked along a line in a round; the id is made by the client.';
 
 CREATE TABLE cairn.search_index (
     single boolean DEFAULT true NOT NULL,
@@ -3238,6 +3461,9 @@ ALTER TABLE ONLY cairn.inspection_condition
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.inspection_round
+    ADD CONSTRAINT inspection_round_pkey PRIMARY KEY (number);
+
 ALTER TABLE ONLY cairn.inspection_track
     ADD CONSTRAINT inspection_track_pkey PRIMARY KEY (inspection_id);
 
@@ -3406,8 +3632,20 @@ ALTER TABLE ONLY cairn.road
 ALTER TABLE ONLY cairn.road
     ADD CONSTRAINT road_ref_key UNIQUE (ref);
 
+ALTER TABLE ONLY cairn.round_archive
+    ADD CONSTRAINT round_archive_pkey PRIMARY KEY (round);
+
+ALTER TABLE ONLY cairn.round_line
+    ADD CONSTRAINT round_line_id_key UNIQUE (id);
+
+ALTER TABLE ONLY cairn.round_line
+    ADD CONSTRAINT round_line_pkey PRIMARY KEY (round, line_code);
+
 ALTER TABLE ONLY cairn.round_result
     ADD CONSTRAINT round_result_pkey PRIMARY KEY (line_code, round);
+
+ALTER TABLE ONLY cairn.round_track
+    ADD CONSTRAINT round_track_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.search_index
     ADD CONSTRAINT search_index_pkey PRIMARY KEY (single);
@@ -3615,6 +3853,10 @@ CREATE INDEX revision_graded_name ON cairn.revision USING btree (entity_id) WHER
 
 CREATE INDEX road_geom ON cairn.road USING gist (geom);
 
+CREATE INDEX round_line_line ON cairn.round_line USING btree (line_code);
+
+CREATE INDEX round_track_line ON cairn.round_track USING btree (round, line_code);
+
 CREATE INDEX sessions_expiry_idx ON cairn.sessions USING btree (expiry);
 
 CREATE INDEX sign_in_account ON cairn.sign_in USING btree (account_id, at DESC);
@@ -3735,6 +3977,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection FOR EACH STATEMENT EXECU
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection_condition FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection_round FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection_track FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.line_course FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -3799,7 +4043,13 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.quality_review FOR EACH STATEMENT E
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.road FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_archive FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_result FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_track FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.setting FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -3810,6 +4060,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.sign_plan FOR EACH STATEMENT EXECUT
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_constraint FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.webhook FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER note_past_round AFTER INSERT OR UPDATE ON cairn.round_result FOR EACH ROW EXECUTE FUNCTION cairn.note_past_round();
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.account FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('account', 'id', 'password_hash');
 
@@ -3872,6 +4124,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.finding_deadline
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_condition FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('condition', 'code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_round FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round', 'number');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_track FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'inspection_id');
 
@@ -3937,7 +4191,13 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.quality_review F
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.road FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('road', 'id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_archive FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round', 'round');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round_line', 'id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_result FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('line', 'line_code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_track FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round_track', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.setting FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('setting', 'key');
 
@@ -4187,8 +4447,23 @@ ALTER TABLE ONLY cairn.quality_item
 ALTER TABLE ONLY cairn.revision
     ADD CONSTRAINT revision_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.change(id);
 
+ALTER TABLE ONLY cairn.round_archive
+    ADD CONSTRAINT round_archive_round_fkey FOREIGN KEY (round) REFERENCES cairn.inspection_round(number);
+
+ALTER TABLE ONLY cairn.round_line
+    ADD CONSTRAINT round_line_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.round_line
+    ADD CONSTRAINT round_line_round_fkey FOREIGN KEY (round) REFERENCES cairn.inspection_round(number);
+
 ALTER TABLE ONLY cairn.round_result
     ADD CONSTRAINT round_result_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.round_track
+    ADD CONSTRAINT round_track_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.round_track
+    ADD CONSTRAINT round_track_round_fkey FOREIGN KEY (round) REFERENCES cairn.inspection_round(number);
 
 ALTER TABLE ONLY cairn.sign
     ADD CONSTRAINT sign_place_id_fkey FOREIGN KEY (place_id) REFERENCES cairn.place(id);
@@ -4291,6 +4566,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.import_row TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_condition TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_round TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_standing TO cairn_app;
 
@@ -4398,7 +4675,17 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.quality_review TO cairn_app;
 
 GRANT SELECT,INSERT ON TABLE cairn.revision TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_archive TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_line TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_marker TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_record TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_result TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_track TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.search_index TO cairn_app;
 

@@ -19,13 +19,13 @@ type Report struct {
 	Changes   int64   `json:"changes"`
 	Revisions int64   `json:"revisions"`
 	Rows      int64   `json:"rows"`
-	Files     int64   `json:"files"` // of attachments
+	Files     int64   `json:"files"` // of attachments, and frozen archives of rounds
 	Faults    []Fault `json:"faults"`
 }
 
 // Fault is one thing that does not fit.
 type Fault struct {
-	What string `json:"what"` // chain, seal, row, attachment
+	What string `json:"what"` // chain, seal, row, attachment, round_archive
 	ID   string `json:"id"`
 	Text string `json:"text"`
 }

@@ -14,6 +14,7 @@ import (
 	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
 	"cairn/boundaries/patrols"
+	"cairn/boundaries/rounds"
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/attachments"
@@ -100,7 +101,9 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
 	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
 	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
-	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, places, people, cfg.Hooks)
+	cfg.Rounds = rounds.NewStore(db, cfg.Attachments)
+	cfg.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: cfg.Rounds})
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
 	cfg.Alarms = alarm.NewStore(db)

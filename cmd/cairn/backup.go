@@ -6,9 +6,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"cairn/boundaries/rounds"
 	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/data/backup"
@@ -115,14 +117,18 @@ func (a *app) verify(ctx context.Context, args []string) (data.Report, error) {
 	return verifyAll(ctx, db.DB, a.attachments())
 }
 
-// verifyAll proves the trail, and the files that the attachments name.
+// verifyAll proves the trail, the files that the attachments name, and the frozen archives of rounds.
 func verifyAll(ctx context.Context, db *data.DB, dir string) (data.Report, error) {
 	report, err := data.Verify(ctx, db)
 	if err != nil {
 		return report, err
 	}
 	files, faults, err := attachments.Verify(ctx, db.Read(), dir)
-	report.Files, report.Faults = files, append(report.Faults, faults...)
+	if err != nil {
+		return report, err
+	}
+	archives, damaged, err := rounds.Verify(ctx, db.Read(), dir)
+	report.Files, report.Faults = files+archives, slices.Concat(report.Faults, faults, damaged)
 	return report, err
 }
 

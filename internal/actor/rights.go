@@ -45,6 +45,8 @@ const (
 	ReadDisputes   Action = "disputes"
 	SetDeadlines   Action = "deadlines"
 	PlanPatrol     Action = "patrol_plan"
+	PlanRound      Action = "round_plan"
+	CloseRound     Action = "round_close"
 	ManageAccounts Action = "accounts"
 	ReadAudit      Action = "audit"
 	Import         Action = "import"
@@ -52,7 +54,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -73,6 +75,8 @@ var allowed = map[Action][]Role{
 	ReadDisputes:   {Inspector, Reviewer, Auditor, Admin}, // the register of disputes, and findings that are risks of disputes
 	SetDeadlines:   {Reviewer, Admin},                     // the clocks of findings, for the whole prefecture
 	PlanPatrol:     {Inspector, Reviewer, Admin},
+	PlanRound:      {Reviewer, Admin}, // a round as a whole for the whole prefecture, the plan of a line for either party
+	CloseRound:     {Reviewer, Admin}, // close and archive a round
 	ManageAccounts: {Admin},
 	ReadAudit:      {Auditor, Admin},
 	Import:         {Admin},

@@ -1,0 +1,47 @@
+package rounds
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data"
+	"cairn/internal/succession"
+)
+
+// TouchedBy says nothing of its own: the lines that a change of areas touches are named by
+// the register.
+func (s *Store) TouchedBy(context.Context, data.Querier, succession.Plan) (succession.Report, error) {
+	return succession.Report{}, nil
+}
+
+// Reparent makes plans and records follow lines that a change of areas gives another code; it
+// runs after the register. Those of rounds that are under way go over to the new code, with
+// their sides exchanged where left and right are; of several lines that become one the least
+// advanced counts. Closed rounds keep what they had, and the new code has a copy of it.
+func (s *Store) Reparent(ctx context.Context, tx pgx.Tx, p succession.Plan) error {
+	if _, err := tx.Exec(ctx, queries.Get("reparent_copy"), p.Change); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, queries.Get("reparent_remove"), p.Change); err != nil {
+		return err
+	}
+	rows, err := tx.Query(ctx, queries.Get("reparent_walked"), p.Change)
+	if err != nil {
+		return err
+	}
+	type walked struct {
+		Round int
+		Code  string
+	}
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[walked])
+	if err != nil {
+		return err
+	}
+	for _, w := range all {
+		if err := s.recount(ctx, tx, w.Round, w.Code); err != nil {
+			return err
+		}
+	}
+	return nil
+}

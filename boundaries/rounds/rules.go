@@ -1,0 +1,104 @@
+package rounds
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"cairn/internal/problem"
+)
+
+// Longest texts, in characters.
+const (
+	maxName = 200
+	maxNote = 4000
+)
+
+// rules collects the bad fields of a record.
+type rules struct{ fields []problem.Field }
+
+func (r *rules) err() error { return problem.InvalidFields(r.fields...) }
+
+func (r *rules) bad(field, key string, params ...any) {
+	r.fields = append(r.fields, problem.Bad(field, key, params...))
+}
+
+// name is a short text on one line, note a longer one.
+func (r *rules) name(field, text string) { r.text(field, text, maxName, "") }
+func (r *rules) note(field, text string) { r.text(field, text, maxNote, "\n\r\t") }
+
+func (r *rules) text(field, text string, longest int, allowed string) {
+	control := func(c rune) bool { return problem.BadRune(c) && !strings.ContainsRune(allowed, c) }
+	switch {
+	case utf8.RuneCountInString(text) > longest:
+		r.bad(field, "problem.too_long", "max", longest)
+	case !utf8.ValidString(text) || strings.ContainsFunc(text, control):
+		r.bad(field, "problem.control_characters")
+	}
+}
+
+func (r *rules) oneOf(field, value string, allowed ...string) {
+	if !slices.Contains(allowed, value) {
+		r.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
+	}
+}
+
+func (r *rules) within(field string, n *int, low, high int) {
+	if n != nil && (*n < low || *n > high) {
+		r.bad(field, "problem.out_of_range", "min", low, "max", high)
+	}
+}
+
+// day is YYYY-MM-DD of a plausible year; nil is fine.
+func (r *rules) day(field string, text *string) bool {
+	if text == nil {
+		return false
+	}
+	day, err := time.Parse(time.DateOnly, *text)
+	if err != nil || day.Year() < 1950 || day.Year() > 2200 {
+		r.bad(field, "problem.bad_date")
+		return false
+	}
+	return true
+}
+
+// done is a day that has come already, and not before another one; today is YYYY-MM-DD.
+func (r *rules) done(field string, day *string, today string, after *string) {
+	if !r.day(field, day) {
+		return
+	}
+	switch {
+	case *day > today:
+		r.bad(field, "rounds.future")
+	case after != nil && *day < *after:
+		r.bad(field, "rounds.before_walk", "day", *after)
+	}
+}
+
+// parameter is problem.BadParameter unless the value is empty or allowed.
+func parameter(name, value string, allowed []string) error {
+	if value == "" || slices.Contains(allowed, value) {
+		return nil
+	}
+	return problem.Parameter(name, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
+}
+
+// areaParameter refuses an area filter that is no beginning of a code; "" is every area.
+func areaParameter(area string) error {
+	if len(area) > 12 || strings.ContainsFunc(area, func(c rune) bool { return c < '0' || c > '9' }) {
+		return problem.Parameter("area", "boundaries.bad_area_code")
+	}
+	return nil
+}
+
+// china is where days begin and end.
+var china = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+func dayOf(t time.Time) string { return t.In(china).Format(time.DateOnly) }
+
+func conflict(key string, params ...any) error { return problem.New(problem.Conflict, key, params...) }
+
+func notFound(what string, id any) error {
+	return problem.New(problem.NotFound, "problem.not_found", "what", what, "id", id)
+}

@@ -1,0 +1,2 @@
+-- Course of a line.
+SELECT geom FROM boundary_line WHERE code = $1

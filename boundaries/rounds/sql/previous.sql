@@ -1,0 +1,2 @@
+-- Number of the round before a round.
+SELECT max(number) FROM inspection_round WHERE number < $1

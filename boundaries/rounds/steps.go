@@ -1,0 +1,152 @@
+package rounds
+
+import (
+	"context"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"cairn/data"
+	"cairn/internal/actor"
+	"cairn/internal/problem"
+)
+
+// Walk notes on which day both sides walked a line (on paper; a track notes it by itself).
+// Errors: problem.NotFound, Unauthorized, Forbidden, Stale, Invalid; Conflict when the round
+// is not open or the line closed.
+func (s *Store) Walk(ctx context.Context, c data.Change, number int, code string, version int64, day string) (LineRecord, error) {
+	return s.step(ctx, c, actor.EditLine, number, code, version, func(ctx context.Context, tx pgx.Tx, l LineRecord) error {
+		var r rules
+		r.done("walked_on", &day, dayOf(s.now()), nil)
+		for _, signed := range []*string{l.LeftSignedOn, l.RightSignedOn} {
+			if len(r.fields) == 0 && signed != nil && day > *signed {
+				r.bad("walked_on", "rounds.after_signing", "day", *signed)
+			}
+		}
+		if err := r.err(); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, queries.Get("walk"), number, code, day)
+		return err
+	}, Open)
+}
+
+// RecordInput is what a joint inspection came to.
+type RecordInput struct {
+	Conclusion                string
+	Findings, Problems        string
+	LeftOpinion, RightOpinion string
+}
+
+// Validate checks a record; what is to be followed up says what. Error: problem.Invalid.
+func (in *RecordInput) Validate() error {
+	for _, text := range []*string{&in.Findings, &in.Problems, &in.LeftOpinion, &in.RightOpinion} {
+		*text = strings.TrimSpace(*text)
+	}
+	var r rules
+	r.oneOf("conclusion", in.Conclusion, Conclusions...)
+	r.note("findings", in.Findings)
+	r.note("problems", in.Problems)
+	r.note("left_opinion", in.LeftOpinion)
+	r.note("right_opinion", in.RightOpinion)
+	if in.Conclusion == "follow_up" && in.Problems == "" {
+		r.bad("problems", "rounds.what_follows")
+	}
+	return r.err()
+}
+
+// Record notes what the inspection of a walked line came to, each side's opinion with it.
+// Errors: as Walk; problem.Conflict also for a line that was not walked, and for one that
+// both sides have signed.
+func (s *Store) Record(ctx context.Context, c data.Change, number int, code string, version int64, edit func(*RecordInput)) (LineRecord, error) {
+	return s.step(ctx, c, actor.EditLine, number, code, version, func(ctx context.Context, tx pgx.Tx, l LineRecord) error {
+		switch l.State {
+		case Planned:
+			return conflict("rounds.not_walked", "name", l.Name)
+		case Signed:
+			return conflict("rounds.signed_already", "name", l.Name)
+		}
+		in := RecordInput{l.Conclusion, l.Findings, l.Problems, l.LeftOpinion, l.RightOpinion}
+		edit(&in)
+		if err := in.Validate(); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, queries.Get("record"), number, code, in.Conclusion, in.Findings, in.Problems, in.LeftOpinion, in.RightOpinion)
+		return err
+	}, Open)
+}
+
+// SignInput is what the signed paper says.
+type SignInput struct {
+	LeftSignedOn, RightSignedOn *string
+	Document                    string
+}
+
+// Sign notes the days on which the sides signed, and the number of the document; with both
+// days and the number the line is signed, without one of them it is recorded again.
+// Errors: as Walk; problem.Conflict also for a line that has no record.
+func (s *Store) Sign(ctx context.Context, c data.Change, number int, code string, version int64, edit func(*SignInput)) (LineRecord, error) {
+	return s.step(ctx, c, actor.EditLine, number, code, version, func(ctx context.Context, tx pgx.Tx, l LineRecord) error {
+		if l.State != Recorded && l.State != Signed {
+			return conflict("rounds.not_recorded", "name", l.Name)
+		}
+		in := SignInput{l.LeftSignedOn, l.RightSignedOn, l.Document}
+		edit(&in)
+		in.Document = strings.TrimSpace(in.Document)
+		var r rules
+		today := dayOf(s.now())
+		r.done("left_signed_on", in.LeftSignedOn, today, l.WalkedOn)
+		r.done("right_signed_on", in.RightSignedOn, today, l.WalkedOn)
+		r.name("document", in.Document)
+		if err := r.err(); err != nil {
+			return err
+		}
+		state := Recorded
+		if in.LeftSignedOn != nil && in.RightSignedOn != nil && in.Document != "" {
+			state = Signed
+		}
+		_, err := tx.Exec(ctx, queries.Get("sign"), number, code, in.LeftSignedOn, in.RightSignedOn, in.Document, state)
+		return err
+	}, Open)
+}
+
+// CloseLine closes a line whose paper both sides have signed and of which the scan is there.
+// Errors: as Walk; problem.Conflict that names everything that is missing.
+func (s *Store) CloseLine(ctx context.Context, c data.Change, number int, code string, version int64) (LineRecord, error) {
+	return s.step(ctx, c, actor.EditLine, number, code, version, func(ctx context.Context, tx pgx.Tx, l LineRecord) error {
+		scans, err := s.scans(ctx, tx, number, code)
+		if err != nil {
+			return err
+		}
+		if err := l.complete(len(scans) > 0); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, queries.Get("close"), number, code); err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, queries.Get("conclude"), number, code, l.Conclusion)
+		return err
+	}, Open)
+}
+
+// complete refuses to close a line that lacks something. Error: problem.Conflict with a
+// field for each thing missing.
+func (l LineRecord) complete(scan bool) error {
+	var missing []problem.Field
+	for _, thing := range []struct {
+		field string
+		there bool
+	}{
+		{"walked_on", l.WalkedOn != nil}, {"conclusion", l.Conclusion != ""},
+		{"left_signed_on", l.LeftSignedOn != nil}, {"right_signed_on", l.RightSignedOn != nil},
+		{"document", l.Document != ""}, {"scan", scan},
+	} {
+		if !thing.there {
+			missing = append(missing, problem.Bad(thing.field, "rounds.missing_"+thing.field))
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return &problem.Error{Kind: problem.Conflict, Key: "rounds.not_complete", Params: map[string]any{"name": l.Name}, Fields: missing}
+}
