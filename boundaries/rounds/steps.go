@@ -132,21 +132,24 @@ func (s *Store) CloseLine(ctx context.Context, c data.Change, number int, code s
 // complete refuses to close a line that lacks something. Error: problem.Conflict with a
 // field for each thing missing.
 func (l LineRecord) complete(scan bool) error {
-	var missing []problem.Field
+	var r rules
 	for _, thing := range []struct {
-		field string
-		there bool
+		field, key string
+		there      bool
 	}{
-		{"walked_on", l.WalkedOn != nil}, {"conclusion", l.Conclusion != ""},
-		{"left_signed_on", l.LeftSignedOn != nil}, {"right_signed_on", l.RightSignedOn != nil},
-		{"document", l.Document != ""}, {"scan", scan},
+		{"walked_on", "rounds.missing_walked_on", l.WalkedOn != nil},
+		{"conclusion", "rounds.missing_conclusion", l.Conclusion != ""},
+		{"left_signed_on", "rounds.missing_left_signed_on", l.LeftSignedOn != nil},
+		{"right_signed_on", "rounds.missing_right_signed_on", l.RightSignedOn != nil},
+		{"document", "rounds.missing_document", l.Document != ""},
+		{"scan", "rounds.missing_scan", scan},
 	} {
 		if !thing.there {
-			missing = append(missing, problem.Bad(thing.field, "rounds.missing_"+thing.field))
+			r.bad(thing.field, thing.key)
 		}
 	}
-	if len(missing) == 0 {
+	if len(r.fields) == 0 {
 		return nil
 	}
-	return &problem.Error{Kind: problem.Conflict, Key: "rounds.not_complete", Params: map[string]any{"name": l.Name}, Fields: missing}
+	return &problem.Error{Kind: problem.Conflict, Key: "rounds.not_complete", Params: map[string]any{"name": l.Name}, Fields: r.fields}
 }
