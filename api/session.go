@@ -39,6 +39,14 @@ type mayBody struct {
 	Line       bool `json:"line"`
 	Facility   bool `json:"facility"`
 	Inspection bool `json:"inspection"`
+	Patterns   bool `json:"marker_patterns" doc:"what numbers of markers look like"`
+	Conditions bool `json:"conditions" doc:"what inspections may find"`
+	Finding    bool `json:"finding" doc:"take findings from step to step"`
+	Disputes   bool `json:"disputes" doc:"read the register of disputes"`
+	Deadlines  bool `json:"deadlines" doc:"the clocks of findings"`
+	PatrolPlan bool `json:"patrol_plan"`
+	RoundPlan  bool `json:"round_plan" doc:"plan rounds of joint inspection"`
+	RoundClose bool `json:"round_close" doc:"close and archive rounds"`
 	Accounts   bool `json:"accounts"`
 	Audit      bool `json:"audit"`
 	Import     bool `json:"import"`
@@ -56,6 +64,9 @@ func mayOf(a actor.Actor) mayBody {
 		Report: a.May(actor.ReportPlace), Names: a.May(actor.TendNames), NameRules: a.May(actor.SetNameRules),
 		Areas: a.May(actor.ChangeAreas), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
 		Facility: a.May(actor.EditFacility), Inspection: a.May(actor.LogInspection),
+		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Finding: a.May(actor.HandleFinding),
+		Disputes: a.May(actor.ReadDisputes), Deadlines: a.May(actor.SetDeadlines), PatrolPlan: a.May(actor.PlanPatrol),
+		RoundPlan: a.May(actor.PlanRound), RoundClose: a.May(actor.CloseRound),
 		Accounts: a.May(actor.ManageAccounts), Audit: a.May(actor.ReadAudit), Import: a.May(actor.Import),
 	}
 }

@@ -45,7 +45,7 @@ describe.skipIf(!packIsThere)('the Wenshan pack', () => {
     await page.goto('/app/boundaries');
     await page.waitForURL('**/signin?next=**');
     await signInHere(page, service.login);
-    await page.waitForURL('**/app/boundaries');
+    await page.waitForURL('**/app/boundaries/lines');
     const figures = page.locator('.figure.big dd');
     await figures.first().waitFor();
     expect(await figures.allTextContents()).toEqual(['222', '5,864.927', '54']);

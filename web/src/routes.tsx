@@ -16,12 +16,22 @@ export const router = createBrowserRouter(
         { index: true, lazy: async () => ({ Component: (await import('./pages/map/MapPage')).MapPage }) },
         { path: 'coverage', lazy: async () => ({ Component: (await import('./pages/coverage/CoveragePage')).CoveragePage }) },
         { path: 'coverage/ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
-        { path: 'boundaries', lazy: async () => ({ Component: (await import('./pages/BoundariesPage')).BoundariesPage }) },
+        {
+          path: 'boundaries',
+          lazy: async () => {
+            const [{ BoundariesLayout }] = await Promise.all([import('./pages/boundaries/BoundariesLayout'), needMessages('boundaries', 'parts')]);
+            return { Component: BoundariesLayout };
+          },
+          children: [
+            { index: true, lazy: async () => ({ Component: (await import('./pages/boundaries/BoundariesIndex')).BoundariesIndex }) },
+            { path: 'lines', lazy: async () => ({ Component: (await import('./pages/boundaries/LinesPage')).LinesPage }) },
+          ],
+        },
         { path: 'statistics', loader: () => redirect('/names/statistics') },
         {
           path: 'names',
           lazy: async () => {
-            const [{ NamesLayout }] = await Promise.all([import('./pages/names/NamesLayout'), needMessages('names')]);
+            const [{ NamesLayout }] = await Promise.all([import('./pages/names/NamesLayout'), needMessages('names', 'parts')]);
             return { Component: NamesLayout };
           },
           children: [

@@ -64,7 +64,9 @@ export interface Account {
 
 export type May = Partial<Record<
   | 'place' | 'propose' | 'review' | 'report' | 'names' | 'name_rules' | 'areas'
-  | 'marker' | 'line' | 'facility' | 'inspection' | 'accounts' | 'audit' | 'import', boolean
+  | 'marker' | 'line' | 'facility' | 'inspection'
+  | 'marker_patterns' | 'conditions' | 'finding' | 'disputes' | 'deadlines' | 'patrol_plan' | 'round_plan' | 'round_close'
+  | 'accounts' | 'audit' | 'import', boolean
 >>;
 
 export interface Session {

@@ -8,6 +8,13 @@ import type areachange from './areachange/zh-CN.json';
 import type changes from './changes/zh-CN.json';
 import type filing from './filing/zh-CN.json';
 import type nameledger from './nameledger/zh-CN.json';
+import type parts from './parts/zh-CN.json';
+import type boundaries from './boundaries/zh-CN.json';
+import type line from './line/zh-CN.json';
+import type rounds from './rounds/zh-CN.json';
+import type findings from './findings/zh-CN.json';
+import type field from './field/zh-CN.json';
+import type checks from './checks/zh-CN.json';
 import type names from './names/zh-CN.json';
 
 export interface Namespaces {
@@ -21,5 +28,12 @@ export interface Namespaces {
   filing: typeof filing;
   nameledger: typeof nameledger;
   names: typeof names;
+  parts: typeof parts;
+  boundaries: typeof boundaries;
+  line: typeof line;
+  rounds: typeof rounds;
+  findings: typeof findings;
+  field: typeof field;
+  checks: typeof checks;
 }
 export type Namespace = keyof Namespaces;

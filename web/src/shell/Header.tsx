@@ -62,7 +62,7 @@ function pages(session: Session, t: T): Entry[] {
     entries.push({ to: '/coverage', label: t('nav.coverage'), icon: <PieChartOutlined /> });
     entries.push({ to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> });
   }
-  if (mayRead(session, 'boundaries')) entries.push({ to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined /> });
+  if (mayRead(session, 'boundaries')) entries.push({ to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined />, inside: true });
   if (mayRead(session, 'places')) entries.push({ to: '/names', label: t('nav.names'), icon: <TagsOutlined />, inside: true });
   if (session.may.accounts) entries.push({ to: '/accounts', label: t('nav.accounts'), icon: <TeamOutlined />, wide: true });
   if (session.may.audit) entries.push({ to: '/audit', label: t('nav.audit'), icon: <AuditOutlined />, wide: true });

@@ -6,7 +6,7 @@ import { useSend } from '../../api/lists';
 import type { Place } from '../../api/types';
 import { uuid } from '../../lib/uuid';
 import type { Report } from '../../pages/names/changes/changes';
-import { Attachments } from '../../pages/names/parts/Attachments';
+import { Attachments } from '../../parts/Attachments';
 import { errorText } from '../../shell/States';
 import '../../pages/names/changes/changes.css';
 

@@ -2,7 +2,7 @@
 import { Alert, Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AreaField } from '../../forms/AreaField';
-import { useFormSend } from '../names/parts/useFormSend';
+import { useFormSend } from '../../parts/useFormSend';
 import { entities, type Hook } from './hooks';
 
 interface Values { url: string; entities?: string[]; area_code?: string }

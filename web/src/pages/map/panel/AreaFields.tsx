@@ -24,7 +24,7 @@ export function AreaFields({ area }: { area: AreaDetail & Succession }) {
         <ul className="chips">
           <li><Link to={`/coverage?area=${county}`}>{t('nav.coverage')}</Link></li>
           <li><Link to={`/coverage/ledger?area=${county}`}>{t('nav.ledger')}</Link></li>
-          <li><Link to={`/boundaries?area=${county}`}>{t('nav.boundaries')}</Link></li>
+          <li><Link to={`/boundaries/lines?area=${county}`}>{t('nav.boundaries')}</Link></li>
         </ul>
       )}
     </>

@@ -25,7 +25,7 @@ const PlaceActions = lazy(async () => {
   return { default: loaded };
 });
 const PlaceFiles = lazy(async () => {
-  const [{ Attachments }] = await Promise.all([import('../../names/parts/Attachments'), needMessages('names')]);
+  const [{ Attachments }] = await Promise.all([import('../../../parts/Attachments'), needMessages('parts')]);
   return { default: Attachments };
 });
 const RetireModal = lazy(async () => ({ default: (await import('../../../forms/RetireModal')).RetireModal }));

@@ -3,7 +3,7 @@ import { Alert, Checkbox, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../lib/format';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import { type AreaChange, figures, type Preview } from './areas';
 import { useSettle } from './useSettle';
 

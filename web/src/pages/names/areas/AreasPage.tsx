@@ -9,7 +9,7 @@ import { useFilters } from '../../../lib/filters';
 import { none } from '../../../lib/format';
 import { Empty, Failed } from '../../../shell/States';
 import '../../pages.css';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { NameFilters } from '../parts/NameFilters';
 import { type AreaChange, states } from './areas';
 import './areas.css';

@@ -10,7 +10,7 @@ import { AreaField } from '../../../forms/AreaField';
 import { ChoiceField, DateField, TextField } from '../../../forms/fields';
 import { none, today } from '../../../lib/format';
 import { errorText } from '../../../shell/States';
-import { Attachments } from '../parts/Attachments';
+import { Attachments } from '../../../parts/Attachments';
 import { type Approval, authorityKinds, type ChangeSet, setPath } from './changes';
 import { useSetSend } from './useSet';
 

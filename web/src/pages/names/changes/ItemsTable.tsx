@@ -6,7 +6,7 @@ import { Link } from 'react-router';
 import { areaPath } from '../../../lib/format';
 import { Empty } from '../../../shell/States';
 import { mapLink } from '../../map/params';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import type { Item } from './changes';
 import { ItemDetail } from './ItemDetail';
 import { openConflicts, wantsRuleReason } from './rows';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { TextField } from '../../../forms/fields';
 import { uuid } from '../../../lib/uuid';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { type ChangeSet, setsPath, type Stream, streams } from './changes';
 
 export function NewSetModal({ onClose }: { onClose: () => void }) {

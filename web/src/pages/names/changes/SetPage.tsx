@@ -8,7 +8,7 @@ import { useAreaNames } from '../../../api/queries';
 import { time } from '../../../lib/format';
 import { Failed, Loading } from '../../../shell/States';
 import '../../pages.css';
-import { Attachments } from '../parts/Attachments';
+import { Attachments } from '../../../parts/Attachments';
 import { ApprovalCard } from './ApprovalCard';
 import type { ChangeSet } from './changes';
 import './changes.css';

@@ -7,7 +7,7 @@ import { usePages } from '../../../api/lists';
 import { useAreaNames } from '../../../api/queries';
 import { none, time } from '../../../lib/format';
 import { Empty, Failed } from '../../../shell/States';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { type ChangeSet, setsPath } from './changes';
 import { StateTag } from './StateTag';
 

@@ -2,7 +2,7 @@
 import { Alert, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../../api/lists';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import type { Row, Verdict } from './cleanup';
 
 interface Props {

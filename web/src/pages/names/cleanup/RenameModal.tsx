@@ -3,7 +3,7 @@ import { Alert, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { TextField } from '../../../forms/fields';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import type { Row } from './cleanup';
 
 export function RenameModal({ row, onClose }: { row: Row; onClose: () => void }) {

@@ -7,7 +7,7 @@ import { useAreaNames } from '../../../api/queries';
 import { AreaField } from '../../../forms/AreaField';
 import { number, time } from '../../../lib/format';
 import { Loading } from '../../../shell/States';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import type { Run } from './cleanup';
 
 export function RunModal({ runs, onClose }: { runs: Run[]; onClose: () => void }) {

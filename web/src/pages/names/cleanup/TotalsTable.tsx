@@ -6,7 +6,7 @@ import type { Query } from '../../../api/client';
 import { useClasses } from '../../../api/queries';
 import { number } from '../../../lib/format';
 import { Failed } from '../../../shell/States';
-import { useGet } from '../parts/useGet';
+import { useGet } from '../../../parts/useGet';
 import { type Count, groupings, states, type Totals } from './cleanup';
 
 export function TotalsTable({ query }: { query: Query }) {

@@ -5,7 +5,7 @@ import { usePages } from '../../../api/lists';
 import { useSession } from '../../../api/session';
 import { useFilters } from '../../../lib/filters';
 import { Failed } from '../../../shell/States';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { NameFilters } from '../parts/NameFilters';
 import { AnnouncementsTable } from './AnnouncementsTable';
 import { type Announcement, announcementsPath, announcementStates } from './filing';

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { usePages, useSend } from '../../../api/lists';
 import { useSession } from '../../../api/session';
 import { errorText, Failed } from '../../../shell/States';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { AnnouncementsTable } from './AnnouncementsTable';
 import { type Announcement, announcementsPath, bureauFor, type FullApproval } from './filing';
 

@@ -10,7 +10,7 @@ import { none } from '../../../lib/format';
 import { Failed, Loading } from '../../../shell/States';
 import '../../pages.css';
 import { DutyText } from '../ledger/DutyText';
-import { Attachments } from '../parts/Attachments';
+import { Attachments } from '../../../parts/Attachments';
 import { ApprovalAnnouncements } from './ApprovalAnnouncements';
 import { ApprovedNames } from './ApprovedNames';
 import { FileModal, UnfileModal } from './FileModal';

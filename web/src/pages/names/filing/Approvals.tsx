@@ -9,7 +9,7 @@ import { useFilters } from '../../../lib/filters';
 import { none } from '../../../lib/format';
 import { Failed } from '../../../shell/States';
 import { DutyText } from '../ledger/DutyText';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { NameFilters } from '../parts/NameFilters';
 import { type Approval, approvalDues, type Clocks } from './filing';
 import { Waiting } from './Waiting';

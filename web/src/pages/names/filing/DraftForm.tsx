@@ -10,7 +10,7 @@ import { TextField } from '../../../forms/fields';
 import { useDraft } from '../../../forms/useDraft';
 import { Ask } from '../../../shell/Ask';
 import { errorText } from '../../../shell/States';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { DraftNames } from './DraftNames';
 import { type AnnouncedName, type Announcement, announcementPath } from './filing';
 import { PublishModal } from './PublishModal';

@@ -3,7 +3,7 @@ import { Alert, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { DateField, TextField } from '../../../forms/fields';
 import { today } from '../../../lib/format';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { type Approval, approvalPath } from './filing';
 
 interface Props {

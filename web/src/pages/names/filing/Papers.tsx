@@ -4,7 +4,7 @@ import { Alert, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { Download } from '../../../shell/Download';
-import { sizeText } from '../parts/Attachments';
+import { sizeText } from '../../../parts/Attachments';
 import { approvalPath, type FullApproval, type Paper } from './filing';
 
 const madeAs: Record<string, 'registration' | 'report'> = { registration: 'registration', report_to_file: 'report' };

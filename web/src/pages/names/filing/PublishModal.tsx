@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { DateField } from '../../../forms/fields';
 import { today } from '../../../lib/format';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { type Announcement, announcementPath } from './filing';
 
 export function PublishModal({ draft, onClose }: { draft: Announcement; onClose: () => void }) {

@@ -7,7 +7,7 @@ import { useSession } from '../../../api/session';
 import { Download } from '../../../shell/Download';
 import { Failed } from '../../../shell/States';
 import '../../pages.css';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { CardDrawer } from './CardDrawer';
 import { type Grouping, groupings, type LedgerEntry, ledgerPath } from './ledger';
 import './ledger.css';

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePages, useSend } from '../../../api/lists';
 import { Empty, Failed } from '../../../shell/States';
-import { More } from '../parts/More';
-import { refusalLines } from '../parts/refusals';
+import { More } from '../../../parts/More';
+import { refusalLines } from '../../../parts/refusals';
 import type { BadRow } from './national';
 
 export function BadRows({ path, headings }: { path: string; headings: string[] }) {

@@ -6,7 +6,7 @@ import { useSend } from '../../../api/lists';
 import { areaPath, none, number } from '../../../lib/format';
 import { Empty } from '../../../shell/States';
 import { mapLink } from '../../map/params';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import { type Difference, type DifferenceKind, valueText } from './national';
 
 interface Props {

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../../api/lists';
 import { Failed, Loading } from '../../../shell/States';
-import { refusalLines } from '../parts/refusals';
-import { useGet } from '../parts/useGet';
+import { refusalLines } from '../../../parts/refusals';
+import { useGet } from '../../../parts/useGet';
 import { MappingTable } from './MappingTable';
 import type { Column, Mapping } from './national';
 

@@ -9,7 +9,7 @@ import { number, time } from '../../../lib/format';
 import { Empty, Failed } from '../../../shell/States';
 import '../../pages.css';
 import '../cleanup/cleanup.css';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { countOf, differenceKinds, type Export } from './national';
 import './national.css';
 import { Upload } from './Upload';

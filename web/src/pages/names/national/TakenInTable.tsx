@@ -7,8 +7,8 @@ import { useSend } from '../../../api/lists';
 import { none } from '../../../lib/format';
 import { Empty, Failed } from '../../../shell/States';
 import { mapLink } from '../../map/params';
-import { refusalLines } from '../parts/refusals';
-import { useGet } from '../parts/useGet';
+import { refusalLines } from '../../../parts/refusals';
+import { useGet } from '../../../parts/useGet';
 import type { TakenIn, TakenInPage } from './national';
 
 export function TakenInTable({ path }: { path: string }) {

@@ -8,7 +8,7 @@ import { useSend } from '../../../api/lists';
 import { AreaField } from '../../../forms/AreaField';
 import { DateField, TextField } from '../../../forms/fields';
 import { today } from '../../../lib/format';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import { MappingTable } from './MappingTable';
 import { type Column, type Export, formOf, type Mapping, type Sample, savingOf } from './national';
 

@@ -2,7 +2,7 @@
 import { Alert, Form, Modal, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, TextField } from '../../../forms/fields';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { type Check, checkBody, kinds, severities } from './reviews';
 
 const fieldNames = [

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useSend } from '../../../api/lists';
 import { useSession } from '../../../api/session';
 import { Failed } from '../../../shell/States';
-import { refusalLines } from '../parts/refusals';
-import { useGet } from '../parts/useGet';
+import { refusalLines } from '../../../parts/refusals';
+import { useGet } from '../../../parts/useGet';
 import { CheckModal } from './CheckModal';
 import type { Check } from './reviews';
 

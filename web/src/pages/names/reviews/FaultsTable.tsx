@@ -8,8 +8,8 @@ import { usePages, useSend } from '../../../api/lists';
 import { areaPath } from '../../../lib/format';
 import { Empty, Failed } from '../../../shell/States';
 import { mapLink } from '../../map/params';
-import { More } from '../parts/More';
-import { refusalLines } from '../parts/refusals';
+import { More } from '../../../parts/More';
+import { refusalLines } from '../../../parts/refusals';
 import type { Fault } from './reviews';
 
 const weights = { error: 'red', warning: 'gold', info: 'default' } as const;

@@ -6,7 +6,7 @@ import { useClasses } from '../../../api/queries';
 import { useSession } from '../../../api/session';
 import { AreaField } from '../../../forms/AreaField';
 import { TextField } from '../../../forms/fields';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import type { Review } from './reviews';
 
 interface Values { title: string; class?: string; area?: string }

@@ -11,8 +11,8 @@ import { Failed, Loading } from '../../../shell/States';
 import '../../pages.css';
 import '../cleanup/cleanup.css';
 import { NameFilters } from '../parts/NameFilters';
-import { refusalLines } from '../parts/refusals';
-import { useGet } from '../parts/useGet';
+import { refusalLines } from '../../../parts/refusals';
+import { useGet } from '../../../parts/useGet';
 import { FaultsTable } from './FaultsTable';
 import { kinds, progress, type Review, states } from './reviews';
 

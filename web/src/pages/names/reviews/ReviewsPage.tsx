@@ -12,7 +12,7 @@ import { number, time } from '../../../lib/format';
 import { Empty, Failed } from '../../../shell/States';
 import '../../pages.css';
 import '../cleanup/cleanup.css';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { ChecksTable } from './ChecksTable';
 import { NewReview } from './NewReview';
 import { progress, type Review } from './reviews';

@@ -7,7 +7,7 @@ import { useSend } from '../../../api/lists';
 import { useClasses } from '../../../api/queries';
 import { useSession } from '../../../api/session';
 import type { PlaceClass } from '../../../api/types';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import { ClassTrial } from './ClassTrial';
 import { csvOf } from './csv';
 import { type ClassReport, mappingText } from './rules';

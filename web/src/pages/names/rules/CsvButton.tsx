@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSend } from '../../../api/lists';
-import { refusalLines } from '../parts/refusals';
+import { refusalLines } from '../../../parts/refusals';
 import { csvOf } from './csv';
 
 interface Answer { rows: number; added: number; changed: number; same: number }

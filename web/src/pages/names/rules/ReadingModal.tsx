@@ -3,7 +3,7 @@ import { Alert, Form, Modal, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AreaField } from '../../../forms/AreaField';
 import { ChoiceField, TextField } from '../../../forms/fields';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import type { Reading } from './rules';
 
 type Values = Pick<Reading, 'text' | 'reading'> & Partial<Reading>;

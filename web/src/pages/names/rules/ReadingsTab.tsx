@@ -9,8 +9,8 @@ import { useSession } from '../../../api/session';
 import { useFilters } from '../../../lib/filters';
 import { Ask } from '../../../shell/Ask';
 import { Empty, Failed } from '../../../shell/States';
-import { More } from '../parts/More';
-import { refusalLines } from '../parts/refusals';
+import { More } from '../../../parts/More';
+import { refusalLines } from '../../../parts/refusals';
 import { ReadingModal } from './ReadingModal';
 import type { Reading } from './rules';
 

@@ -2,7 +2,7 @@
 import { Alert, Form, Modal, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, NumberField, TagsField, TextField } from '../../../forms/fields';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { type Column, type FieldName, type ListName, lists, newRows, type Row, rowBody } from './rules';
 
 export function RowModal({ list, row, onClose }: { list: ListName; row: Row | undefined; onClose: () => void }) {

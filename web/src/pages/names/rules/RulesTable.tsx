@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { ChoiceField, TextField } from '../../../forms/fields';
 import { Failed } from '../../../shell/States';
-import { useFormSend } from '../parts/useFormSend';
-import { useGet } from '../parts/useGet';
+import { useFormSend } from '../../../parts/useFormSend';
+import { useGet } from '../../../parts/useGet';
 import { type Rule, weights } from './rules';
 
 export function RulesTable() {

@@ -3,7 +3,7 @@ import { Alert, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AreaField } from '../../../forms/AreaField';
 import { NumberField, TextField } from '../../../forms/fields';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import type { Plan } from './signs';
 
 export function PlanModal({ plan, onClose }: { plan: Plan | undefined; onClose: () => void }) {

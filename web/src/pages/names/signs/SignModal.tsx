@@ -2,9 +2,9 @@
 import { Alert, Form, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ChoiceField, DateField, NumberField, TextField } from '../../../forms/fields';
-import { Attachments } from '../parts/Attachments';
+import { Attachments } from '../../../parts/Attachments';
 import { PlacePicker } from '../parts/PlacePicker';
-import { useFormSend } from '../parts/useFormSend';
+import { useFormSend } from '../../../parts/useFormSend';
 import { conditions, kinds, type Plan, type Sign } from './signs';
 
 interface Props {

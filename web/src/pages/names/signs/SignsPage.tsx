@@ -14,7 +14,7 @@ import { Download } from '../../../shell/Download';
 import { Failed } from '../../../shell/States';
 import { mapLink } from '../../map/params';
 import '../../pages.css';
-import { More } from '../parts/More';
+import { More } from '../../../parts/More';
 import { NameFilters } from '../parts/NameFilters';
 import { PlanModal } from './PlanModal';
 import { ProgressTable } from './ProgressTable';

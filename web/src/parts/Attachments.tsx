@@ -4,11 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Progress, Select, Tag } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, send } from '../../../api/client';
-import { time } from '../../../lib/format';
-import { uuid } from '../../../lib/uuid';
-import { Ask } from '../../../shell/Ask';
-import { errorText } from '../../../shell/States';
+import { get, send } from '../api/client';
+import { time } from '../lib/format';
+import { uuid } from '../lib/uuid';
+import { Ask } from '../shell/Ask';
+import { errorText } from '../shell/States';
 import './attachments.css';
 import { upload } from './upload';
 
@@ -44,7 +44,7 @@ interface Sending {
 export const taken = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.odt,.ods,.ofd,.mp3,.m4a,.wav,.ogg';
 
 export function Attachments({ owner, ownerId, roles, mayAdd }: Props) {
-  const { t } = useTranslation('names');
+  const { t } = useTranslation('parts');
   const { data } = useQuery({
     queryKey: ['attachments', owner, ownerId],
     queryFn: ({ signal }) => get<{ items: Meta[] }>('/attachments', { owner, owner_id: ownerId }, signal),
@@ -67,7 +67,7 @@ type RoleKey = 'files.roles.file';
 const stale = ({ queryKey }: { queryKey: readonly unknown[] }) => ['attachments', 'list', 'record'].includes(String(queryKey[0]));
 
 function FileLine({ meta, mayRemove }: { meta: Meta; mayRemove: boolean }) {
-  const { t } = useTranslation('names');
+  const { t } = useTranslation('parts');
   const { t: tm } = useTranslation();
   const client = useQueryClient();
   const drop = useMutation({
@@ -93,7 +93,7 @@ function FileLine({ meta, mayRemove }: { meta: Meta; mayRemove: boolean }) {
 }
 
 function Adding({ owner, ownerId, roles }: Omit<Props, 'mayAdd'>) {
-  const { t } = useTranslation('names');
+  const { t } = useTranslation('parts');
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
   const [role, setRole] = useState(roles[0] ?? 'file');

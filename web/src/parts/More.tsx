@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 export function More({ more, fetching }: { more: (() => void) | undefined; fetching: boolean }) {
-  const { t } = useTranslation('names');
+  const { t } = useTranslation('parts');
   if (!more) return null;
   return (
     <div className="more">

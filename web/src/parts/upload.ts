@@ -3,9 +3,9 @@
  * the same file chosen again, even after the page was closed, goes on where it stopped.
  */
 import { DetailedError, Upload } from 'tus-js-client';
-import type { Problem } from '../../../api/types';
-import { read, remove, write } from '../../../lib/store';
-import { uuid } from '../../../lib/uuid';
+import type { Problem } from '../api/types';
+import { read, remove, write } from '../lib/store';
+import { uuid } from '../lib/uuid';
 
 export interface Target {
   owner: string;

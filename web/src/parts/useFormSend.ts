@@ -2,9 +2,9 @@
 import type { FormInstance } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Answer, ProblemError } from '../../../api/client';
-import { type Sending, useSend } from '../../../api/lists';
-import { errorText } from '../../../shell/States';
+import { type Answer, ProblemError } from '../api/client';
+import { type Sending, useSend } from '../api/lists';
+import { errorText } from '../shell/States';
 
 export function useFormSend<T>(form: FormInstance, done: (answer: Answer<T>) => void) {
   const { t } = useTranslation();

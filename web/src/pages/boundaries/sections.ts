@@ -1,0 +1,19 @@
+/** The pages of boundary work, in the order in which an office meets them. */
+import type { May, Session } from '../../api/types';
+
+export interface Section {
+  /** Key of the label and last part of the address. */
+  key: 'field' | 'lines' | 'ledger' | 'rounds' | 'markers' | 'findings' | 'disputes' | 'patrols' | 'checks' | 'rules';
+  /** What the account must be allowed to do; without it everyone who may read the layer. */
+  may?: (keyof May)[];
+  /** Everyone with an account, nobody without. */
+  account?: true;
+}
+
+const all: Section[] = [
+  { key: 'lines' },
+];
+
+export function sectionsOf(session: Session): Section[] {
+  return all.filter(({ may, account }) => (account ? session.account !== null : !may || may.some((one) => session.may[one])));
+}
