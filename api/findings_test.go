@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"cairn/boundaries"
 	"cairn/internal/actor"
 )
 
@@ -52,6 +53,40 @@ func TestFindingOverHTTP(t *testing.T) {
 	if _, err := zip.NewReader(bytes.NewReader(book.text), int64(len(book.text))); err != nil {
 		t.Error(err)
 	}
+}
+
+// A marker that was lost and put up again is registered with the filing of its finding.
+func TestFilingRegistersOverHTTP(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.as(actor.Inspector, p.county)
+	a := newFinding(p)
+	body := a.body.(map[string]any)
+	body["kind"] = "loss"
+	path := c.do("POST", "/boundaries/findings", body).want(t, http.StatusCreated).Header.Get("Location")
+	for i, step := range findingSteps[:4] {
+		c.do("POST", path+step.path, step.body, "If-Match", etagOf(int64(i+1))).want(t, http.StatusOK)
+	}
+	file := map[string]any{"on": "2021-07-25"}
+	if q := c.do("POST", path+"/file", file, "If-Match", `"5"`).problem(t, http.StatusUnprocessableEntity); q.Errors[0].Field != "registration" {
+		t.Errorf("%+v", q.Errors)
+	}
+	file["registration"] = map[string]any{"signed_by": []string{"甲"}}
+	if q := c.do("POST", path+"/file", file, "If-Match", `"5"`).problem(t, http.StatusUnprocessableEntity); q.Errors[0].Field != "registration.signed_by" {
+		t.Errorf("%+v", q.Errors)
+	}
+	file["registration"] = map[string]any{"signed_by": []string{"甲", "乙"}, "note": "重新埋设"}
+	var f struct {
+		MarkerID            string `json:"marker_id"`
+		RegistrationVersion int    `json:"registration_version"`
+	}
+	c.do("POST", path+"/file", file, "If-Match", `"5"`).want(t, http.StatusOK).into(t, &f)
+	var all struct{ Items []boundaries.RegistrationVersion }
+	c.do("GET", "/boundaries/markers/"+f.MarkerID+"/registrations", nil).want(t, http.StatusOK).into(t, &all)
+	if f.RegistrationVersion != 2 || len(all.Items) != 2 || all.Items[0].Why != "re_erected" || *all.Items[0].ValidFrom != "2021-07-20" || all.Items[1].ValidTo == nil {
+		t.Errorf("%+v: %+v", f, all.Items)
+	}
+	c.do("POST", path+"/file", file, "If-Match", `"5"`).problem(t, http.StatusPreconditionFailed)
 }
 
 // The list is read page by page, each row once.

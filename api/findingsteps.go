@@ -85,16 +85,25 @@ func (s *Server) handleFinding(ctx context.Context, in *handleInput) (*record[fi
 type fileInput struct {
 	FindingStep
 	Body struct {
-		On                  string `json:"on" doc:"day, YYYY-MM-DD"`
-		Document            string `json:"document,omitempty" doc:"number in the archive"`
-		RegistrationVersion *int   `json:"registration_version,omitempty" doc:"new version of the marker's registration; needed when it was moved or replaced"`
+		On           string `json:"on" doc:"day, YYYY-MM-DD"`
+		Document     string `json:"document,omitempty" doc:"number in the archive"`
+		Registration *struct {
+			RegistrationFields
+			ValidFrom opt[string] `json:"valid_from,omitempty" format:"date" doc:"day on which it was put up or moved; that of the handling, when absent"`
+		} `json:"registration,omitempty" doc:"new version of the marker's registration, made with the filing: needed when the marker was moved, replaced, or put up again after a loss or move; the document is that of the decision, when absent"`
+		RegistrationVersion *int   `json:"registration_version,omitempty" doc:"instead: the version, made since the finding"`
 		Reason              string `json:"reason,omitempty" maxLength:"2000"`
 	}
 }
 
 func (s *Server) fileFinding(ctx context.Context, in *fileInput) (*record[findings.BoundaryFinding], error) {
 	b := &in.Body
-	return s.step(ctx, in.FindingStep, b.Reason, findings.File{On: b.On, Document: b.Document, RegistrationVersion: b.RegistrationVersion})
+	file := findings.File{On: b.On, Document: b.Document, RegistrationVersion: b.RegistrationVersion}
+	if b.Registration != nil {
+		g := b.Registration.registration("", b.Registration.ValidFrom.or("")) // why follows from the outcome
+		file.Registration = &g
+	}
+	return s.step(ctx, in.FindingStep, b.Reason, file)
 }
 
 type closeFindingInput struct {

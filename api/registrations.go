@@ -11,28 +11,42 @@ func (s *Server) listRegistrations(ctx context.Context, in *MarkerID) (*list[bou
 	return listOf(versions, len(versions), func(boundaries.RegistrationVersion) []string { return nil }), err
 }
 
+// RegistrationFields are what a marker is registered with anew; what is absent stays as it was.
+type RegistrationFields struct {
+	Lon          opt[float64]       `json:"lon,omitempty"`
+	Lat          opt[float64]       `json:"lat,omitempty"`
+	Northing     opt[float64]       `json:"northing,omitempty" doc:"metres; computed when absent, else it must agree with lon and lat to 1 m"`
+	Easting      opt[float64]       `json:"easting,omitempty"`
+	ProjectedCRS opt[string]        `json:"projected_crs,omitempty" example:"EPSG:4544"`
+	Given        opt[GivenBody]     `json:"given,omitempty" doc:"instead of lon and lat: coordinates with the system that they are in"`
+	HeightM      opt[float64]       `json:"height_m,omitempty" doc:"1985 national height datum"`
+	AccuracyM    opt[float64]       `json:"accuracy_m,omitempty" doc:"standard error (σ) of the position, metres"`
+	Source       opt[string]        `json:"position_source,omitempty"`
+	Type         opt[string]        `json:"type,omitempty" enum:"single,double,triple"`
+	Witnesses    opt[[]WitnessBody] `json:"witnesses,omitempty" doc:"objects nearby (方位物), as a whole"`
+	Document     opt[string]        `json:"document,omitempty" doc:"number of the agreement; a move needs it"`
+	DocumentOn   opt[string]        `json:"document_on,omitempty" format:"date"`
+	SignedBy     opt[[]string]      `json:"signed_by,omitempty" doc:"who signed for the parties: two at least when it was put up again or moved"`
+	Note         opt[string]        `json:"note,omitempty"`
+}
+
+func (b *RegistrationFields) registration(why, validFrom string) boundaries.Registration {
+	return boundaries.Registration{
+		Why: why, Lon: patched(b.Lon, nil), Lat: patched(b.Lat, nil), Northing: patched(b.Northing, nil), Easting: patched(b.Easting, nil),
+		ProjectedCRS: b.ProjectedCRS.or(""), Given: givenBy(b.Given), HeightM: patched(b.HeightM, nil), AccuracyM: patched(b.AccuracyM, nil),
+		Source: b.Source.or(""), Type: b.Type.or(""), Witnesses: witnesses(b.Witnesses), Document: b.Document.or(""),
+		DocumentOn: patched(b.DocumentOn, nil), SignedBy: b.SignedBy.or(nil), Note: b.Note.or(""), ValidFrom: validFrom,
+	}
+}
+
 type registerMarkerInput struct {
 	MarkerID
 	IfMatch
 	Body struct {
-		Why          string             `json:"why" enum:"re_erected,moved,witnesses" doc:"put up again in its place; moved by agreement; other witness objects"`
-		Lon          opt[float64]       `json:"lon,omitempty"`
-		Lat          opt[float64]       `json:"lat,omitempty"`
-		Northing     opt[float64]       `json:"northing,omitempty" doc:"metres; computed when absent, else it must agree with lon and lat to 1 m"`
-		Easting      opt[float64]       `json:"easting,omitempty"`
-		ProjectedCRS opt[string]        `json:"projected_crs,omitempty" example:"EPSG:4544"`
-		Given        opt[GivenBody]     `json:"given,omitempty" doc:"instead of lon and lat: coordinates with the system that they are in"`
-		HeightM      opt[float64]       `json:"height_m,omitempty" doc:"1985 national height datum"`
-		AccuracyM    opt[float64]       `json:"accuracy_m,omitempty" doc:"standard error (σ) of the position, metres"`
-		Source       opt[string]        `json:"position_source,omitempty"`
-		Type         opt[string]        `json:"type,omitempty" enum:"single,double,triple"`
-		Witnesses    opt[[]WitnessBody] `json:"witnesses,omitempty" doc:"objects nearby (方位物), as a whole"`
-		Document     opt[string]        `json:"document,omitempty" doc:"number of the agreement; a move needs it"`
-		DocumentOn   opt[string]        `json:"document_on,omitempty" format:"date"`
-		SignedBy     opt[[]string]      `json:"signed_by,omitempty" doc:"who signed for the parties: two at least when it was put up again or moved"`
-		Note         opt[string]        `json:"note,omitempty"`
-		ValidFrom    string             `json:"valid_from" format:"date" doc:"day on which it was put up or moved"`
-		Reason       string             `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+		Why string `json:"why" enum:"re_erected,moved,witnesses" doc:"put up again in its place; moved by agreement; other witness objects"`
+		RegistrationFields
+		ValidFrom string `json:"valid_from" format:"date" doc:"day on which it was put up or moved"`
+		Reason    string `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
 	}
 }
 
@@ -43,12 +57,7 @@ func (s *Server) registerMarker(ctx context.Context, in *registerMarkerInput) (*
 		return nil, err
 	}
 	b := &in.Body
-	m, err := s.Markers.Register(ctx, changeBy(ctx, b.Reason), in.ID, version, boundaries.Registration{
-		Why: b.Why, Lon: patched(b.Lon, nil), Lat: patched(b.Lat, nil), Northing: patched(b.Northing, nil), Easting: patched(b.Easting, nil),
-		ProjectedCRS: b.ProjectedCRS.or(""), Given: givenBy(b.Given), HeightM: patched(b.HeightM, nil), AccuracyM: patched(b.AccuracyM, nil),
-		Source: b.Source.or(""), Type: b.Type.or(""), Witnesses: witnesses(b.Witnesses), Document: b.Document.or(""),
-		DocumentOn: patched(b.DocumentOn, nil), SignedBy: b.SignedBy.or(nil), Note: b.Note.or(""), ValidFrom: b.ValidFrom,
-	})
+	m, err := s.Markers.Register(ctx, changeBy(ctx, b.Reason), in.ID, version, b.registration(b.Why, b.ValidFrom))
 	return createdAt("/boundaries/markers/"+m.ID+"/registrations", m, m.Version), err
 }
 

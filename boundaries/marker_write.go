@@ -100,7 +100,8 @@ func insertMarker(ctx context.Context, tx pgx.Tx, id uuid.UUID, in MarkerInput, 
 	if err := putParts(ctx, tx, id, in); err != nil {
 		return err
 	}
-	return addRegistration(ctx, tx, id, Registration{Why: First, SignedBy: []string{}})
+	_, err = addRegistration(ctx, tx, id, Registration{Why: First, SignedBy: []string{}})
+	return err
 }
 
 func updateMarker(ctx context.Context, tx pgx.Tx, id uuid.UUID, in MarkerInput, srid *int) error {

@@ -38,7 +38,7 @@ func (s *MarkerStore) Register(ctx context.Context, c data.Change, id uuid.UUID,
 		if err != nil {
 			return err
 		}
-		if err := register(ctx, tx, c.Actor, id, before, g); err != nil {
+		if _, err := register(ctx, tx, c.Actor, id, before, g); err != nil {
 			return err
 		}
 		changed, err = getMarker(ctx, tx, id)
@@ -48,50 +48,60 @@ func (s *MarkerStore) Register(ctx context.Context, c data.Change, id uuid.UUID,
 }
 
 // RegisterIn is Register within a transaction that others have opened, on the marker as it
-// is: what came of a finding is registered with it. The actor must be of a party.
-// Errors: problem.NotFound, Unauthorized, Forbidden, Invalid, Conflict.
-func RegisterIn(ctx context.Context, tx pgx.Tx, who actor.Actor, markerID uuid.UUID, g Registration) error {
+// is: what came of a finding is registered with it. It gives the number of the new version.
+// The actor must be of a party. Errors: problem.NotFound, Unauthorized, Forbidden, Invalid,
+// Conflict.
+func RegisterIn(ctx context.Context, tx pgx.Tx, who actor.Actor, markerID uuid.UUID, g Registration) (version int, err error) {
 	before, err := lockMarker(ctx, tx, who, markerID, nil)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	return register(ctx, tx, who, markerID, before, g)
 }
 
-// register writes the marker as the registration says and adds the version.
-func register(ctx context.Context, tx pgx.Tx, who actor.Actor, id uuid.UUID, before Marker, g Registration) error {
-	g.Normalize()
-	if err := g.Validate(time.Now()); err != nil {
-		return err
+// register writes the marker as the registration says and adds the version, whose number it gives.
+func register(ctx context.Context, tx pgx.Tx, who actor.Actor, id uuid.UUID, before Marker, g Registration) (version int, err error) {
+	in, err := g.rewrite(before)
+	if err != nil {
+		return 0, err
 	}
-	in := before.input()
-	g.apply(&in)
-	in.Normalize()
 	anew := changes{position: in.follow(before)}
 	if err := in.Validate(); err != nil {
-		return err
+		return 0, err
 	}
 	if err := g.judge(before, in); err != nil {
-		return err
+		return 0, err
 	}
 	srid, err := settleMarker(ctx, tx, who, &in, anew)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	from, err := inForce(ctx, tx, id)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if err := refuseBefore(g.ValidFrom, from); err != nil {
-		return err
+		return 0, err
 	}
 	if err := updateMarker(ctx, tx, id, in, srid); err != nil {
-		return err
+		return 0, err
 	}
 	if _, err := tx.Exec(ctx, queries.Get("registration_end"), id, g.ValidFrom); err != nil {
-		return err
+		return 0, err
 	}
 	return addRegistration(ctx, tx, id, g)
+}
+
+// rewrite checks the registration by itself and gives the marker as it says.
+func (g *Registration) rewrite(before Marker) (MarkerInput, error) {
+	g.Normalize()
+	in := before.input()
+	if err := g.Validate(time.Now()); err != nil {
+		return in, err
+	}
+	g.apply(&in)
+	in.Normalize()
+	return in, nil
 }
 
 // inForce is the day from which the registration in force holds, nil where that is not
@@ -99,16 +109,17 @@ func register(ctx context.Context, tx pgx.Tx, who actor.Actor, id uuid.UUID, bef
 func inForce(ctx context.Context, tx pgx.Tx, id uuid.UUID) (from *string, err error) {
 	err = tx.QueryRow(ctx, queries.Get("registration_in_force"), id).Scan(&from)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return nil, addRegistration(ctx, tx, id, Registration{Why: First, SignedBy: []string{}})
+		_, err = addRegistration(ctx, tx, id, Registration{Why: First, SignedBy: []string{}})
+		return nil, err
 	}
 	return from, err
 }
 
-// addRegistration adds a version with what the marker says now. One without a day holds from
-// that of its erection or, a correction, from that of what it corrects.
-func addRegistration(ctx context.Context, tx pgx.Tx, id uuid.UUID, g Registration) error {
-	_, err := tx.Exec(ctx, queries.Get("registration_add"), id, g.Why, g.ValidFrom, g.Document, g.DocumentOn, g.SignedBy, g.Note)
-	return err
+// addRegistration adds a version with what the marker says now and gives its number. One
+// without a day holds from that of its erection or, a correction, from that of what it corrects.
+func addRegistration(ctx context.Context, tx pgx.Tx, id uuid.UUID, g Registration) (version int, err error) {
+	err = tx.QueryRow(ctx, queries.Get("registration_add"), id, g.Why, g.ValidFrom, g.Document, g.DocumentOn, g.SignedBy, g.Note).Scan(&version)
+	return version, err
 }
 
 // rewriteMarker writes an edited marker. Another position corrects what was registered: the
@@ -128,5 +139,6 @@ func rewriteMarker(ctx context.Context, tx pgx.Tx, id uuid.UUID, in MarkerInput,
 	if _, err := tx.Exec(ctx, queries.Get("registration_correct"), id); err != nil {
 		return err
 	}
-	return addRegistration(ctx, tx, id, Registration{Why: Corrected, SignedBy: []string{}})
+	_, err := addRegistration(ctx, tx, id, Registration{Why: Corrected, SignedBy: []string{}})
+	return err
 }

@@ -184,8 +184,8 @@ func TestRegisterIn(t *testing.T) {
 	late := errors.New("later in the transaction")
 	for _, end := range []error{late, nil} {
 		err := db.Write(ctx, me, func(ctx context.Context, tx pgx.Tx) error {
-			if err := boundaries.RegisterIn(ctx, tx, me.Actor, markerID, g); err != nil {
-				return err
+			if n, err := boundaries.RegisterIn(ctx, tx, me.Actor, markerID, g); err != nil || n != 2 {
+				return fmt.Errorf("version %d: %w", n, err)
 			}
 			return end
 		})
@@ -206,7 +206,8 @@ func TestRegisterIn(t *testing.T) {
 		t.Errorf("%f m off, given %+v", off, v.Given)
 	}
 	err := db.Write(ctx, me, func(ctx context.Context, tx pgx.Tx) error {
-		return boundaries.RegisterIn(ctx, tx, by(actor.Inspector, "532623").Actor, markerID, g)
+		_, err := boundaries.RegisterIn(ctx, tx, by(actor.Inspector, "532623").Actor, markerID, g)
+		return err
 	})
 	wantKind(t, "no party", err, problem.Forbidden)
 }

@@ -707,7 +707,7 @@ CREATE FUNCTION cairn.marker_ledger(p_area text, p_line text, p_condition text, 
            coalesce((SELECT jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) ORDER BY l.code)
                      FROM cairn.boundary_line l WHERE l.code = ANY (x.lines)), '[]'),
            coalesce(m.managing_area, ''), coalesce(a.name, ''), coalesce(m.responsible_basis, ''), m.responsible_basis_on::text,
-           coalesce(i.conditions, '{}'), i.observed_at, s.id, coalesce(s.number, 0), coalesce(s.kind, ''), coalesce(s.state, ''), s.chainage_m,
+           coalesce(i.conditions, '{}'), i.counted_at, s.id, coalesce(s.number, 0), coalesce(s.kind, ''), coalesce(s.state, ''), s.chainage_m,
            coalesce(s.description, ''), s.found_at, s.reported_at, coalesce(s.late, false), s.neighbour_told_at, s.visit_on, coalesce(s.visitors, ''),
            coalesce(s.outcome, ''), s.handled_on, coalesce(s.handling, ''), s.registration_version, coalesce(s.registration_document, ''), s.due_at
     FROM entry e
@@ -715,8 +715,7 @@ CREATE FUNCTION cairn.marker_ledger(p_area text, p_line text, p_condition text, 
     LEFT JOIN cairn.area a ON a.code = m.managing_area
     LEFT JOIN seen s ON s.id = e.finding_id
     LEFT JOIN cairn.finding g ON g.id = e.finding_id
-    LEFT JOIN LATERAL (SELECT n.conditions, n.observed_at FROM cairn.inspection n
-        WHERE n.marker_id = e.marker_id ORDER BY n.observed_at DESC, n.id DESC LIMIT 1) i ON true
+    LEFT JOIN cairn.marker_state i ON i.marker_id = e.marker_id
     CROSS JOIN LATERAL (SELECT coalesce((SELECT array_agg(ml.line_code ORDER BY ml.line_code) FROM cairn.marker_line ml
         WHERE ml.marker_id = e.marker_id), s.lines, '{}') AS lines) x
     WHERE (p_area = '' OR EXISTS (SELECT FROM unnest(cairn.boundary_parties(e.marker_id, CASE WHEN e.marker_id IS NULL THEN s.line_code END)) p WHERE starts_with(p, p_area)))
@@ -1793,6 +1792,10 @@ CREATE VIEW cairn.finding_record AS
     f.report_due_at,
     (f.reported_at > f.report_due_at) AS late,
     f.inspection_id,
+    ARRAY( SELECT t.id
+           FROM cairn.attachment t
+          WHERE ((((t.owner = 'finding'::text) AND (t.owner_id = (f.id)::text)) OR ((t.owner = 'inspection'::text) AND (t.owner_id = (f.inspection_id)::text))) AND (t.kind = 'image'::text) AND (t.state = 'ready'::text) AND (t.removed_at IS NULL))
+          ORDER BY t.created_at, t.id) AS photos,
     f.state,
     f.state_since,
         CASE

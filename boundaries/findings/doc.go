@@ -11,8 +11,8 @@
 // (平安边界协议). Disputes and risks of disputes are for those with the right to read disputes,
 // in the area of a party; for everybody else they are not there.
 //
-// Either party of a line or marker may write. The package reads lines, markers and inspections
-// and writes none of them.
+// Either party of a line or marker may write. The package reads lines, markers and inspections;
+// of them it writes only the new registration of a marker, through package boundaries.
 package findings
 
 import (

@@ -46,48 +46,49 @@ var Outcomes = []string{Restored, Moved, Replaced, NoAction}
 
 // BoundaryFinding is something wrong with a marker or at a place of a line, and how far it has come.
 type BoundaryFinding struct {
-	ID                   uuid.UUID  `json:"id"`
-	Number               int64      `json:"number"`
-	Kind                 string     `json:"kind" enum:"damage,loss,move,dispute_risk,cross_works,other"`
-	MarkerID             *uuid.UUID `json:"marker_id"`
-	Marker               *string    `json:"marker" doc:"number of the marker"`
-	LineCode             *string    `json:"line_code" doc:"as reported; see lines"`
-	Lines                []string   `json:"lines" doc:"the line, or those of the marker"`
-	Parties              []string   `json:"parties" doc:"areas of the parties, any of which may write"`
-	ChainageM            *float64   `json:"chainage_m" doc:"metres from the beginning of the line"`
-	Lon                  *float64   `json:"lon" doc:"the place; null: that of the marker"`
-	Lat                  *float64   `json:"lat"`
-	Description          string     `json:"description"`
-	FoundAt              time.Time  `json:"found_at"`
-	ReportedAt           time.Time  `json:"reported_at"`
-	ReportDueAt          time.Time  `json:"report_due_at" doc:"by when it had to be reported, by the clock of its day"`
-	Late                 bool       `json:"late" doc:"it was reported after that"`
-	InspectionID         *uuid.UUID `json:"inspection_id" doc:"the inspection that it was made from"`
-	State                string     `json:"state" enum:"reported,joint_visit,decided,handled,filed,closed"`
-	StateSince           time.Time  `json:"state_since"`
-	DueAt                *time.Time `json:"due_at" doc:"by when the next step is due; null when closed"`
-	DaysOverdue          int        `json:"days_overdue" db:"-" doc:"days begun since due_at; 0: not overdue"`
-	NeighbourToldAt      *time.Time `json:"neighbour_told_at"`
-	NeighbourToldHow     string     `json:"neighbour_told_how" doc:"letter, telephone, …"`
-	VisitOn              *string    `json:"visit_on" format:"date" doc:"day of the joint visit (联合踏勘)"`
-	Visitors             string     `json:"visitors"`
-	VisitNote            string     `json:"visit_note"`
-	DecidedOn            *string    `json:"decided_on" format:"date"`
-	Decision             string     `json:"decision"`
-	DecisionDocument     string     `json:"decision_document"`
-	Outcome              string     `json:"outcome" enum:",restored,moved_by_agreement,replaced,no_action"`
-	HandledOn            *string    `json:"handled_on" format:"date"`
-	Handling             string     `json:"handling" doc:"what was done"`
-	RegistrationDocument string     `json:"registration_document" doc:"of the new registration of a marker moved or replaced"`
-	RegistrationVersion  *int       `json:"registration_version" doc:"of the marker, made when this was filed"`
-	FiledOn              *string    `json:"filed_on" format:"date"`
-	FilingDocument       string     `json:"filing_document"`
-	ClosedOn             *string    `json:"closed_on" format:"date"`
-	Author               string     `json:"author"`
-	AuthorName           string     `json:"author_name"`
-	Version              int64      `json:"version"`
-	CreatedAt            time.Time  `json:"created_at"`
-	UpdatedAt            time.Time  `json:"updated_at"`
+	ID                   uuid.UUID   `json:"id"`
+	Number               int64       `json:"number"`
+	Kind                 string      `json:"kind" enum:"damage,loss,move,dispute_risk,cross_works,other"`
+	MarkerID             *uuid.UUID  `json:"marker_id"`
+	Marker               *string     `json:"marker" doc:"number of the marker"`
+	LineCode             *string     `json:"line_code" doc:"as reported; see lines"`
+	Lines                []string    `json:"lines" doc:"the line, or those of the marker"`
+	Parties              []string    `json:"parties" doc:"areas of the parties, any of which may write"`
+	ChainageM            *float64    `json:"chainage_m" doc:"metres from the beginning of the line"`
+	Lon                  *float64    `json:"lon" doc:"the place; null: that of the marker"`
+	Lat                  *float64    `json:"lat"`
+	Description          string      `json:"description"`
+	FoundAt              time.Time   `json:"found_at"`
+	ReportedAt           time.Time   `json:"reported_at"`
+	ReportDueAt          time.Time   `json:"report_due_at" doc:"by when it had to be reported, by the clock of its day"`
+	Late                 bool        `json:"late" doc:"it was reported after that"`
+	InspectionID         *uuid.UUID  `json:"inspection_id" doc:"the inspection that it was made from"`
+	Photos               []uuid.UUID `json:"photos" doc:"attachments: its own photos and those of the inspection, oldest first"`
+	State                string      `json:"state" enum:"reported,joint_visit,decided,handled,filed,closed"`
+	StateSince           time.Time   `json:"state_since"`
+	DueAt                *time.Time  `json:"due_at" doc:"by when the next step is due; null when closed"`
+	DaysOverdue          int         `json:"days_overdue" db:"-" doc:"days begun since due_at; 0: not overdue"`
+	NeighbourToldAt      *time.Time  `json:"neighbour_told_at"`
+	NeighbourToldHow     string      `json:"neighbour_told_how" doc:"letter, telephone, …"`
+	VisitOn              *string     `json:"visit_on" format:"date" doc:"day of the joint visit (联合踏勘)"`
+	Visitors             string      `json:"visitors"`
+	VisitNote            string      `json:"visit_note"`
+	DecidedOn            *string     `json:"decided_on" format:"date"`
+	Decision             string      `json:"decision"`
+	DecisionDocument     string      `json:"decision_document"`
+	Outcome              string      `json:"outcome" enum:",restored,moved_by_agreement,replaced,no_action"`
+	HandledOn            *string     `json:"handled_on" format:"date"`
+	Handling             string      `json:"handling" doc:"what was done"`
+	RegistrationDocument string      `json:"registration_document" doc:"of the new registration of a marker moved or replaced"`
+	RegistrationVersion  *int        `json:"registration_version" doc:"of the marker, made when this was filed"`
+	FiledOn              *string     `json:"filed_on" format:"date"`
+	FilingDocument       string      `json:"filing_document"`
+	ClosedOn             *string     `json:"closed_on" format:"date"`
+	Author               string      `json:"author"`
+	AuthorName           string      `json:"author_name"`
+	Version              int64       `json:"version"`
+	CreatedAt            time.Time   `json:"created_at"`
+	UpdatedAt            time.Time   `json:"updated_at"`
 }
 
 // measure fills in what depends on the time of reading.

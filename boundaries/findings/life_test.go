@@ -45,7 +45,7 @@ func TestLifeOfAFinding(t *testing.T) {
 	k.refused("moved without an agreement", try(findings.Handle{On: "2022-03-10", Outcome: findings.Moved}), problem.Invalid, "outcome")
 	k.refused("no such outcome", try(findings.Handle{On: "2022-03-10", Outcome: "gone"}), problem.Invalid, "outcome")
 	f = k.take(f, findings.Handle{On: "2022-03-10", Outcome: findings.Replaced, Note: "新桩"})
-	k.refused("no new registration", try(findings.File{On: "2022-03-10"}), problem.Invalid, "registration_version")
+	k.refused("no new registration", try(findings.File{On: "2022-03-10"}), problem.Invalid, "registration")
 	version := 2
 	k.refused("no such registration", try(findings.File{On: "2022-03-10", RegistrationVersion: &version}), problem.Invalid, "registration_version")
 	k.reregister(marker, "re_erected")
@@ -67,28 +67,6 @@ func (k *kit) reregister(marker uuid.UUID, why string) {
 	k.exec(`UPDATE marker_registration SET valid_to = '2022-03-10' WHERE marker_id = $1`, marker)
 	k.exec(`INSERT INTO marker_registration (marker_id, version_no, why, geom, type, document, signed_by, valid_from)
 		SELECT id, 2, $2, geom, type, '登记表2', '{甲,乙}', '2022-03-10' FROM marker WHERE id = $1`, marker, why)
-}
-
-// An inspection that found something makes one finding, and not two.
-func TestFindingFromAnInspection(t *testing.T) {
-	k := newKit(t)
-	admin := by(actor.Admin, "5326")
-	id := uuid.MustParse(k.one("SELECT id::text FROM inspection WHERE 'lost' = ANY (conditions) ORDER BY observed_at, id LIMIT 1"))
-	f, err := k.store.Report(k.ctx, admin, findings.Report{InspectionID: &id})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if f.Kind != findings.Loss || f.Marker == nil || *f.Marker != k.one("SELECT marker FROM inspection WHERE id = $1", id) || f.Description == "" || !f.Late {
-		t.Errorf("%+v", f)
-	}
-	_, err = k.store.Report(k.ctx, admin, findings.Report{InspectionID: &id})
-	k.refused("twice", err, problem.Conflict, "")
-	whole := uuid.MustParse(k.one("SELECT id::text FROM inspection WHERE conditions = '{intact}' LIMIT 1"))
-	_, err = k.store.Report(k.ctx, admin, findings.Report{InspectionID: &whole})
-	k.refused("nothing found", err, problem.Invalid, "inspection_id")
-	nothing := uuid.New()
-	_, err = k.store.Report(k.ctx, admin, findings.Report{InspectionID: &nothing})
-	k.refused("no inspection", err, problem.Invalid, "inspection_id")
 }
 
 // Reports that cannot be are refused with the field that is wrong.

@@ -2,10 +2,6 @@ package findings
 
 import (
 	"context"
-	"errors"
-	"slices"
-	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -60,50 +56,6 @@ func (s *Store) Report(ctx context.Context, c data.Change, r Report) (BoundaryFi
 		return err
 	})
 	return f, err
-}
-
-// found says which kind of finding each condition of an inspection makes, the graver first.
-var found = [][2]string{{"lost", Loss}, {"moved", Move}, {"damaged", Damage}, {"endangered", Other}}
-
-// fromInspection fills in what the inspection says that the report is made from, unless the
-// report says otherwise. Errors: problem.Invalid, problem.Conflict.
-func (r *Report) fromInspection(ctx context.Context, q data.Querier) error {
-	if r.InspectionID == nil {
-		return nil
-	}
-	var marker, note string
-	var at time.Time
-	var conditions []string
-	var made *uuid.UUID
-	err := q.QueryRow(ctx, queries.Get("finding_inspection"), *r.InspectionID).Scan(&marker, &at, &conditions, &note, &made)
-	switch {
-	case errors.Is(err, pgx.ErrNoRows):
-		return problem.InvalidFields(problem.Bad("inspection_id", "findings.no_inspection"))
-	case err != nil:
-		return err
-	case made != nil:
-		return problem.New(problem.Conflict, "findings.already_made", "id", *made)
-	case r.Marker != "" && r.Marker != marker:
-		return problem.InvalidFields(problem.Bad("marker", "findings.other_marker", "number", marker))
-	}
-	r.Marker = marker
-	if r.FoundAt.IsZero() {
-		r.FoundAt = at
-	}
-	i := slices.IndexFunc(found, func(f [2]string) bool { return slices.Contains(conditions, f[0]) })
-	if i < 0 {
-		return problem.InvalidFields(problem.Bad("inspection_id", "findings.nothing_found"))
-	}
-	if r.Kind == "" {
-		r.Kind = found[i][1]
-	}
-	if strings.TrimSpace(r.Description) == "" {
-		r.Description = note
-	}
-	if strings.TrimSpace(r.Description) == "" {
-		r.Description = problem.Text(problem.Chinese, "findings.kind_"+r.Kind, nil)
-	}
-	return nil
 }
 
 // standing is where a finding stands.

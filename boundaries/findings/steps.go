@@ -2,7 +2,6 @@ package findings
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -101,30 +100,6 @@ func (s Handle) apply(f *BoundaryFinding, now time.Time) error {
 	return c.err()
 }
 
-// File puts the papers into the archive (归档). A marker that was moved or replaced has a new
-// version of its registration by then, which is named.
-type File struct {
-	On, Document        string
-	RegistrationVersion *int
-}
-
-func (File) from() string { return Handled }
-func (File) to() string   { return Filed }
-
-func (s File) apply(f *BoundaryFinding, now time.Time) error {
-	var c checker
-	c.day("on", s.On, *f.HandledOn, "handled_on", now)
-	c.text("document", &s.Document, maxName)
-	switch anew := f.Outcome == Moved || f.Outcome == Replaced; {
-	case anew && s.RegistrationVersion == nil:
-		c.bad("registration_version", "findings.registration_needed")
-	case !anew && s.RegistrationVersion != nil:
-		c.bad("registration_version", "findings.no_registration")
-	}
-	f.FiledOn, f.FilingDocument, f.RegistrationVersion = &s.On, s.Document, s.RegistrationVersion
-	return c.err()
-}
-
 // Close ends a finding that is filed.
 type Close struct{ On string }
 
@@ -140,7 +115,7 @@ func (s Close) apply(f *BoundaryFinding, now time.Time) error {
 
 // Take takes a step of the workflow from the version that the caller has read. Errors:
 // problem.NotFound, Unauthorized, Forbidden, Stale, Invalid; problem.Conflict when the
-// finding is not in the state that the step starts from.
+// finding is not in the state that the step starts from, or its marker was retired.
 func (s *Store) Take(ctx context.Context, c data.Change, id uuid.UUID, version int64, what Step) (BoundaryFinding, error) {
 	var f BoundaryFinding
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
@@ -158,26 +133,13 @@ func (s *Store) Take(ctx context.Context, c data.Change, id uuid.UUID, version i
 		if to := what.to(); to != "" {
 			f.State, f.StateSince = to, now
 		}
-		if err := checkRegistration(ctx, tx, &f); err != nil {
-			return err
+		if file, ok := what.(File); ok {
+			if err := file.register(ctx, tx, c.Actor, &f); err != nil {
+				return err
+			}
 		}
 		f, err = s.put(ctx, tx, c.Actor, &f)
 		return err
 	})
 	return f, err
-}
-
-// checkRegistration looks the new registration of a marker up when a finding is filed that
-// names one: it says moved or re-erected, as the outcome does, and is not older than the
-// finding. Error: problem.Invalid.
-func checkRegistration(ctx context.Context, tx pgx.Tx, f *BoundaryFinding) error {
-	if f.State != Filed || f.RegistrationVersion == nil {
-		return nil
-	}
-	why := map[string]string{Moved: "moved", Replaced: "re_erected"}[f.Outcome]
-	err := tx.QueryRow(ctx, queries.Get("registration"), f.MarkerID, *f.RegistrationVersion, why, f.FoundAt).Scan(&f.RegistrationDocument)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return problem.InvalidFields(problem.Bad("registration_version", "findings.no_such_registration", "version", *f.RegistrationVersion))
-	}
-	return err
 }

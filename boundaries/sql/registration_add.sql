@@ -1,4 +1,4 @@
--- Adds a registration version of a marker ($1) as it stands now: why ($2), day from which it holds ($3, '': that of the version it corrects, or of the erection), document with its day ($4, $5), names ($6), note ($7).
+-- Adds a registration version of a marker ($1) as it stands now, and gives its number: why ($2), day from which it holds ($3, '': that of the version it corrects, or of the erection), document with its day ($4, $5), names ($6), note ($7).
 INSERT INTO marker_registration (marker_id, version_no, why, geom, given_crs, given_x, given_y, northing, easting, projected_srid,
     height_m, accuracy_m, position_source, type, witnesses, document, document_on, signed_by, note, valid_from, recorded_by)
 SELECT m.id, coalesce(last.version_no, 0) + 1, $2, m.geom, m.given_crs, m.given_x, m.given_y, m.northing, m.easting, m.projected_srid,
@@ -12,3 +12,4 @@ SELECT m.id, coalesce(last.version_no, 0) + 1, $2, m.geom, m.given_crs, m.given_
 FROM marker m
 LEFT JOIN LATERAL (SELECT * FROM marker_registration WHERE marker_id = m.id ORDER BY version_no DESC LIMIT 1) last ON true
 WHERE m.id = $1
+RETURNING version_no

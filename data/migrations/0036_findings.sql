@@ -103,7 +103,11 @@ CREATE VIEW finding_record AS
                 ELSE ARRAY(SELECT ml.line_code FROM marker_line ml WHERE ml.marker_id = f.marker_id ORDER BY ml.line_code) END AS lines,
            boundary_parties(f.marker_id, f.line_code) AS parties, f.chainage_m,
            public.ST_X(f.geom) AS lon, public.ST_Y(f.geom) AS lat, f.description,
-           f.found_at, f.reported_at, f.report_due_at, f.reported_at > f.report_due_at AS late, f.inspection_id, f.state, f.state_since,
+           f.found_at, f.reported_at, f.report_due_at, f.reported_at > f.report_due_at AS late, f.inspection_id,
+           ARRAY(SELECT t.id FROM attachment t
+                 WHERE (t.owner = 'finding' AND t.owner_id = f.id::text OR t.owner = 'inspection' AND t.owner_id = f.inspection_id::text)
+                   AND t.kind = 'image' AND t.state = 'ready' AND t.removed_at IS NULL ORDER BY t.created_at, t.id) AS photos,
+           f.state, f.state_since,
            CASE WHEN f.state <> 'closed' THEN f.state_since + make_interval(hours => d.hours) END AS due_at,
            f.neighbour_told_at, f.neighbour_told_how, f.visit_on::text AS visit_on, f.visitors, f.visit_note,
            f.decided_on::text AS decided_on, f.decision, f.decision_document, f.outcome, f.handled_on::text AS handled_on, f.handling,
@@ -113,6 +117,15 @@ CREATE VIEW finding_record AS
     LEFT JOIN marker m ON m.id = f.marker_id
     LEFT JOIN finding_deadline d ON d.step = f.state;
 COMMENT ON VIEW finding_record IS 'Nothing is left out: what a reader may see of risks of disputes, package boundaries/findings decides.';
+
+-- Findings that are not closed, by line, for the ledger of joint inspections; risks of disputes are not for everybody.
+CREATE VIEW pub_open_finding AS
+    SELECT f.id, c.line_code
+    FROM finding f
+    CROSS JOIN LATERAL (SELECT f.line_code WHERE f.line_code IS NOT NULL
+                        UNION SELECT ml.line_code FROM marker_line ml WHERE ml.marker_id = f.marker_id) c
+    WHERE f.state <> 'closed' AND f.kind <> 'dispute_risk';
+COMMENT ON VIEW pub_open_finding IS 'A finding at a marker of several lines stands once for each.';
 
 CREATE TABLE dispute (
     id          uuid PRIMARY KEY,
@@ -209,7 +222,7 @@ LANGUAGE sql STABLE AS $$
            coalesce((SELECT jsonb_agg(jsonb_build_object('code', l.code, 'name', l.name) ORDER BY l.code)
                      FROM cairn.boundary_line l WHERE l.code = ANY (x.lines)), '[]'),
            coalesce(m.managing_area, ''), coalesce(a.name, ''), coalesce(m.responsible_basis, ''), m.responsible_basis_on::text,
-           coalesce(i.conditions, '{}'), i.observed_at, s.id, coalesce(s.number, 0), coalesce(s.kind, ''), coalesce(s.state, ''), s.chainage_m,
+           coalesce(i.conditions, '{}'), i.counted_at, s.id, coalesce(s.number, 0), coalesce(s.kind, ''), coalesce(s.state, ''), s.chainage_m,
            coalesce(s.description, ''), s.found_at, s.reported_at, coalesce(s.late, false), s.neighbour_told_at, s.visit_on, coalesce(s.visitors, ''),
            coalesce(s.outcome, ''), s.handled_on, coalesce(s.handling, ''), s.registration_version, coalesce(s.registration_document, ''), s.due_at
     FROM entry e
@@ -217,8 +230,7 @@ LANGUAGE sql STABLE AS $$
     LEFT JOIN cairn.area a ON a.code = m.managing_area
     LEFT JOIN seen s ON s.id = e.finding_id
     LEFT JOIN cairn.finding g ON g.id = e.finding_id
-    LEFT JOIN LATERAL (SELECT n.conditions, n.observed_at FROM cairn.inspection n
-        WHERE n.marker_id = e.marker_id ORDER BY n.observed_at DESC, n.id DESC LIMIT 1) i ON true
+    LEFT JOIN cairn.marker_state i ON i.marker_id = e.marker_id
     CROSS JOIN LATERAL (SELECT coalesce((SELECT array_agg(ml.line_code ORDER BY ml.line_code) FROM cairn.marker_line ml
         WHERE ml.marker_id = e.marker_id), s.lines, '{}') AS lines) x
     WHERE (p_area = '' OR EXISTS (SELECT FROM unnest(cairn.boundary_parties(e.marker_id, CASE WHEN e.marker_id IS NULL THEN s.line_code END)) p WHERE starts_with(p, p_area)))
