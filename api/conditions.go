@@ -27,7 +27,7 @@ func (b ConditionBody) condition(code string, version int64) boundaries.Conditio
 
 type createConditionInput struct {
 	Body struct {
-		Code string `json:"code" pattern:"^[a-z][a-z0-9_]{0,39}$"`
+		Code string `json:"code" minLength:"1" maxLength:"40" doc:"small letters, digits and _, beginning with a letter"`
 		ConditionBody
 	}
 }

@@ -266,7 +266,7 @@ func (s *Server) install(r *router) {
 	get(r, "/boundaries/rounds/{number}/lines/{code}/paper", s.roundPaper, signedIn(), "The joint-inspection record (联检记录表), blank or filled in", asPaper)
 	get(r, "/boundaries/rounds/{number}/lines/{code}/coverage", s.roundCoverage, signedIn(), "What the round has seen of a line, by marker and by segment")
 	get(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.listRoundTracks, signedIn(), "Tracks along a line, as GeoJSON")
-	post(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.addRoundTrack, needs(actor.EditLine), "Send a track: 201 new, 200 the same again, 409 another under the id")
+	create(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.addRoundTrack, needs(actor.EditLine), "Send a track: 201 new, 200 the same again, 409 another under the id")
 	get(r, "/boundaries/ledger", s.boundaryLedger, signedIn(), "The ledger of joint inspections (联检台账)")
 	get(r, "/boundaries/ledger.xlsx", s.boundaryLedgerBook, signedIn(), "The same as a workbook", asWorkbook())
 	get(r, "/boundaries/summary", s.boundarySummary, reads(layerBoundaries), "Lines, agreed and computed kilometres, markers, by level")
