@@ -2,8 +2,10 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"cairn/boundaries/topology"
+	"cairn/internal/problem"
 )
 
 type checksInput struct {
@@ -14,9 +16,26 @@ type checksInput struct {
 
 // boundaryChecks looks for faults in the lines on file, as they are now.
 func (s *Server) boundaryChecks(ctx context.Context, in *checksInput) (*struct{ Body topology.LineFaults }, error) {
-	report, err := s.Checks.Check(ctx)
+	report, err := s.checked(ctx, in)
+	return &struct{ Body topology.LineFaults }{report}, err
+}
+
+// boundaryChecksBook answers the same as a workbook.
+func (s *Server) boundaryChecksBook(ctx context.Context, in *checksInput) (*workbook, error) {
+	report, err := s.checked(ctx, in)
 	if err != nil {
 		return nil, err
+	}
+	lang := langOf(ctx)
+	day := report.At.In(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
+	return workbookOf(report.Workbook(authorOf(ctx), lang), problem.Text(lang, "topology.report", nil)+"_"+day)
+}
+
+// checked is the report as it was asked for, in the reader's language.
+func (s *Server) checked(ctx context.Context, in *checksInput) (topology.LineFaults, error) {
+	report, err := s.Checks.Check(ctx)
+	if err != nil {
+		return report, err
 	}
 	report = report.Only(func(f *topology.LineFault) bool {
 		return f.In(in.Area) && (in.Kind == "" || f.Kind == in.Kind) && (in.Severity == "" || f.Severity == in.Severity)
@@ -24,5 +43,5 @@ func (s *Server) boundaryChecks(ctx context.Context, in *checksInput) (*struct{ 
 	for i := range report.Findings {
 		report.Findings[i].Say(langOf(ctx))
 	}
-	return &struct{ Body topology.LineFaults }{report}, nil
+	return report, nil
 }

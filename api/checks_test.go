@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/tealeg/xlsx/v3"
 
 	"cairn/boundaries/topology"
 	"cairn/data/datatest"
@@ -49,6 +50,10 @@ func TestBoundaryChecks(t *testing.T) {
 		if got := len(ask(query).Findings) > 0; got != some {
 			t.Errorf("%s: %v", query, got)
 		}
+	}
+	book := c.do("GET", "/boundaries/checks.xlsx?severity=error", nil, "Accept-Language", "zh-CN").want(t, http.StatusOK)
+	if file, err := xlsx.OpenBinary(book.text); err != nil || file.Sheets[0].MaxRow != spoilt.Errors+4 { // title, note, header, footer
+		t.Errorf("%v: %+v", err, file)
 	}
 	for _, bad := range []string{"?kind=ghost", "?severity=bad", "?area=53x"} {
 		c.do("GET", "/boundaries/checks"+bad, nil).problem(t, http.StatusBadRequest)

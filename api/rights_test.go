@@ -257,6 +257,7 @@ var routeRights = map[string]rights{
 	"GET /boundaries/alarms":                      {account: true},
 	"GET /boundaries/summary":                     {layer: "boundaries"},
 	"GET /boundaries/checks":                      {account: true},
+	"GET /boundaries/checks.xlsx":                 {account: true},
 	"GET /boundaries/closing-edges":               {account: true},
 
 	"GET /boundaries/findings":                  {account: true},

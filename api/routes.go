@@ -271,6 +271,7 @@ func (s *Server) install(r *router) {
 	get(r, "/boundaries/ledger.xlsx", s.boundaryLedgerBook, signedIn(), "The same as a workbook", asWorkbook())
 	get(r, "/boundaries/summary", s.boundarySummary, reads(layerBoundaries), "Lines, agreed and computed kilometres, markers, by level")
 	get(r, "/boundaries/checks", s.boundaryChecks, signedIn(), "Faults of the lines on file: courses, sides, closed areas, markers, lengths")
+	get(r, "/boundaries/checks.xlsx", s.boundaryChecksBook, signedIn(), "The same as a workbook", asWorkbook())
 	get(r, "/boundaries/closing-edges", s.closingEdges, signedIn(), "The national border as locked closing edges of counties")
 
 	r.section("findings and disputes")

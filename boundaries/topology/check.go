@@ -41,21 +41,24 @@ func run(set Set, limits Limits) *check {
 // at starts a finding about a line.
 func (c *check) at(kind, severity string, line int, p orb.Point) *LineFault {
 	l := &c.Lines[line]
-	c.found = append(c.found, LineFault{Kind: kind, Severity: severity, Line: l.Code, Row: l.Row,
+	c.found = append(c.found, LineFault{Kind: kind, Severity: severity, Line: l.Code, LineName: l.Name, Row: l.Row,
 		Others: []string{}, Areas: []string{}, Lon: p[0], Lat: p[1], Params: map[string]string{"line": l.Name, "others": "—", "measure": "—"}})
 	return &c.found[len(c.found)-1]
 }
 
 // size says how large a fault is.
 func (f *LineFault) size(x float64, unit string) {
-	decimals := 100.0
 	if unit == "ratio" {
-		decimals = 1e4
+		x = ratio(x)
+	} else {
+		x = math.Round(x*100) / 100
 	}
-	x = math.Round(x*decimals) / decimals
 	f.Measure, f.Unit = &x, unit
 	f.Params["measure"] = strconv.FormatFloat(x, 'f', -1, 64)
 }
+
+// ratio is a ratio as it is told: to the ten-thousandth.
+func ratio(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // with names the other lines that take part, each once; the border has no name.
 func (f *LineFault) with(c *check, others ...int) {

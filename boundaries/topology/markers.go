@@ -169,7 +169,8 @@ func (c *check) lengths() {
 		if math.Abs(m.ratio/median-1) > c.limits.LengthRatio {
 			f := c.at(LengthDeparture, Warning, m.line, middle(c.Lines[m.line].Course))
 			f.size(m.ratio, "ratio")
-			f.Params["median"] = strconv.FormatFloat(math.Round(median*1e4)/1e4, 'f', -1, 64)
+			told := ratio(median)
+			f.Median, f.Params["median"] = &told, strconv.FormatFloat(told, 'f', -1, 64)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"context"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/paulmach/orb"
@@ -18,6 +19,7 @@ func NewStore(db *data.DB) *Store { return &Store{db} }
 
 // LineFaults is the outcome of a check.
 type LineFaults struct {
+	At       time.Time   `json:"at" doc:"when the check was made; each request makes one"`
 	Lines    int         `json:"lines" doc:"how many lines were checked"`
 	Markers  int         `json:"markers"`
 	Areas    int         `json:"areas" doc:"how many areas on file were compared with what their lines close"`
@@ -47,7 +49,7 @@ func (s *Store) CheckLines(ctx context.Context, lines []Line) (LineFaults, error
 }
 
 func (s *Store) judge(ctx context.Context, set Set, whole bool) (LineFaults, error) {
-	report := LineFaults{Lines: len(set.Lines), Markers: len(set.Markers), Areas: len(set.Areas)}
+	report := LineFaults{At: time.Now().UTC().Truncate(time.Second), Lines: len(set.Lines), Markers: len(set.Markers), Areas: len(set.Areas)}
 	c := run(set, DefaultLimits)
 	found := c.found
 	if len(set.Areas) > 0 {

@@ -93,6 +93,7 @@ type LineFault struct {
 	Kind     string            `json:"kind" enum:"dangle,junction_mismatch,crossing_without_node,self_crossing,duplicate_edge,sliver,wrong_left_right,wrong_level,not_closed,area_gap,area_overlap,area_without_lines,marker_off_line,marker_order,length_departs"`
 	Severity string            `json:"severity" enum:"error,warning"`
 	Line     string            `json:"line" doc:"code of the line at fault; empty for an area"`
+	LineName string            `json:"line_name"`
 	Row      int               `json:"row,omitempty" doc:"of the file that was checked, from 1"`
 	Others   []string          `json:"others" doc:"codes of the other lines that take part"`
 	Areas    []string          `json:"areas" doc:"codes of the areas that take part"`
@@ -102,6 +103,7 @@ type LineFault struct {
 	Lat      float64           `json:"lat"`
 	Measure  *float64          `json:"measure" doc:"how large the fault is, in unit; null where it has no size"`
 	Unit     string            `json:"unit" enum:"m,m2,ratio,"`
+	Median   *float64          `json:"median" doc:"of the set, where measure is a ratio"`
 	Params   map[string]string `json:"-"`
 	Message  string            `json:"message"`
 }
