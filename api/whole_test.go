@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"io/fs"
 	"log/slog"
 	"os"
 	"slices"
@@ -20,6 +19,7 @@ import (
 	"cairn/boundaries/topology"
 	"cairn/data"
 	"cairn/data/datatest"
+	"cairn/data/datatest/filled"
 	"cairn/data/imports"
 	"cairn/data/sample"
 	"cairn/data/webhooks"
@@ -37,43 +37,23 @@ import (
 	"cairn/gazetteer/spelling"
 	"cairn/geo"
 	"cairn/internal/feature"
-	"cairn/internal/interchange"
 	"cairn/tiles"
 )
 
 // sampleVersion names the template with the sample in it: raise it when importers change.
 const sampleVersion = "4"
 
-// importFolder takes a folder in as cmd does.
-func importFolder(ctx context.Context, db *data.DB, folder fs.FS) error {
-	kinds := slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), gazetteer.Imports())
-	sources, _, err := imports.Discover(folder, kinds)
-	if err != nil {
-		return err
-	}
-	var tables []imports.Table
-	for _, s := range sources {
-		table, err := imports.Read(s, interchange.Options{})
-		if err != nil {
-			return err
-		}
-		tables = append(tables, table)
-	}
-	_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-	return err
+// kinds are what cmd takes in.
+func kinds() []imports.Kind {
+	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), gazetteer.Imports())
 }
 
 func sampleDB(t testing.TB) *data.DB {
-	return datatest.From(t, "api_sample", sampleVersion, func(ctx context.Context, db *data.DB) error {
-		return importFolder(ctx, db, sample.Pack())
-	})
+	return filled.From(t, "api_sample", sampleVersion, sample.Pack(), kinds())
 }
 
 func packDB(t testing.TB) *data.DB {
-	dir := datatest.Pack(t, "wenshan")
-	return datatest.From(t, "api_pack", sampleVersion, func(ctx context.Context, db *data.DB) error {
-		return importFolder(ctx, db, os.DirFS(dir))
-	})
+	return filled.From(t, "api_pack", sampleVersion, os.DirFS(datatest.Pack(t, "wenshan")), kinds())
 }
 
 // whole is the server with every domain on db, joined as cmd joins them.

@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/data"
 	"cairn/internal/actor"
 	"cairn/internal/feature"
@@ -39,7 +40,7 @@ func all(t *testing.T, source feature.Source, q feature.Query) []feature.Feature
 
 func TestFeaturesOfPack(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	for _, tc := range []struct {
 		name     string
 		source   feature.Source
@@ -96,7 +97,7 @@ func checkRefusals(t *testing.T, name string, source feature.Source) {
 // The box filter goes by the geometry itself, as PostGIS does.
 func TestFeaturesByBox(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	for _, box := range []orb.Bound{
 		{Min: orb.Point{104, 23}, Max: orb.Point{104.5, 23.5}}, {Min: orb.Point{104.24219, 23.371892}, Max: orb.Point{104.24219, 23.371892}},
 		{Min: orb.Point{104, 23.4}, Max: orb.Point{105, 23.4}}, {Min: orb.Point{0, 0}, Max: orb.Point{1, 1}},

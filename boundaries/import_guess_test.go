@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/data"
 	"cairn/data/datatest"
 	"cairn/data/imports"
@@ -39,7 +40,7 @@ func takeMarkersAs(t *testing.T, db *data.DB, text []byte, opts interchange.Opti
 // positions on file, and refused with the reason when it can only be guessed.
 func TestAwkwardMarkersOfPack(t *testing.T) {
 	t.Parallel()
-	dir, db, ctx := datatest.Pack(t, "wenshan", "awkward"), pack(t), context.Background()
+	dir, db, ctx := datatest.Pack(t, "wenshan", "awkward"), boundarytest.Pack(t), context.Background()
 	positions := func() map[string][2]float64 {
 		page, err := boundaries.NewMarkerStore(db).List(ctx, boundaries.MarkerFilter{}, boundaries.Paging{Limit: 100})
 		if err != nil || len(page.Items) != 54 {

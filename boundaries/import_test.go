@@ -14,6 +14,7 @@ import (
 	"cairn/boundaries"
 	"cairn/data"
 	"cairn/data/datatest"
+	"cairn/data/datatest/filled"
 	"cairn/data/imports"
 	"cairn/geo"
 	"cairn/internal/actor"
@@ -34,17 +35,9 @@ func takeAs(t *testing.T, db *data.DB, opts imports.Options, crs string, files m
 	for name, text := range files {
 		folder[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	sources, _, err := imports.Discover(folder, boundaries.Imports(geo.Limits{MaxVertices: 1000}))
+	tables, err := filled.Tables(folder, boundaries.Imports(geo.Limits{MaxVertices: 1000}), interchange.Options{CRS: crs})
 	if err != nil {
 		t.Fatal(err)
-	}
-	var tables []imports.Table
-	for _, source := range sources {
-		table, err := imports.Read(source, interchange.Options{CRS: crs})
-		if err != nil {
-			t.Fatal(err)
-		}
-		tables = append(tables, table)
 	}
 	opts.Change = datatest.Change()
 	return imports.Import(context.Background(), db, tables, opts)

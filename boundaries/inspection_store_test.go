@@ -15,6 +15,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/data"
 	"cairn/data/datatest"
 	"cairn/geo"
@@ -205,7 +206,7 @@ func TestLogAtOnce(t *testing.T) {
 // pack says.
 func TestResubmittedOfPack(t *testing.T) {
 	t.Parallel()
-	s := boundaries.NewInspectionStore(pack(t))
+	s := boundaries.NewInspectionStore(boundarytest.Pack(t))
 	rows, err := interchange.ReadFile(filepath.Join(datatest.Pack(t, "wenshan"), "inspections_resubmitted.csv"), interchange.Options{})
 	if err != nil || len(rows) != 7 {
 		t.Fatalf("%d rows: %v", len(rows), err)

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/paulmach/orb"
 
+	"cairn/boundaries/boundarytest"
 	"cairn/data"
 	"cairn/data/datatest"
 )
@@ -46,7 +47,7 @@ func TestLocateOnEdges(t *testing.T) {
 // points agree with PostGIS, and a vertex that polygons share has one owner of each level.
 func TestLocatePack(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	l := newLocator(t, db)
 	rows, err := db.Read().Query(ctx, "SELECT code, seat FROM area WHERE level IN ('county', 'township') AND seat IS NOT NULL")
 	if err != nil {
@@ -90,7 +91,7 @@ func comparePostGIS(ctx context.Context, t *testing.T, db *data.DB, codesAt func
 
 func TestLocateSharedVertices(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	l := newLocator(t, db)
 	rows, err := db.Read().Query(ctx, "SELECT DISTINCT (ST_DumpPoints(geom)).geom FROM area WHERE level = 'township'")
 	if err != nil {
@@ -156,7 +157,7 @@ func TestLocatorFollowsChanges(t *testing.T) {
 
 func BenchmarkLocate(b *testing.B) {
 	b.Run("sample", func(b *testing.B) { benchmarkLocate(b, sampled(b)) })
-	b.Run("pack", func(b *testing.B) { benchmarkLocate(b, pack(b)) })
+	b.Run("pack", func(b *testing.B) { benchmarkLocate(b, boundarytest.Pack(b)) })
 }
 
 func benchmarkLocate(b *testing.B, db *data.DB) {

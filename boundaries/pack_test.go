@@ -3,7 +3,6 @@ package boundaries_test
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,52 +13,15 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/data"
 	"cairn/data/datatest"
+	"cairn/data/datatest/filled"
 	"cairn/data/imports"
 	"cairn/geo"
 	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
-
-// readTables reads the files of a folder that this domain takes in.
-func readTables(folder fs.FS) ([]imports.Table, error) {
-	sources, _, err := imports.Discover(folder, boundaries.Imports(geo.Limits{}))
-	if err != nil {
-		return nil, err
-	}
-	var tables []imports.Table
-	for _, source := range sources {
-		table, err := imports.Read(source, interchange.Options{})
-		if err != nil {
-			return nil, err
-		}
-		tables = append(tables, table)
-	}
-	return tables, nil
-}
-
-// importFolder takes in what this domain takes in of a folder.
-func importFolder(ctx context.Context, db *data.DB, folder fs.FS) (imports.Report, error) {
-	tables, err := readTables(folder)
-	if err != nil {
-		return imports.Report{}, err
-	}
-	return imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-}
-
-// packVersion names the template with the pack in it: raise it when the importers change.
-const packVersion = "3"
-
-// pack opens a database with the Wenshan pack's areas, lines, markers and inspections.
-func pack(t testing.TB) *data.DB {
-	t.Helper()
-	dir := datatest.Pack(t, "wenshan")
-	return datatest.From(t, "boundaries", packVersion, func(ctx context.Context, db *data.DB) error {
-		_, err := importFolder(ctx, db, os.DirFS(dir))
-		return err
-	})
-}
 
 // figures are the parts of expected.json that this domain answers for.
 type figures struct {
@@ -106,7 +68,7 @@ func TestImportPack(t *testing.T) {
 	t.Parallel()
 	want, dir := expected(t), datatest.Pack(t, "wenshan")
 	db, ctx := datatest.New(t), context.Background()
-	report, err := importFolder(ctx, db, os.DirFS(dir))
+	report, err := filled.Import(ctx, db, os.DirFS(dir), boundaries.Imports(geo.Limits{}), imports.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +86,7 @@ func TestImportPack(t *testing.T) {
 	if len(warned) != 2 {
 		t.Errorf("other warnings: %v", warned)
 	}
-	again, err := importFolder(ctx, db, os.DirFS(dir))
+	again, err := filled.Import(ctx, db, os.DirFS(dir), boundaries.Imports(geo.Limits{}), imports.Options{})
 	if err != nil || again.Changed() {
 		t.Errorf("the second import changes something: %+v: %v", again, err)
 	}
@@ -155,7 +117,7 @@ func wantList(t *testing.T, what string, got, want []string) {
 
 func TestSummaryOfPack(t *testing.T) {
 	t.Parallel()
-	want, db, ctx := expected(t), pack(t), context.Background()
+	want, db, ctx := expected(t), boundarytest.Pack(t), context.Background()
 	s, err := boundaries.Summarise(ctx, db, "5326")
 	if err != nil {
 		t.Fatal(err)
@@ -186,7 +148,7 @@ func TestSummaryOfPack(t *testing.T) {
 
 func TestPackInDetail(t *testing.T) {
 	t.Parallel()
-	want, db, ctx := expected(t), pack(t), context.Background()
+	want, db, ctx := expected(t), boundarytest.Pack(t), context.Background()
 	lines, err := boundaries.NewLineStore(db).List(ctx, boundaries.LineFilter{}, boundaries.Paging{Limit: 1000})
 	if err != nil || len(lines.Items) != want.Lines.Total {
 		t.Fatalf("%d lines: %v", len(lines.Items), err)
@@ -238,7 +200,7 @@ func checkRound(ctx context.Context, t *testing.T, db *data.DB, want figures) {
 // exactly; inland counties have no closing edge.
 func TestClosingEdgesOfPack(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	edges, err := boundaries.ClosingEdges(ctx, db.Read(), "5326")
 	if err != nil {
 		t.Fatal(err)

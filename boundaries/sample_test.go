@@ -10,24 +10,24 @@ import (
 	"cairn/boundaries"
 	"cairn/data"
 	"cairn/data/datatest"
+	"cairn/data/datatest/filled"
+	"cairn/data/imports"
 	"cairn/data/sample"
+	"cairn/geo"
 	"cairn/internal/feature"
 )
 
 // sampled opens a database with the areas, lines, markers and inspections of the built-in sample.
 func sampled(t testing.TB) *data.DB {
 	t.Helper()
-	return datatest.From(t, "boundaries_sample", packVersion, func(ctx context.Context, db *data.DB) error {
-		_, err := importFolder(ctx, db, sample.Pack())
-		return err
-	})
+	return filled.From(t, "boundaries_sample", "3", sample.Pack(), boundaries.Imports(geo.Limits{}))
 }
 
 // The sample goes in without a word, and its seats lie where they should.
 func TestImportSample(t *testing.T) {
 	t.Parallel()
 	db, ctx := datatest.New(t), context.Background()
-	report, err := importFolder(ctx, db, sample.Pack())
+	report, err := filled.Import(ctx, db, sample.Pack(), boundaries.Imports(geo.Limits{}), imports.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

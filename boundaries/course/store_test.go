@@ -12,33 +12,17 @@ import (
 	"cairn/boundaries/course"
 	"cairn/data"
 	"cairn/data/datatest"
-	"cairn/data/imports"
+	"cairn/data/datatest/filled"
 	"cairn/data/sample"
 	"cairn/geo"
 	"cairn/internal/actor"
-	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
 
-// filled is a database with the areas, lines and markers of a folder.
-func filled(t testing.TB, name string, folder fs.FS) (*data.DB, *course.Store) {
+// courses is a database with the areas, lines and markers of a folder.
+func courses(t testing.TB, name string, folder fs.FS) (*data.DB, *course.Store) {
 	t.Helper()
-	db := datatest.From(t, name, "1", func(ctx context.Context, db *data.DB) error {
-		sources, _, err := imports.Discover(folder, boundaries.Imports(geo.Limits{}))
-		if err != nil {
-			return err
-		}
-		var tables []imports.Table
-		for _, source := range sources {
-			table, err := imports.Read(source, interchange.Options{})
-			if err != nil {
-				return err
-			}
-			tables = append(tables, table)
-		}
-		_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-		return err
-	})
+	db := filled.From(t, name, "1", folder, boundaries.Imports(geo.Limits{}))
 	return db, course.NewStore(db, boundaries.NewLineStore(db))
 }
 
@@ -47,7 +31,7 @@ func filled(t testing.TB, name string, folder fs.FS) (*data.DB, *course.Store) {
 // meet; pairs have one member on each side. Every line has a description without gaps.
 func TestPackProfiles(t *testing.T) {
 	t.Parallel()
-	db, store := filled(t, "course_pack", os.DirFS(datatest.Pack(t, "wenshan")))
+	db, store := courses(t, "course_pack", os.DirFS(datatest.Pack(t, "wenshan")))
 	ctx := context.Background()
 	lines, err := boundaries.NewLineStore(db).List(ctx, boundaries.LineFilter{}, boundaries.Paging{Limit: 500})
 	if err != nil || len(lines.Items) != 222 {
@@ -124,7 +108,7 @@ func checkStations(t *testing.T, p course.Profile, types map[string]boundaries.M
 // draft; stale versions and other areas are refused.
 func TestDescription(t *testing.T) {
 	t.Parallel()
-	db, store := filled(t, "course_sample", sample.Pack())
+	db, store := courses(t, "course_sample", sample.Pack())
 	ctx := context.Background()
 	var code, left string
 	if err := db.Read().QueryRow(ctx, "SELECT code, left_area FROM boundary_line WHERE level = 'county' ORDER BY code LIMIT 1").Scan(&code, &left); err != nil {

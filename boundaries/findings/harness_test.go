@@ -2,26 +2,19 @@ package findings_test
 
 import (
 	"context"
-	"os"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
-	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/boundaries/findings"
 	"cairn/data"
 	"cairn/data/datatest"
-	"cairn/data/imports"
-	"cairn/geo"
 	"cairn/internal/actor"
-	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
-
-// templateVersion names the template with the pack in it: raise it when importers change.
-const templateVersion = "1"
 
 // now is when the tests play.
 var now = time.Date(2022, 3, 10, 10, 0, 0, 0, time.FixedZone("", 8*60*60))
@@ -37,30 +30,10 @@ type kit struct {
 func newKit(t *testing.T) *kit {
 	t.Helper()
 	t.Parallel()
-	dir := datatest.Pack(t, "wenshan")
-	db := datatest.From(t, "findings_pack", templateVersion, func(ctx context.Context, db *data.DB) error {
-		return load(ctx, db, dir)
-	})
+	db := boundarytest.Pack(t)
 	k := &kit{t, context.Background(), db, findings.NewStore(db)}
 	k.store.SetClock(now)
 	return k
-}
-
-func load(ctx context.Context, db *data.DB, dir string) error {
-	sources, _, err := imports.Discover(os.DirFS(dir), boundaries.Imports(geo.Limits{}))
-	if err != nil {
-		return err
-	}
-	var tables []imports.Table
-	for _, s := range sources {
-		table, err := imports.Read(s, interchange.Options{})
-		if err != nil {
-			return err
-		}
-		tables = append(tables, table)
-	}
-	_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-	return err
 }
 
 // by is a change of somebody.

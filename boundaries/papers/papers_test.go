@@ -11,12 +11,9 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/boundaries/papers"
 	"cairn/data"
-	"cairn/data/datatest"
-	"cairn/data/imports"
-	"cairn/geo"
-	"cairn/internal/interchange"
 	"cairn/internal/paper"
 	"cairn/internal/problem"
 )
@@ -24,23 +21,7 @@ import (
 // pack is a database with the pack's areas, lines and markers.
 func pack(t testing.TB) (*data.DB, *papers.Store) {
 	t.Helper()
-	dir := datatest.Pack(t, "wenshan")
-	db := datatest.From(t, "papers", "1", func(ctx context.Context, db *data.DB) error {
-		sources, _, err := imports.Discover(os.DirFS(dir), boundaries.Imports(geo.Limits{}))
-		if err != nil {
-			return err
-		}
-		var tables []imports.Table
-		for _, source := range sources {
-			table, err := imports.Read(source, interchange.Options{})
-			if err != nil {
-				return err
-			}
-			tables = append(tables, table)
-		}
-		_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-		return err
-	})
+	db := boundarytest.Pack(t)
 	return db, papers.NewStore(db, boundaries.NewLineStore(db), boundaries.NewMarkerStore(db))
 }
 

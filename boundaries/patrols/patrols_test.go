@@ -3,26 +3,19 @@ package patrols_test
 import (
 	"context"
 	"math"
-	"os"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
 
-	"cairn/boundaries"
+	"cairn/boundaries/boundarytest"
 	"cairn/boundaries/patrols"
 	"cairn/data"
-	"cairn/data/datatest"
-	"cairn/data/imports"
 	"cairn/geo"
 	"cairn/internal/actor"
-	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
-
-// templateVersion names the template with the pack in it: raise it when importers change.
-const templateVersion = "1"
 
 // now is when the tests play.
 var now = time.Date(2022, 3, 10, 10, 0, 0, 0, time.FixedZone("", 8*60*60))
@@ -41,23 +34,7 @@ type kit struct {
 func newKit(t *testing.T) *kit {
 	t.Helper()
 	t.Parallel()
-	dir := datatest.Pack(t, "wenshan")
-	db := datatest.From(t, "patrols_pack", templateVersion, func(ctx context.Context, db *data.DB) error {
-		sources, _, err := imports.Discover(os.DirFS(dir), boundaries.Imports(geo.Limits{}))
-		if err != nil {
-			return err
-		}
-		var tables []imports.Table
-		for _, s := range sources {
-			table, err := imports.Read(s, interchange.Options{})
-			if err != nil {
-				return err
-			}
-			tables = append(tables, table)
-		}
-		_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-		return err
-	})
+	db := boundarytest.Pack(t)
 	k := &kit{T: t, ctx: context.Background(), store: patrols.NewStore(db)}
 	k.store.SetClock(now)
 	var g data.Geom

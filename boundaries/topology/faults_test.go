@@ -7,13 +7,14 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"cairn/boundaries/boundarytest"
 	"cairn/boundaries/topology"
 )
 
 // A line drawn wrong, taken away or named wrong in the clean pack is told once, by its kind.
 func TestSpoiltPack(t *testing.T) {
 	t.Parallel()
-	clean, err := topology.NewStore(pack(t)).Load(context.Background())
+	clean, err := topology.NewStore(boundarytest.Pack(t)).Load(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +82,7 @@ func TestSpoiltPack(t *testing.T) {
 // close differs from the areas on file.
 func TestTakenAwayAndRedrawn(t *testing.T) {
 	t.Parallel()
-	db := pack(t)
+	db := boundarytest.Pack(t)
 	s := topology.NewStore(db)
 	clean, err := s.Load(context.Background())
 	if err != nil {
