@@ -46,6 +46,7 @@ const wire = /^BenchmarkOverTheWire$/;
 rows.push(['warm tile, z12, wrk / pgbench with ST_AsMVT', `${show(figure(wire, 'warm/s'))} requests/s`,
   show(figure(wire, 'ST_AsMVT/s')), `${show(figure(wire, 'ratio'))} ×`, '']);
 single('locate, in process, one core', /^BenchmarkLocate\/pack$/, 'points/s', '≥ 500,000');
+single('check of 1,984 boundary lines', /^BenchmarkCheck$/, 's-per-check', '≤ 10');
 single('search, 200,000 entries', /^BenchmarkSearch\/200000\/all$/, 'p95-ms', '≤ 10');
 if (figure(/^BenchmarkSearch\/2000000\/all$/, 'p95-ms')) single('search, 2,000,000 entries', /^BenchmarkSearch\/2000000\/all$/, 'p95-ms', '≤ 30');
 single('features page of 100, 200,000 places, wrk', wire, 'page-median-ms', '≤ 5');

@@ -14,6 +14,7 @@ time=${BENCHTIME:-2s}
 bench 'Tile$' "$time" tiles
 bench 'TileRequests/z1[24]/(warm|ST_AsMVT)$' "$time" api
 bench 'Locate' "$time" boundaries
+bench 'Check$' "$time" boundaries/topology
 bench 'Search$' "$time" gazetteer
 [ -z "${LARGE:-}" ] || CAIRN_BENCH_PLACES=2000000 bench 'Search$' "$time" gazetteer
 bench 'CoverageAllKinds' "$time" facilities
