@@ -24,7 +24,7 @@ export const router = createBrowserRouter(
           },
           children: [
             { index: true, lazy: async () => ({ Component: (await import('./pages/boundaries/BoundariesIndex')).BoundariesIndex }) },
-            { path: 'lines', lazy: async () => ({ Component: (await import('./pages/boundaries/LinesPage')).LinesPage }) },
+            { path: 'lines', lazy: async () => ({ Component: (await import('./pages/boundaries/lines/LinesPage')).LinesPage }) },
           ],
         },
         { path: 'statistics', loader: () => redirect('/names/statistics') },

@@ -243,9 +243,25 @@ export interface Line {
   short_code?: string;
   agreed_length_km: number | null;
   geodesic_length_km: number | null;
+  /** On the plane of grid_crs, km. */
+  grid_length_km?: number | null;
+  grid_crs?: string;
   agreement?: string;
+  agreement_on?: string | null;
+  /** Who signed it, in words. */
+  agreement_parties?: string[];
+  /** Sheets of the official detailed map. */
+  map_sheets?: string[];
+  leading_area?: string;
+  leading_name?: string;
+  cooperating_area?: string;
+  cooperating_name?: string;
   results?: { round: number; result: string }[];
   status?: LineStatus;
+  /** First day on which it no longer exists under this code, and what became of it. */
+  valid_to?: string | null;
+  successors?: string[];
+  predecessors?: string[];
   markers?: { id: string; number: string }[];
   geometry?: Geometry | null;
   bbox?: [number, number, number, number] | null;
@@ -265,6 +281,9 @@ export interface Witness {
   lat?: number | null;
 }
 
+/** x is longitude or easting, y latitude or northing. */
+export interface Given { crs: string; x: number; y: number }
+
 export interface Marker {
   id: string;
   number: string;
@@ -279,9 +298,17 @@ export interface Marker {
   northing: number | null;
   easting: number | null;
   projected_crs?: string;
+  /** As the position was given, in the system that was declared. */
+  given?: Given | null;
   height_m: number | null;
+  /** σ of the registered position, metres. */
+  accuracy_m?: number | null;
+  position_source?: string;
   managing_area: string;
   co_area?: string[];
+  /** The document that says who keeps it up. */
+  responsible_basis?: string;
+  responsible_basis_on?: string | null;
   erected_on?: string | null;
   witnesses?: Witness[];
   description?: string;

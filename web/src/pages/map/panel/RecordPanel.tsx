@@ -4,7 +4,8 @@ import type { TFunction } from 'i18next';
 import { Button, Tabs } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RecordKind, type Records, useRecord } from '../../../api/queries';
+import { type AnyRecord, areasOf } from '../../../api/parties';
+import { type RecordKind, useRecord } from '../../../api/queries';
 import { mayWrite, useSession } from '../../../api/session';
 import type { AreaDetail, Facility, Line, Marker, May, Place } from '../../../api/types';
 import { needMessages } from '../../../i18n';
@@ -29,8 +30,6 @@ const PlaceFiles = lazy(async () => {
   return { default: Attachments };
 });
 const RetireModal = lazy(async () => ({ default: (await import('../../../forms/RetireModal')).RetireModal }));
-
-export type AnyRecord = Records[RecordKind];
 
 export function RecordPanel({ selection, onClose }: { selection: Selection; onClose: () => void }) {
   const { t } = useTranslation();
@@ -95,15 +94,6 @@ function fieldsOf(kind: RecordKind, record: AnyRecord): ReactNode {
   if (kind === 'facility') return <FacilityFields facility={record as Facility} />;
   if (kind === 'line') return <LineFields line={record as Line} />;
   return <AreaFields area={record as AreaDetail} />;
-}
-
-/** The areas by which the right to write on a record is judged. */
-export function areasOf(kind: RecordKind, record: AnyRecord): string[] {
-  if (kind === 'place' || kind === 'facility') return [(record as Place | Facility).area_code];
-  if (kind === 'line') return [(record as Line).left_area, (record as Line).right_area];
-  if (kind !== 'marker') return [];
-  const { managing_area, co_area, lines } = record as Marker;
-  return [managing_area, ...(co_area ?? []), ...lines.flatMap((code) => [code.slice(0, 9), code.slice(9)])];
 }
 
 const editable: readonly RecordKind[] = ['marker', 'facility', 'line'];

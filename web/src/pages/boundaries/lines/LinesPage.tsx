@@ -4,15 +4,15 @@ import { Input, Select, Switch, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { get } from '../../api/client';
-import { useCounties } from '../../api/queries';
-import { useSession } from '../../api/session';
-import { type BoundarySummary, type Line, lineLevels, type Page } from '../../api/types';
-import { useFilters } from '../../lib/filters';
-import { number } from '../../lib/format';
-import { Failed, Loading } from '../../shell/States';
-import { mapLink } from '../map/params';
-import '../pages.css';
+import { get } from '../../../api/client';
+import { useCounties } from '../../../api/queries';
+import { useSession } from '../../../api/session';
+import { type BoundarySummary, type Line, lineLevels, type Page } from '../../../api/types';
+import { useFilters } from '../../../lib/filters';
+import { number } from '../../../lib/format';
+import { Failed, Loading } from '../../../shell/States';
+import { mapLink } from '../../map/params';
+import '../../pages.css';
 
 export function LinesPage() {
   const { t } = useTranslation();
