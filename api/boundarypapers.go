@@ -5,7 +5,9 @@ import (
 	"context"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
 
+	"cairn/boundaries/course"
 	"cairn/boundaries/papers"
 )
 
@@ -21,6 +23,48 @@ func (s *Server) registrationPaper(ctx context.Context, in *registrationPaperInp
 		return nil, err
 	}
 	return paperOf(doc, in.Format)
+}
+
+type lineSheetInput struct {
+	LineCode
+	Format string `path:"format" enum:"docx,html"`
+	Blank  bool   `query:"blank" doc:"the sheet without entries"`
+}
+
+func (s *Server) lineSheet(ctx context.Context, in *lineSheetInput) (*huma.StreamResponse, error) {
+	profile, err := s.Courses.Profile(ctx, in.Code)
+	if err != nil {
+		return nil, err
+	}
+	stops, err := stopsOf(profile)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := s.Papers.Sheet(ctx, in.Code, stops, in.Blank)
+	if err != nil {
+		return nil, err
+	}
+	return paperOf(doc, in.Format)
+}
+
+// stopsOf are the ends of a line and the places at which markers stand.
+func stopsOf(p course.Profile) ([]papers.Stop, error) {
+	var stops []papers.Stop
+	for _, at := range p.Stations {
+		if at.Kind != course.Start && at.Kind != course.End && len(at.Markers) == 0 {
+			continue
+		}
+		stop := papers.Stop{Km: at.ChainageKm, Number: at.Number}
+		for _, m := range at.Markers {
+			id, err := uuid.Parse(m.ID)
+			if err != nil {
+				return nil, err
+			}
+			stop.Markers = append(stop.Markers, id)
+		}
+		stops = append(stops, stop)
+	}
+	return stops, nil
 }
 
 // ResultsFormat is embedded where a table of results is asked for.

@@ -233,6 +233,7 @@ type listInspectionsInput struct {
 	Round    int    `query:"round" minimum:"1" maximum:"99" doc:"number of a round of joint inspection"`
 	Flag     string `query:"flag" enum:"suspected_gcj02,far_away,clock_off,photo_time_differs,photo_place_differs" doc:"only those that have it"`
 	Standing bool   `query:"standing" doc:"without those that were corrected"`
+	Mine     bool   `query:"mine" doc:"only those that this account sent in"`
 }
 
 func (s *Server) listInspections(ctx context.Context, in *listInspectionsInput) (*list[boundaries.Inspection], error) {
@@ -243,6 +244,9 @@ func (s *Server) listInspections(ctx context.Context, in *listInspectionsInput) 
 	filter := boundaries.InspectionFilter{Marker: in.Marker, Line: in.Line, Area: in.Area, Flag: in.Flag, Standing: in.Standing}
 	if in.Round > 0 {
 		filter.Round = &in.Round
+	}
+	if in.Mine {
+		filter.Author = actorOf(ctx).Login
 	}
 	p, err := s.Inspections.List(ctx, filter, part)
 	return pageOf(p, same), err

@@ -302,6 +302,7 @@ var routeRights = map[string]rights{
 	"GET /boundaries/lines/{code}/results.{format}":      {account: true},
 	"GET /boundaries/results.{format}":                   {account: true},
 	"GET /boundaries/markers/{id}/registration.{format}": {account: true},
+	"GET /boundaries/lines/{code}/sheet.{format}":        {account: true},
 
 	"GET /locate":  {layer: "areas"},
 	"POST /locate": {layer: "areas"},

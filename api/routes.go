@@ -226,6 +226,7 @@ func (s *Server) install(r *router) {
 	patch(r, "/boundaries/lines/{code}/course", s.patchCourse, needs(actor.EditLine), "Edit the description or note the agreement's text; either party may", maxBody(1<<20))
 	get(r, "/boundaries/lines/{code}/results.{format}", s.lineResults, signedIn(), "The table of results (界桩成果表) of a line's markers", asResults)
 	get(r, "/boundaries/results.{format}", s.areaResults, signedIn(), "The table of results of an area's markers", asResults)
+	get(r, "/boundaries/lines/{code}/sheet.{format}", s.lineSheet, signedIn(), "The inspection sheet (界线检查现场记录表) of a line: its stretches and markers with their witnesses, or blank", asPaper)
 	get(r, "/boundaries/markers", s.listMarkers, reads(layerBoundaries), "List boundary markers (界桩)")
 	create(r, "/boundaries/markers", s.createMarker, needs(actor.EditMarker), "Add a marker; any of its parties may", maxBody(1<<20))
 	get(r, "/boundaries/markers/{id}", s.readMarker, reads(layerBoundaries), "Read a marker")

@@ -145,6 +145,11 @@ func TestCorrections(t *testing.T) {
 	if err != nil || len(whole.Chain) != 3 || whole.CorrectedBy == nil || *whole.CorrectedBy != third.ID {
 		t.Errorf("%+v: %v", whole, err)
 	}
+	for login, want := range map[string]int{me.Actor.Login: 3, "nobody": 0} {
+		if sent, err := s.List(ctx, boundaries.InspectionFilter{Author: login}, boundaries.Paging{}); err != nil || len(sent.Items) != want {
+			t.Errorf("%s sent %d in, want %d: %v", login, len(sent.Items), want, err)
+		}
+	}
 	page, err := s.List(ctx, boundaries.InspectionFilter{Standing: true}, boundaries.Paging{})
 	if err != nil || len(page.Items) != 1 || page.Items[0].ID != third.ID {
 		t.Errorf("%+v: %v", page.Items, err)

@@ -98,6 +98,7 @@ type InspectionFilter struct {
 	Round    *int
 	Flag     string // has it
 	Standing bool   // without those that were corrected
+	Author   string // login of the account that sent it in
 }
 
 // List gives inspections, newest first. Error: problem.BadParameter.
@@ -121,7 +122,7 @@ func (s *InspectionStore) List(ctx context.Context, f InspectionFilter, p Paging
 // correct it.
 type InspectionRecord struct {
 	Inspection
-	TrackTimes []*time.Time `json:"track_times" doc:"one a point, over all parts of the track; empty without times"`
+	TrackTimes []*time.Time `json:"track_times" doc:"one a point, over all parts of the track; empty without times" coarse:"inspections,drop"`
 	Chain      []Inspection `json:"chain" doc:"the record and its corrections in the order of their arrival; the last counts"`
 }
 
@@ -160,7 +161,7 @@ type storedInspection struct {
 }
 
 func readInspections(ctx context.Context, q data.Querier, ids []uuid.UUID, f InspectionFilter, after *uuid.UUID, limit int) ([]storedInspection, error) {
-	rows, err := q.Query(ctx, queries.Get("inspections"), ids, f.Marker, f.Line, f.Area, f.Round, after, limit, f.Flag, f.Standing)
+	rows, err := q.Query(ctx, queries.Get("inspections"), ids, f.Marker, f.Line, f.Area, f.Round, after, limit, f.Flag, f.Standing, f.Author)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
--- Inspections, newest first: some ids ($1) or a page by marker ($2, number), line ($3, of the marker or the record, codes before changes of areas too), area ($4, any party), round ($5), after an inspection ($6), at most $7, with a flag ($8), those that count ($9).
+-- Inspections, newest first: some ids ($1) or a page by marker ($2, number), line ($3, of the marker or the record, codes before changes of areas too), area ($4, any party), round ($5), after an inspection ($6), at most $7, with a flag ($8), those that count ($9), those that an account ($10, login) sent in.
 WITH RECURSIVE codes (code) AS (
     SELECT $3::text WHERE $3 <> '' UNION SELECT m.old_code FROM line_move m JOIN codes c ON m.new_code = c.code)
 SELECT i.id, i.kind, i.round, i.device_id, i.observed_at, i.observer, i.marker, i.conditions, i.raw_lon, i.raw_lat,
@@ -35,5 +35,7 @@ WHERE CASE WHEN $1::uuid[] IS NOT NULL THEN i.id = ANY ($1)
         AND ($5::int IS NULL OR i.round = $5)
         AND ($6::uuid IS NULL OR (i.observed_at, i.id) < (SELECT observed_at, id FROM inspection WHERE id = $6))
         AND ($8::text = '' OR $8 = ANY (f.flags))
-        AND (NOT $9::boolean OR x.id IS NULL) END
+        AND (NOT $9::boolean OR x.id IS NULL)
+        AND ($10::text = '' OR i.id::text IN (SELECT r.entity_id FROM change g JOIN revision r ON r.change_id = g.id
+                                              WHERE g.actor = $10 AND r.entity = 'inspection' AND r.op = 'insert')) END
 ORDER BY i.observed_at DESC, i.id DESC LIMIT $7
