@@ -81,7 +81,9 @@ func TestFilingRegistersOverHTTP(t *testing.T) {
 		RegistrationVersion int    `json:"registration_version"`
 	}
 	c.do("POST", path+"/file", file, "If-Match", `"5"`).want(t, http.StatusOK).into(t, &f)
-	var all struct{ Items []boundaries.RegistrationVersion }
+	var all struct {
+		Items []boundaries.RegistrationVersion
+	}
 	c.do("GET", "/boundaries/markers/"+f.MarkerID+"/registrations", nil).want(t, http.StatusOK).into(t, &all)
 	if f.RegistrationVersion != 2 || len(all.Items) != 2 || all.Items[0].Why != "re_erected" || *all.Items[0].ValidFrom != "2021-07-20" || all.Items[1].ValidTo == nil {
 		t.Errorf("%+v: %+v", f, all.Items)

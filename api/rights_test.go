@@ -255,6 +255,8 @@ var routeRights = map[string]rights{
 	"POST /boundaries/conditions":                 {roles: admins, write: newCondition, wide: true},
 	"PUT /boundaries/conditions/{code}":           {roles: admins, write: conditionRecord, wide: true},
 	"GET /boundaries/alarms":                      {account: true},
+	"GET /boundaries/alarms/settings":             {account: true},
+	"PUT /boundaries/alarms/settings":             {roles: admins, write: alarmSettings, wide: true},
 	"GET /boundaries/summary":                     {layer: "boundaries"},
 	"GET /boundaries/checks":                      {account: true},
 	"GET /boundaries/checks.xlsx":                 {account: true},

@@ -245,6 +245,8 @@ func (s *Server) install(r *router) {
 	create(r, "/boundaries/conditions", s.createCondition, needs(actor.SetConditions), "Add a condition", maxBody(16<<10))
 	put(r, "/boundaries/conditions/{code}", s.putCondition, needs(actor.SetConditions), "Change a condition; its code stays, records name it", maxBody(16<<10))
 	get(r, "/boundaries/alarms", s.listAlarms, signedIn(), "Markers that do not seem to stand where they are registered, with the evidence; and records in another datum than they say")
+	get(r, "/boundaries/alarms/settings", s.alarmSettings, signedIn(), "When a marker counts as moved: thresholds and standard errors")
+	put(r, "/boundaries/alarms/settings", s.putAlarmSettings, needs(actor.SetAlarms), "Set them, for the whole prefecture", maxBody(16<<10))
 	get(r, "/boundaries/rounds", s.listRounds, signedIn(), "List rounds of joint inspection (联合检查), the latest first")
 	create(r, "/boundaries/rounds", s.createRound, needs(actor.PlanRound), "Plan a round", maxBody(16<<10))
 	get(r, "/boundaries/rounds/{number}", s.readRound, signedIn(), "Read a round")

@@ -41,6 +41,7 @@ type mayBody struct {
 	Inspection bool `json:"inspection"`
 	Patterns   bool `json:"marker_patterns" doc:"what numbers of markers look like"`
 	Conditions bool `json:"conditions" doc:"what inspections may find"`
+	Alarms     bool `json:"alarm_settings" doc:"when a marker counts as moved"`
 	Finding    bool `json:"finding" doc:"take findings from step to step"`
 	Disputes   bool `json:"disputes" doc:"read the register of disputes"`
 	Deadlines  bool `json:"deadlines" doc:"the clocks of findings"`
@@ -64,7 +65,7 @@ func mayOf(a actor.Actor) mayBody {
 		Report: a.May(actor.ReportPlace), Names: a.May(actor.TendNames), NameRules: a.May(actor.SetNameRules),
 		Areas: a.May(actor.ChangeAreas), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
 		Facility: a.May(actor.EditFacility), Inspection: a.May(actor.LogInspection),
-		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Finding: a.May(actor.HandleFinding),
+		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Alarms: a.May(actor.SetAlarms), Finding: a.May(actor.HandleFinding),
 		Disputes: a.May(actor.ReadDisputes), Deadlines: a.May(actor.SetDeadlines), PatrolPlan: a.May(actor.PlanPatrol),
 		RoundPlan: a.May(actor.PlanRound), RoundClose: a.May(actor.CloseRound),
 		Accounts: a.May(actor.ManageAccounts), Audit: a.May(actor.ReadAudit), Import: a.May(actor.Import),

@@ -8,11 +8,12 @@
 //
 // Threshold. A position is off when it is farther from the registered coordinate than
 // max(fixed, k·√(σ_observed² + σ_registered²)). σ_observed is the accuracy of the fix,
-// σ_registered that of the register (Settings where it does not say). The line plays no part:
-// its offset says nothing of a move along it, and pairs and triples stand beside it.
+// σ_registered that of the register (Thresholds where it does not say). The line plays no part:
+// its offset says nothing of a move along it, and pairs and triples stand beside it. Thresholds
+// are of the installation: its bureau sets them, for single markers and for sets apart.
 //
 // Pairs and triples. Each marker of a set is judged against its own registered coordinate.
-// Where several of a set were observed by one device within an hour, their distances from one
+// Where several of a set were observed by one device within an hour (as set), their distances from one
 // another are compared with the registered ones, too. If all of them are off but their
 // distances are as registered, the set did not walk off together: the base station or the
 // datum was wrong, which is a suspicion at most. If a distance between two is off though

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
@@ -13,13 +12,10 @@ import (
 	"cairn/geo"
 )
 
-// together is how long one device takes at a pair or set.
-const together = time.Hour
-
 // Judge gives the alarms that observations raise, the gravest first and by number. It needs
 // all markers of a set to judge one of them.
-func Judge(markers []Marker, observations []Observation, s Settings) []Alarm {
-	j := judge{Settings: s, markers: map[uuid.UUID]*Marker{}, sets: map[string][]uuid.UUID{}, seen: map[uuid.UUID][]*reading{}}
+func Judge(markers []Marker, observations []Observation, s Thresholds) []Alarm {
+	j := judge{Thresholds: s, markers: map[uuid.UUID]*Marker{}, sets: map[string][]uuid.UUID{}, seen: map[uuid.UUID][]*reading{}}
 	for i := range markers {
 		m := &markers[i]
 		j.markers[m.ID] = m
@@ -46,7 +42,7 @@ func Judge(markers []Marker, observations []Observation, s Settings) []Alarm {
 }
 
 type judge struct {
-	Settings
+	Thresholds
 	markers map[uuid.UUID]*Marker
 	sets    map[string][]uuid.UUID // by number without its letter
 	seen    map[uuid.UUID][]*reading
@@ -92,7 +88,7 @@ func (j *judge) comparePosition(m *Marker, o *Observation) *Offset {
 	default:
 		p.SigmaObservedM = j.PhoneM
 	}
-	p.ThresholdM = j.threshold(p.SigmaObservedM, p.SigmaRegisteredM)
+	p.ThresholdM = j.threshold(m.Type, p.SigmaObservedM, p.SigmaRegisteredM)
 	p.Off = p.OffsetM > p.ThresholdM
 	return p
 }
@@ -105,7 +101,7 @@ func (j *judge) compareTapes(m *Marker, o *Observation) []Taped {
 			continue
 		}
 		t := Taped{Seq: seq, TapedM: d, RegisteredM: registered, DeviationM: d - registered}
-		t.ThresholdM = j.threshold(j.TapeM+j.TapePart*d, j.TapeM)
+		t.ThresholdM = j.threshold(m.Type, j.TapeM+j.TapePart*d, j.TapeM)
 		t.Off = math.Abs(t.DeviationM) > t.ThresholdM
 		taped = append(taped, t)
 	}
@@ -187,7 +183,7 @@ func (j *judge) verdict(m *Marker, r *reading) (state, reason string, partners [
 	return "", "", nil
 }
 
-// partners compares the distances within a set that one device observed within an hour.
+// partners compares the distances within a set that one device observed together.
 // common reports that all of them are off and their distances as registered.
 func (j *judge) partners(m *Marker, r *reading) (partners []Partner, common bool) {
 	if m.Type == "single" || r.position == nil || r.datum {
@@ -202,20 +198,20 @@ func (j *judge) partners(m *Marker, r *reading) (partners []Partner, common bool
 		}
 		p := Partner{Number: other.Number, ObservedM: geo.Distance(*r.Fix, *o.Fix), RegisteredM: geo.Distance(m.Position, other.Position)}
 		p.DeviationM = p.ObservedM - p.RegisteredM
-		p.ThresholdM = j.threshold(math.Hypot(r.position.SigmaObservedM, o.position.SigmaObservedM),
+		p.ThresholdM = j.threshold(m.Type, math.Hypot(r.position.SigmaObservedM, o.position.SigmaObservedM),
 			math.Hypot(r.position.SigmaRegisteredM, o.position.SigmaRegisteredM))
 		p.Off = math.Abs(p.DeviationM) > p.ThresholdM
 		partners = append(partners, p)
-		allOff, allKept = allOff && o.position.Off, allKept && !p.Off && j.alike(r, o)
+		allOff, allKept = allOff && o.position.Off, allKept && !p.Off && j.alike(m.Type, r, o)
 	}
 	return partners, len(partners) > 0 && allOff && allKept
 }
 
 // alike reports whether two fixes are off by the same vector: a turned pair keeps its distance.
-func (j *judge) alike(a, b *reading) bool {
+func (j *judge) alike(kind string, a, b *reading) bool {
 	ae, an := vector(a.position)
 	be, bn := vector(b.position)
-	return math.Hypot(ae-be, an-bn) <= j.threshold(math.Hypot(a.position.SigmaObservedM, b.position.SigmaObservedM),
+	return math.Hypot(ae-be, an-bn) <= j.threshold(kind, math.Hypot(a.position.SigmaObservedM, b.position.SigmaObservedM),
 		math.Hypot(a.position.SigmaRegisteredM, b.position.SigmaRegisteredM))
 }
 
@@ -228,7 +224,7 @@ func vector(p *Offset) (east, north float64) {
 func (j *judge) beside(r *reading, id uuid.UUID) *reading {
 	var best *reading
 	for _, o := range j.seen[id] {
-		if o.position == nil || o.datum || o.DeviceID == "" || o.DeviceID != r.DeviceID || o.At.Sub(r.At).Abs() > together {
+		if o.position == nil || o.datum || o.DeviceID == "" || o.DeviceID != r.DeviceID || o.At.Sub(r.At).Abs() > j.together() {
 			continue
 		}
 		if best == nil || o.At.Sub(r.At).Abs() < best.At.Sub(r.At).Abs() {

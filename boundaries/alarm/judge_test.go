@@ -93,7 +93,7 @@ func TestJudge(t *testing.T) {
 		"nobody knows the marker":               {[]alarm.Marker{pairA}, []alarm.Observation{fix(single, "rtk", 21, 0, 0.04)}, ""},
 	} {
 		var got []string
-		for _, a := range alarm.Judge(tc.markers, tc.seen, alarm.DefaultSettings) {
+		for _, a := range alarm.Judge(tc.markers, tc.seen, alarm.DefaultThresholds) {
 			got = append(got, a.Number+":"+a.State+":"+a.Reason)
 		}
 		if text := strings.Join(got, " "); text != tc.want {
@@ -105,7 +105,7 @@ func TestJudge(t *testing.T) {
 // The figures that an alarm gives are those of the geometry.
 func TestFigures(t *testing.T) {
 	t.Parallel()
-	got := alarm.Judge([]alarm.Marker{single}, []alarm.Observation{taped(fix(single, "rtk", -3, 0, 0.04), map[int]float64{2: 33.37})}, alarm.DefaultSettings)
+	got := alarm.Judge([]alarm.Marker{single}, []alarm.Observation{taped(fix(single, "rtk", -3, 0, 0.04), map[int]float64{2: 33.37})}, alarm.DefaultThresholds)
 	if len(got) != 1 || len(got[0].Taped) != 1 || got[0].Position == nil {
 		t.Fatalf("%+v", got)
 	}
@@ -120,12 +120,27 @@ func TestFigures(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	t.Parallel()
-	if err := alarm.DefaultSettings.Validate(); err != nil {
+	if err := alarm.DefaultThresholds.Validate(); err != nil {
 		t.Error(err)
 	}
-	bad := alarm.DefaultSettings
+	bad := alarm.DefaultThresholds
 	bad.K = math.NaN()
 	if bad.Validate() == nil {
 		t.Error("no number is taken for k")
+	}
+}
+
+// Sets have a least distance and a time of their own.
+func TestSettingsOfSets(t *testing.T) {
+	t.Parallel()
+	s := alarm.DefaultThresholds
+	s.FixedSetM, s.TogetherMin = 5, 1
+	seen := []alarm.Observation{fix(single, "rtk", 3, 0, 0.04), fix(pairA, "rtk", 3, 0, 0.04)}
+	if got := alarm.Judge([]alarm.Marker{single, pairA, pairB}, seen, s); len(got) != 1 || got[0].Number != single.Number {
+		t.Errorf("%+v", got)
+	}
+	alike := []alarm.Observation{fix(pairA, "rtk", 9, 2, 0.04), later(fix(pairB, "rtk", 9, 2, 0.04), 2*time.Minute)}
+	if got := alarm.Judge([]alarm.Marker{pairA, pairB}, alike, s); len(got) != 2 || got[0].State != alarm.Moved {
+		t.Errorf("two minutes apart: %+v", got)
 	}
 }

@@ -13,8 +13,8 @@ import (
 	"cairn/internal/problem"
 )
 
-// Store judges the inspections of the database. Nothing is stored: alarms follow from
-// inspections, the register and the settings as they are now.
+// Store judges the inspections of the database. Nothing but the settings is stored: alarms
+// follow from inspections, the register and the settings as they are now.
 type Store struct{ db *data.DB }
 
 // NewStore makes the store of alarms.

@@ -9,40 +9,15 @@ import (
 	"testing"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"cairn/boundaries"
 	"cairn/boundaries/alarm"
+	"cairn/boundaries/boundarytest"
 	"cairn/data"
 	"cairn/data/datatest"
-	"cairn/data/imports"
-	"cairn/geo"
 	"cairn/internal/actor"
-	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
-
-// pack is a database with the pack's areas, lines, markers and inspections.
-func pack(t testing.TB) *data.DB {
-	t.Helper()
-	dir := datatest.Pack(t, "wenshan")
-	return datatest.From(t, "alarm", "1", func(ctx context.Context, db *data.DB) error {
-		sources, _, err := imports.Discover(os.DirFS(dir), boundaries.Imports(geo.Limits{}))
-		if err != nil {
-			return err
-		}
-		var tables []imports.Table
-		for _, source := range sources {
-			table, err := imports.Read(source, interchange.Options{})
-			if err != nil {
-				return err
-			}
-			tables = append(tables, table)
-		}
-		_, err = imports.Import(ctx, db, tables, imports.Options{Change: datatest.Change()})
-		return err
-	})
-}
 
 // The markers of the pack that were moved are found with how far, the records with a
 // mistaken datum are told, and nothing is said of any other marker.
@@ -61,13 +36,17 @@ func TestPack(t *testing.T) {
 	if err := json.Unmarshal(text, &want); err != nil {
 		t.Fatal(err)
 	}
-	alarms, err := alarm.NewStore(pack(t)).List(context.Background(), alarm.Filter{}, problem.Chinese)
+	alarms, err := alarm.NewStore(boundarytest.Pack(t)).List(context.Background(), alarm.Filter{}, problem.Chinese)
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := map[string]int{}
+	if len(want.Inspections.Moved) != 2 || len(want.Inspections.GCJ) != 2 {
+		t.Fatalf("the pack expects %+v", want)
+	}
+	count, found := map[string]int{}, map[string]bool{}
 	for _, a := range alarms {
 		count[a.State]++
+		found[a.Number] = found[a.Number] || a.State == alarm.Moved
 		switch m, moved := want.Inspections.Moved[a.Number]; {
 		case a.State == alarm.Moved && (!moved || math.Abs(a.Position.OffsetM-m) > 0.1):
 			t.Errorf("%+v", a)
@@ -78,6 +57,11 @@ func TestPack(t *testing.T) {
 			t.Errorf("not worded: %+v", a)
 		}
 	}
+	for number := range want.Inspections.Moved {
+		if !found[number] {
+			t.Errorf("%s was moved and is not found", number)
+		}
+	}
 	if count[alarm.Moved] != len(want.Inspections.Moved) || count[alarm.Datum] != len(want.Inspections.GCJ) || count[alarm.Suspected] != 0 {
 		t.Errorf("%v", count)
 	}
@@ -85,7 +69,7 @@ func TestPack(t *testing.T) {
 
 func TestFilter(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	s := alarm.NewStore(db)
 	moved, err := s.List(ctx, alarm.Filter{State: alarm.Moved, Area: "5326"}, problem.English)
 	if err != nil || len(moved) != 2 {
@@ -99,10 +83,10 @@ func TestFilter(t *testing.T) {
 	}
 }
 
-// A correction, a survey that finds it in place and coarser settings each end an alarm.
+// A correction that finds it in place ends an alarm.
 func TestAlarmEnds(t *testing.T) {
 	t.Parallel()
-	db, ctx := pack(t), context.Background()
+	db, ctx := boundarytest.Pack(t), context.Background()
 	s, log := alarm.NewStore(db), boundaries.NewInspectionStore(db)
 	me := data.Change{Actor: actor.Actor{ID: uuid.New(), Login: "i", Role: actor.Inspector, Area: "5326"}, Door: "api"}
 	alarms, err := s.List(ctx, alarm.Filter{}, problem.English)
@@ -120,15 +104,62 @@ func TestAlarmEnds(t *testing.T) {
 	if left, err := s.List(ctx, alarm.Filter{}, problem.English); err != nil || len(left) != 0 {
 		t.Errorf("after the corrections: %+v: %v", left, err)
 	}
-	other := pack(t)
-	err = other.Write(ctx, me, func(ctx context.Context, tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO setting VALUES ('alarm', '{"fixed_m": 5}')`)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+}
+
+// The settings are changed by the prefecture's administrator from the version that was read,
+// and decide at once; a pair has a least distance of its own.
+func TestSetSettings(t *testing.T) {
+	t.Parallel()
+	db, ctx := boundarytest.Pack(t), context.Background()
+	s := alarm.NewStore(db)
+	set, err := s.Settings(ctx)
+	if err != nil || set != alarm.DefaultThresholds {
+		t.Fatalf("%+v: %v", set, err)
 	}
-	if moved, err := alarm.NewStore(other).List(ctx, alarm.Filter{State: alarm.Moved}, problem.English); err != nil || len(moved) != 1 {
-		t.Errorf("from 5 m on: %d moved: %v", len(moved), err)
+	by := func(role actor.Role, area string) data.Change {
+		return data.Change{Actor: actor.Actor{ID: uuid.New(), Login: "a", Role: role, Area: area}, Door: "api"}
+	}
+	moved := func() int {
+		t.Helper()
+		all, err := s.List(ctx, alarm.Filter{State: alarm.Moved}, problem.English)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	set.FixedM, set.FixedSetM = 5, 5
+	for name, tc := range map[string]struct {
+		c       data.Change
+		version int64
+		change  func(*alarm.Thresholds)
+		want    problem.Kind
+	}{
+		"of a county":  {by(actor.Admin, "532601"), 1, func(*alarm.Thresholds) {}, problem.Forbidden},
+		"an inspector": {by(actor.Inspector, "5326"), 1, func(*alarm.Thresholds) {}, problem.Forbidden},
+		"stale":        {by(actor.Admin, "5326"), 2, func(*alarm.Thresholds) {}, problem.Stale},
+		"nothing":      {by(actor.Admin, "5326"), 1, func(s *alarm.Thresholds) { s.K = 0 }, problem.Invalid},
+		"too much":     {by(actor.Admin, "5326"), 1, func(s *alarm.Thresholds) { s.SurveyM = 11 }, problem.Invalid},
+	} {
+		bad := set
+		tc.change(&bad)
+		if _, err := s.SetSettings(ctx, tc.c, tc.version, bad); !problem.Is(err, tc.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if n := moved(); n != 2 {
+		t.Errorf("%d moved before", n)
+	}
+	if set, err = s.SetSettings(ctx, by(actor.Admin, "5326"), 1, set); err != nil || set.Version != 2 {
+		t.Fatalf("%+v: %v", set, err)
+	}
+	if n := moved(); n != 1 {
+		t.Errorf("from 5 m on: %d moved", n)
+	}
+	set.FixedM = 0.5
+	if set, err = s.SetSettings(ctx, by(actor.Admin, "5326"), 2, set); err != nil || set.Version != 3 {
+		t.Errorf("%+v: %v", set, err)
+	}
+	if again, err := s.Settings(ctx); err != nil || again != set {
+		t.Errorf("%+v, want %+v: %v", again, set, err)
 	}
 }

@@ -61,7 +61,7 @@ type Alarm struct {
 	DeviceID     string    `json:"device_id"`
 	Position     *Offset   `json:"position" doc:"the fix against the registered coordinate"`
 	Taped        []Taped   `json:"taped"`
-	Partners     []Partner `json:"partners" doc:"the others of a pair or set, observed by the same device within an hour"`
+	Partners     []Partner `json:"partners" doc:"the others of a pair or set, observed by the same device together with it"`
 
 	areas []string
 }
@@ -69,10 +69,10 @@ type Alarm struct {
 // Offset compares a fix with the registered coordinate.
 type Offset struct {
 	Grade            string  `json:"grade" enum:"survey,phone"`
-	Lon              float64 `json:"lon" doc:"as observed, CGCS2000"`
-	Lat              float64 `json:"lat"`
-	RegisteredLon    float64 `json:"registered_lon"`
-	RegisteredLat    float64 `json:"registered_lat"`
+	Lon              float64 `json:"lon" doc:"as observed, CGCS2000" coarse:"inspections,snap"`
+	Lat              float64 `json:"lat" coarse:"inspections,snap"`
+	RegisteredLon    float64 `json:"registered_lon" coarse:"markers,snap"`
+	RegisteredLat    float64 `json:"registered_lat" coarse:"markers,snap"`
 	OffsetM          float64 `json:"offset_m"`
 	BearingDeg       float64 `json:"bearing_deg" doc:"from the registered position to the observed one, from true north"`
 	SigmaObservedM   float64 `json:"sigma_observed_m"`

@@ -41,6 +41,7 @@ const (
 	EditFacility   Action = "facility"
 	LogInspection  Action = "inspection"
 	SetConditions  Action = "conditions"
+	SetAlarms      Action = "alarm_settings"
 	HandleFinding  Action = "finding"
 	ReadDisputes   Action = "disputes"
 	SetDeadlines   Action = "deadlines"
@@ -54,7 +55,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -71,6 +72,7 @@ var allowed = map[Action][]Role{
 	EditFacility:   {Clerk, Planner, Admin},
 	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
 	SetConditions:  {Admin},                               // codes of what inspections find, for the whole prefecture
+	SetAlarms:      {Admin},                               // when a marker counts as moved, for the whole prefecture
 	HandleFinding:  {Inspector, Reviewer, Admin},          // the steps of findings; reporting one takes LogInspection
 	ReadDisputes:   {Inspector, Reviewer, Auditor, Admin}, // the register of disputes, and findings that are risks of disputes
 	SetDeadlines:   {Reviewer, Admin},                     // the clocks of findings, for the whole prefecture
