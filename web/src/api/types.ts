@@ -4,7 +4,7 @@
  * Dates are YYYY-MM-DD, times RFC 3339, coordinates degrees in CGCS2000
  * (longitude first), lengths in the unit of the name's suffix.
  */
-import type { Geometry } from 'geojson';
+import type { Feature, Geometry, LineString } from 'geojson';
 
 export type Role =
   | 'viewer' | 'township_clerk' | 'officer' | 'reviewer'
@@ -77,6 +77,8 @@ export interface Session {
   /** The database holds the built-in sample: shapes are made up. */
   schematic: boolean;
   prefecture: { code: string; name: string; bounds: [number, number, number, number] | null };
+  /** Sides of the grid to which this reader is told positions, metres; 0 exact. */
+  precision?: { lines_m: number; markers_m: number; inspections_m: number };
   version: string;
 }
 
@@ -313,23 +315,33 @@ export interface Marker {
   witnesses?: Witness[];
   description?: string;
   status: MarkerStatus;
-  condition?: Condition[];
+  /** Codes of conditions, as last found. */
+  condition?: string[];
   last_inspected_at?: string | null;
   version: number;
   updated_at?: string;
 }
 
-/** Several may hold at once. */
-export type Condition =
-  | 'intact' | 'faded' | 'tilted' | 'damaged' | 'moved' | 'lost'
-  | 'endangered' | 'unreached' | 'witness_changed';
+/** What an inspection may find (状况). The codes are data of the installation; several may hold at once. */
+export interface Condition {
+  code: string;
+  zh: string;
+  en: string;
+  order: number;
+  /** Offered in forms. */
+  active: boolean;
+  /** Cannot stand beside others. */
+  exclusive: boolean;
+  version: number;
+}
 
-export const conditions: readonly Condition[] = [
-  'intact', 'faded', 'tilted', 'damaged', 'moved', 'lost', 'endangered', 'unreached', 'witness_changed',
-];
+export type FixCrs = 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09';
+export type FixSource = 'phone' | 'rtk' | 'map' | 'paper';
 
-export type FixCrs = 'wgs84' | 'gcj02' | 'bd09';
+/** A distance by tape to a witness of the marker, by the witness's number. */
+export interface Tape { seq: number; distance_m: number }
 
+/** One visit to a marker, or to a stretch of a line, as a device sends it; it never changes afterwards. */
 export interface Inspection {
   id: string;
   kind: 'round' | 'patrol';
@@ -337,18 +349,40 @@ export interface Inspection {
   device_id?: string;
   observed_at: string;
   observer: string;
-  /** The marker's number. */
-  marker: string;
-  conditions: Condition[];
+  /** The marker's number; "" or absent for a stretch of a line. */
+  marker?: string;
+  /** Code of the line; required without a marker. */
+  line?: string;
+  chainage_from_m?: number | null;
+  chainage_to_m?: number | null;
+  conditions: string[];
   lon?: number | null;
   lat?: number | null;
   accuracy_m?: number | null;
-  crs?: FixCrs;
+  crs?: FixCrs | '';
+  source?: FixSource | '';
+  taped?: Tape[];
+  /** WGS 84. */
+  track?: Feature<LineString> | LineString;
+  /** The record that this one takes the place of. */
+  corrects?: string | null;
   note?: string;
+  /** Ids of attachments, which may arrive before or after the record. */
   photos?: string[];
-  received_at?: string;
-  flags?: string[];
-  marker_id?: string;
+}
+
+/** An inspection as the service has it. */
+export interface StoredInspection extends Inspection {
+  /** Null for a stretch of a line. */
+  marker_id: string | null;
+  flags: string[];
+  received_at: string;
+  corrected_by: string | null;
+  track_points: number;
+  track_length_m: number;
+  attachments: string[];
+  /** Photos that were named and have not arrived. */
+  missing: string[];
 }
 
 export interface LineSums { lines: number; agreed_length_km: number; geodesic_length_km: number }
