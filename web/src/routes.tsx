@@ -25,6 +25,8 @@ export const router = createBrowserRouter(
           children: [
             { index: true, lazy: async () => ({ Component: (await import('./pages/boundaries/BoundariesIndex')).BoundariesIndex }) },
             { path: 'lines', lazy: async () => ({ Component: (await import('./pages/boundaries/lines/LinesPage')).LinesPage }) },
+            { path: 'checks', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/checks/ChecksPage'), needMessages('checks')]))[0].ChecksPage }) },
+            { path: 'alarms', loader: () => redirect('/boundaries/checks?tab=alarms') },
           ],
         },
         { path: 'statistics', loader: () => redirect('/names/statistics') },

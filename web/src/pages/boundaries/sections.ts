@@ -12,6 +12,7 @@ export interface Section {
 
 const all: Section[] = [
   { key: 'lines' },
+  { key: 'checks', account: true },
 ];
 
 export function sectionsOf(session: Session): Section[] {
