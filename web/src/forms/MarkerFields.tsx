@@ -31,7 +31,7 @@ export function MarkerFields({ touched, isNew }: BodyProps) {
         <ChoiceField name="side" label={t('field.side')} options={sides.map((value) => ({ value, label: value }))} clear />
       </div>
       <div className="pair">
-        <ChoiceField name="faces" label={t('field.faces')} options={[1, 2, 3].map((value) => ({ value, label: String(value) }))} clear />
+        <ChoiceField name="faces" label={t('field.faces')} options={[2, 3].map((value) => ({ value, label: String(value) }))} clear />
         <ChoiceField name="material" label={t('field.material')} clear options={materials.map((value) => ({ value, label: t(`material.${value}`) }))} />
       </div>
       <ChoiceField name="grade" label={t('field.grade')} options={grades.map((value) => ({ value, label: t(`level.${value}`) }))} />
@@ -40,11 +40,19 @@ export function MarkerFields({ touched, isNew }: BodyProps) {
         <NumberField name="northing" label={t('field.northing')} unit="m" extra={t('form.gridHint')} />
         <NumberField name="easting" label={t('field.easting')} unit="m" />
       </div>
-      <NumberField name="height_m" label={t('field.height_m')} unit="m" min={-500} />
+      <div className="pair">
+        <NumberField name="height_m" label={t('field.height_m')} unit="m" min={-500} />
+        <NumberField name="accuracy_m" label={t('field.position_sigma')} unit="m" />
+      </div>
+      <TextField name="position_source" label={t('field.position_source')} />
       <Form.Item name="managing_area" label={t('field.managing_area')} rules={[{ required: true, message: t('form.required') }]}>
         <AreaField all />
       </Form.Item>
       <ChoiceField name="co_area" label={t('field.co_area')} multiple options={counties} />
+      <div className="pair">
+        <TextField name="responsible_basis" label={t('field.responsible_basis')} />
+        <DateField name="responsible_basis_on" label={t('field.responsible_basis_on')} />
+      </div>
       <DateField name="erected_on" label={t('field.erected_on')} />
       <Witnesses />
       <TextField name="description" label={t('field.description')} rows={2} />

@@ -54,9 +54,11 @@ export function PositionField({ areaField, required, touched }: Props) {
     <fieldset className="position">
       <legend>{t('field.position')}</legend>
       <div className="position-buttons">
-        <Button icon={<EnvironmentOutlined />} type={picking ? 'primary' : 'default'} aria-pressed={picking} onClick={() => setPicking(!picking)}>
-          {picking ? t('form.picking') : t('form.pick')}
-        </Button>
+        {map && (
+          <Button icon={<EnvironmentOutlined />} type={picking ? 'primary' : 'default'} aria-pressed={picking} onClick={() => setPicking(!picking)}>
+            {picking ? t('form.picking') : t('form.pick')}
+          </Button>
+        )}
         {'geolocation' in navigator && (
           <Button icon={<AimOutlined />} onClick={here}>
             {t('form.here')}

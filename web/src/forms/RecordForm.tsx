@@ -21,11 +21,13 @@ import { useSave } from './useSave';
 interface Props {
   kind: FormKind;
   record?: Place | Marker | Facility | Line;
+  /** Where the form stands on a page of its own, not beside the map: what follows when it is left or saved. */
+  onLeave?: () => void;
 }
 
 const bodies = { place: PlaceFields, marker: MarkerFields, facility: FacilityFields, line: LineFields };
 
-export function RecordForm({ kind, record }: Props) {
+export function RecordForm({ kind, record, onLeave }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const { go } = useMapParams();
@@ -37,8 +39,9 @@ export function RecordForm({ kind, record }: Props) {
   const [base, setBase] = useState(() => draft?.base ?? (record ? { ...valuesOf(kind, record), version: record.version } : null));
   const [start] = useState(() => draft?.values ?? (record ? valuesOf(kind, record) : starters[kind]));
   const { changed, forget } = useDraft(key, () => form.getFieldsValue(true) as Values, base);
-  const save = useSave({ kind, id, form, base, setBase, draftKey: key, forget });
-  const leave = () => go(id ? { kind, id } : undefined, undefined, true);
+  const done = onLeave ?? ((saved: string) => go({ kind, id: saved }, undefined, id !== undefined));
+  const save = useSave({ kind, id, form, base, setBase, draftKey: key, forget, done });
+  const leave = onLeave ?? (() => go(id ? { kind, id } : undefined, undefined, true));
   const discard = () => {
     forget();
     setDraft(undefined);
@@ -48,7 +51,7 @@ export function RecordForm({ kind, record }: Props) {
   const Body = bodies[kind];
   return (
     <>
-      <PanelHead title={id ? t(`form.edit.${kind}`) : t(`form.new.${kind}`)} onClose={leave} />
+      {!onLeave && <PanelHead title={id ? t(`form.edit.${kind}`) : t(`form.new.${kind}`)} onClose={leave} />}
       <Form
         form={form} layout="vertical" className="record-form" initialValues={start} requiredMark={false} scrollToFirstError
         onValuesChange={changed} onFinish={() => void save.submit()} disabled={save.busy}

@@ -14,14 +14,16 @@ export const formFields: Record<FormKind, string[]> = {
     'language', 'founded', 'named', 'abolished', 'description', 'survey_method', 'source', 'registrar', 'registered_on', 'crosses', 'secrecy',
   ],
   marker: [
-    'number', 'lines', 'type', 'side', 'faces', 'material', 'grade', 'lon', 'lat', 'northing', 'easting', 'height_m',
-    'managing_area', 'co_area', 'erected_on', 'witnesses', 'description', 'status',
+    'number', 'lines', 'type', 'side', 'faces', 'material', 'grade', 'lon', 'lat', 'northing', 'easting', 'height_m', 'accuracy_m', 'position_source',
+    'managing_area', 'co_area', 'responsible_basis', 'responsible_basis_on', 'erected_on', 'witnesses', 'description', 'status',
   ],
   facility: [
     'kind', 'subkind', 'name', 'area_code', 'village_code', 'lon', 'lat', 'precision', 'position_reason', 'status', 'status_from', 'target_date',
     'capacity', 'used', 'nursing_beds', 'grade', 'operator', 'approval_no', 'area_m2', 'note',
   ],
-  line: ['name', 'short_code', 'agreed_length_km', 'agreement', 'status'],
+  line: [
+    'name', 'short_code', 'agreed_length_km', 'agreement', 'agreement_on', 'agreement_parties', 'map_sheets', 'leading_area', 'cooperating_area', 'status',
+  ],
 };
 
 /** Which tiles show the kind. */

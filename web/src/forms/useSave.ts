@@ -7,7 +7,6 @@ import { get, ProblemError, send } from '../api/client';
 import { collections, recordPath } from '../api/queries';
 import type { FieldProblem, Line, Marker, Place } from '../api/types';
 import { useMapBus } from '../pages/map/bus';
-import { useMapParams } from '../pages/map/params';
 import { errorText } from '../shell/States';
 import { keepDraft, type Values } from './draft';
 import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
@@ -28,6 +27,8 @@ interface Saving {
   draftKey: string;
   /** Drops the draft, and whatever was about to be kept. */
   forget: () => void;
+  /** Called with the id once the record is stored. */
+  done: (id: string) => void;
 }
 
 export interface StaleVersion {
@@ -40,11 +41,10 @@ interface Refusal {
   details?: string;
 }
 
-export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Saving) {
+export function useSave({ kind, id, form, base, setBase, draftKey, forget, done }: Saving) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { refresh } = useMapBus();
-  const { go } = useMapParams();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [conflict, setConflict] = useState<StaleVersion>();
@@ -77,7 +77,7 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget }: Sav
     client.setQueryData(['record', kind, place], record);
     refresh(tilesetOf[kind]);
     void client.invalidateQueries({ predicate: (query) => !['session', 'kinds', 'classes', 'tilejson'].includes(String(query.queryKey[0])) });
-    go({ kind, id: place }, undefined, id !== undefined);
+    done(place);
   };
 
   const refused = async (error: unknown) => {
