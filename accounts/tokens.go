@@ -8,7 +8,6 @@ import (
 	"errors"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -49,8 +48,8 @@ func (s *Service) IssueToken(ctx context.Context, c data.Change, id uuid.UUID, n
 	if _, err := s.impersonable(ctx, c.Actor, id); err != nil {
 		return Token{}, "", err
 	}
-	if bad := checkToken(name, expires); len(bad) > 0 {
-		return Token{}, "", problem.InvalidFields(bad...)
+	if err := checkToken(name, expires); err != nil {
+		return Token{}, "", err
 	}
 	t := Token{ID: uuid.Must(uuid.NewV7()), Name: name, ExpiresAt: expires}
 	token, hash := newToken()
@@ -60,20 +59,14 @@ func (s *Service) IssueToken(ctx context.Context, c data.Change, id uuid.UUID, n
 	return t, token, err
 }
 
-func checkToken(name string, expires *time.Time) []problem.Field {
-	var bad []problem.Field
-	switch {
-	case strings.TrimSpace(name) == "":
-		bad = append(bad, problem.Bad("name", "problem.required"))
-	case utf8.RuneCountInString(name) > maxName:
-		bad = append(bad, problem.Bad("name", "problem.too_long", "max", maxName))
-	case strings.ContainsFunc(name, problem.BadRune):
-		bad = append(bad, problem.Bad("name", "problem.control_characters"))
-	}
+func checkToken(name string, expires *time.Time) error {
+	var bad problem.Fields
+	bad.Required("name", strings.TrimSpace(name))
+	bad.Line("name", name, maxName)
 	if expires != nil && expires.Before(time.Now()) {
-		bad = append(bad, problem.Bad("expires_at", "accounts.past"))
+		bad.Bad("expires_at", "accounts.past")
 	}
-	return bad
+	return bad.Err()
 }
 
 // RevokeToken ends a token of an account. Errors: problem.NotFound, problem.Forbidden.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"cairn/geo"
 	"cairn/internal/problem"
@@ -18,17 +17,17 @@ const (
 )
 
 // rules collects the bad fields of a record.
-type rules struct{ fields []problem.Field }
+type rules struct{ fields problem.Fields }
 
 // err is problem.Invalid with the fields found, or nil.
-func (r *rules) err() error { return problem.InvalidFields(r.fields...) }
+func (r *rules) err() error { return r.fields.Err() }
 
 func (r *rules) bad(field, key string, params ...any) {
-	r.fields = append(r.fields, problem.Bad(field, key, params...))
+	r.fields.Bad(field, key, params...)
 }
 
 // name is a short text on one line.
-func (r *rules) name(field, text string) { r.text(field, text, maxName, false) }
+func (r *rules) name(field, text string) { r.fields.Line(field, text, maxName) }
 
 // required is a name that must not be empty.
 func (r *rules) required(field, text string) {
@@ -40,22 +39,10 @@ func (r *rules) required(field, text string) {
 }
 
 // note is a longer text, lines and tabs allowed.
-func (r *rules) note(field, text string) { r.text(field, text, maxNote, true) }
-
-func (r *rules) text(field, text string, longest int, lines bool) {
-	control := func(c rune) bool { return problem.BadRune(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')) }
-	switch {
-	case utf8.RuneCountInString(text) > longest:
-		r.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(text) || strings.ContainsFunc(text, control):
-		r.bad(field, "problem.control_characters")
-	}
-}
+func (r *rules) note(field, text string) { r.fields.Text(field, text, maxNote) }
 
 func (r *rules) oneOf(field, value string, allowed ...string) {
-	if !slices.Contains(allowed, value) {
-		r.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
-	}
+	r.fields.OneOf(field, value, allowed...)
 }
 
 // number must be finite and within its bounds; nil is fine.
@@ -92,7 +79,7 @@ func (r *rules) point(lonField, latField string, lon, lat *float64) {
 		r.bad(latField, "problem.required")
 	default:
 		if err := geo.ValidatePoint(*lon, *lat, geo.Limits{}); err != nil {
-			r.fields = append(r.fields, problem.BadGeometry(lonField, err))
+			r.fields.Geometry(lonField, err)
 		}
 	}
 }

@@ -51,20 +51,20 @@ func (c *Census) settle() {
 
 func (c *Census) validate(check *checker) {
 	for _, t := range c.CensusTexts() {
-		check.text(t.Name, *t.Text, maxText)
+		check.Text(t.Name, *t.Text, maxText)
 	}
 	if c.RegisteredOn != nil {
 		check.day("registered_on", *c.RegisteredOn)
 	}
 	if len(c.Crosses) > maxCrosses || slices.ContainsFunc(c.Crosses, func(code string) bool { return !divisionCode.MatchString(code) }) {
-		check.bad("crosses", "gazetteer.bad_crosses", "max", maxCrosses)
+		check.Bad("crosses", "gazetteer.bad_crosses", "max", maxCrosses)
 	}
 }
 
 // day checks a day, YYYY-MM-DD.
 func (c *checker) day(field, text string) {
 	if t, err := time.Parse(time.DateOnly, text); err != nil || t.Year() < 1 {
-		c.bad(field, "gazetteer.bad_date")
+		c.Bad(field, "gazetteer.bad_date")
 	}
 }
 
@@ -179,13 +179,13 @@ func dayOrNil(day *string) *string {
 
 func (c *checker) nameForms(forms []Form) {
 	if len(forms) > maxForms*len(formKinds) {
-		c.bad("names", "gazetteer.too_many_names", "max", maxForms)
+		c.Bad("names", "gazetteer.too_many_names", "max", maxForms)
 		return
 	}
 	for _, f := range forms {
-		bad := len(*c)
+		bad := len(c.Fields)
 		c.nameForm(f)
-		if len(*c) > bad {
+		if len(c.Fields) > bad {
 			return // one entry for the field is enough
 		}
 	}
@@ -193,11 +193,11 @@ func (c *checker) nameForms(forms []Form) {
 
 func (c *checker) nameForm(f Form) {
 	if !slices.Contains(formKinds, f.Kind) {
-		c.bad("names", "problem.unknown_value", "allowed", strings.Join(formKinds, ", "))
+		c.Bad("names", "problem.unknown_value", "allowed", strings.Join(formKinds, ", "))
 	}
-	c.required("names", f.Text)
+	c.Required("names", f.Text)
 	for _, text := range []string{f.Text, f.Pinyin, f.Language, f.Script, f.Source, f.Sheet, f.Edition, f.Scale} {
-		c.text("names", text, maxPinyin)
+		c.Line("names", text, maxPinyin)
 	}
 	for _, day := range []*string{f.From, f.To} {
 		if day != nil {
@@ -205,10 +205,10 @@ func (c *checker) nameForm(f Form) {
 		}
 	}
 	if f.From != nil && f.To != nil && *f.From > *f.To {
-		c.bad("names", "gazetteer.name_dates", "name", f.Text)
+		c.Bad("names", "gazetteer.name_dates", "name", f.Text)
 	}
 	if f.Grade < 0 || f.Grade > 4 {
-		c.bad("names", "gazetteer.bad_grade")
+		c.Bad("names", "gazetteer.bad_grade")
 	}
 }
 

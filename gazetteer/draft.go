@@ -1,12 +1,10 @@
 package gazetteer
 
 import (
-	"errors"
 	"reflect"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -85,33 +83,33 @@ func tidy(names []string) []string {
 // A current entry has a position. Error: problem.Invalid with an entry per bad field.
 func (d *Draft) Validate() error {
 	var c checker
-	c.required("name", d.Name)
-	c.required("class_code", d.ClassCode)
-	c.required("area_code", d.AreaCode)
-	c.text("name", d.Name, maxName)
-	c.text("pinyin", d.Pinyin, maxPinyin)
-	c.text("short_name", d.ShortName, maxName)
+	c.Required("name", d.Name)
+	c.Required("class_code", d.ClassCode)
+	c.Required("area_code", d.AreaCode)
+	c.Line("name", d.Name, maxName)
+	c.Line("pinyin", d.Pinyin, maxPinyin)
+	c.Line("short_name", d.ShortName, maxName)
 	c.forms("alt_names", d.AltNames)
 	c.forms("former_names", d.FormerNames)
 	for field, text := range map[string]string{"meaning": d.Meaning, "origin_text": d.OriginText,
 		"history": d.History, "position_reason": d.PositionReason} {
-		c.text(field, text, maxText)
+		c.Text(field, text, maxText)
 	}
 	if d.PlaceCode != "" && !digits20.MatchString(d.PlaceCode) {
-		c.bad("place_code", "gazetteer.bad_place_code")
+		c.Bad("place_code", "gazetteer.bad_place_code")
 	}
 	if d.DivisionCode != "" && !divisionCode.MatchString(d.DivisionCode) {
-		c.bad("division_code", "gazetteer.bad_division_code")
+		c.Bad("division_code", "gazetteer.bad_division_code")
 	}
 	if d.Status != Current && d.Status != Historic {
-		c.bad("status", "problem.unknown_value", "allowed", Current+", "+Historic)
+		c.Bad("status", "problem.unknown_value", "allowed", Current+", "+Historic)
 	}
 	d.Census.validate(&c)
 	c.secrecy(d.Secrecy)
 	c.nameForms(d.Forms)
 	c.position(d)
-	slices.SortStableFunc(c, func(a, b problem.Field) int { return strings.Compare(a.Field, b.Field) })
-	return problem.InvalidFields(c...)
+	slices.SortStableFunc(c.Fields, func(a, b problem.Field) int { return strings.Compare(a.Field, b.Field) })
+	return c.Err()
 }
 
 // geometry is the line, polygon or point; nil for none.
@@ -129,37 +127,16 @@ func (d *Draft) geometry() orb.Geometry {
 func (d *Draft) equal(other *Draft) bool { return reflect.DeepEqual(d, other) }
 
 // checker collects bad fields.
-type checker []problem.Field
-
-func (c *checker) bad(field, key string, params ...any) {
-	*c = append(*c, problem.Bad(field, key, params...))
-}
-
-func (c *checker) required(field, text string) {
-	if text == "" {
-		c.bad(field, "problem.required")
-	}
-}
-
-func (c *checker) text(field, text string, longest int) {
-	switch {
-	case utf8.RuneCountInString(text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(text), strings.ContainsFunc(text, func(r rune) bool {
-		return problem.BadRune(r) && (r != '\n' && r != '\t' || longest < maxText)
-	}):
-		c.bad(field, "problem.control_characters")
-	}
-}
+type checker struct{ problem.Fields }
 
 func (c *checker) forms(field string, names []string) {
 	if len(names) > maxForms {
-		c.bad(field, "gazetteer.too_many_names", "max", maxForms)
+		c.Bad(field, "gazetteer.too_many_names", "max", maxForms)
 		return
 	}
-	bad := len(*c)
+	bad := len(c.Fields)
 	for _, name := range names {
-		if c.text(field, name, maxName); len(*c) > bad {
+		if c.Line(field, name, maxName); len(c.Fields) > bad {
 			return // one entry for the field is enough
 		}
 	}
@@ -168,33 +145,14 @@ func (c *checker) forms(field string, names []string) {
 func (c *checker) position(d *Draft) {
 	switch {
 	case d.Geometry != nil && (d.Lon != nil || d.Lat != nil):
-		c.bad("geometry", "gazetteer.two_positions")
+		c.Bad("geometry", "gazetteer.two_positions")
 	case d.Geometry != nil:
-		if err := geo.ValidateGeometry(d.Geometry, geo.Limits{MaxVertices: maxVertices}); err != nil {
-			*c = append(*c, problem.BadGeometry("geometry", err))
-		}
+		c.Geometry("geometry", geo.ValidateGeometry(d.Geometry, geo.Limits{MaxVertices: maxVertices}))
 	case d.Lon == nil && d.Lat == nil:
 		if d.Status == Current {
-			c.bad("lon", "gazetteer.no_position")
+			c.Bad("lon", "gazetteer.no_position")
 		}
-	case d.Lon == nil:
-		c.bad("lon", "problem.required")
-	case d.Lat == nil:
-		c.bad("lat", "problem.required")
 	default:
-		c.point(*d.Lon, *d.Lat)
+		c.Point("", d.Lon, d.Lat)
 	}
-}
-
-func (c *checker) point(lon, lat float64) {
-	err := geo.ValidatePoint(lon, lat, geo.Limits{})
-	var fault *geo.Fault
-	if !errors.As(err, &fault) {
-		return
-	}
-	field := "lon"
-	if fault.Code != geo.CodeNotFinite && lon >= -180 && lon <= 180 {
-		field = "lat"
-	}
-	*c = append(*c, problem.BadGeometry(field, err))
 }

@@ -68,13 +68,13 @@ func checkPlaceCode(ctx context.Context, q data.Querier, p *Place, d *Draft, rea
 	var c checker
 	switch {
 	case holder != nil:
-		c.bad("place_code", "gazetteer.code_in_use", "code", d.PlaceCode, "name", *holder)
+		c.Bad("place_code", "gazetteer.code_in_use", "code", d.PlaceCode, "name", *holder)
 	case code.Class != d.ClassCode:
-		c.bad("place_code", "gazetteer.code_of_class", "code", d.PlaceCode, "part", code.Class, "class", d.ClassCode)
+		c.Bad("place_code", "gazetteer.code_of_class", "code", d.PlaceCode, "part", code.Class, "class", d.ClassCode)
 	case code.Serial == "000000":
-		c.bad("place_code", "gazetteer.bad_place_code")
+		c.Bad("place_code", "gazetteer.bad_place_code")
 	case !code.within(d.AreaCode) && !former:
-		c.bad("place_code", "gazetteer.code_of_area", "code", d.PlaceCode, "part", code.Area, "area", d.AreaCode)
+		c.Bad("place_code", "gazetteer.code_of_area", "code", d.PlaceCode, "part", code.Area, "area", d.AreaCode)
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }

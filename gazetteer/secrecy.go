@@ -46,10 +46,10 @@ func (s Secrecy) settled() Secrecy {
 func (c *checker) secrecy(s Secrecy) {
 	for _, field := range slices.Sorted(maps.Keys(s)) {
 		if !slices.Contains(gradable, field) {
-			c.bad("secrecy", "gazetteer.not_gradable", "field", field)
+			c.Bad("secrecy", "gazetteer.not_gradable", "field", field)
 		}
 		if s[field] < 0 || s[field] > 4 {
-			c.bad("secrecy", "gazetteer.bad_grade")
+			c.Bad("secrecy", "gazetteer.bad_grade")
 		}
 	}
 }

@@ -266,10 +266,10 @@ func checkReferences(ctx context.Context, q data.Querier, d *Draft) error {
 	}
 	var c checker
 	if !class {
-		c.bad("class_code", "gazetteer.unknown_class", "code", d.ClassCode)
+		c.Bad("class_code", "gazetteer.unknown_class", "code", d.ClassCode)
 	}
 	if !area {
-		c.bad("area_code", "gazetteer.unknown_area", "code", d.AreaCode)
+		c.Bad("area_code", "gazetteer.unknown_area", "code", d.AreaCode)
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }

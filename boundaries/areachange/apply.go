@@ -8,7 +8,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
-	"cairn/internal/problem"
 )
 
 // Apply carries a draft out: areas, lines, facilities, entries and accounts follow in one
@@ -48,25 +47,25 @@ func (s *Store) Apply(ctx context.Context, c data.Change, id uuid.UUID, version 
 // checkReply refuses a change without the authority's reply, and one whose day has not come.
 func (s *Store) checkReply(ctx context.Context, q data.Querier, ch AreaChange) error {
 	var c checker
-	c.required("authority", ch.Authority, maxText)
-	c.required("document", ch.Document, maxText)
-	c.required("approved_on", ch.ApprovedOn, maxText)
-	c.required("effective_on", ch.EffectiveOn, maxText)
+	c.Required("authority", ch.Authority)
+	c.Required("document", ch.Document)
+	c.Required("approved_on", ch.ApprovedOn)
+	c.Required("effective_on", ch.EffectiveOn)
 	today := s.today()
 	if ch.ApprovedOn > today {
-		c.bad("approved_on", "areachange.reply_in_future", "on", ch.ApprovedOn)
+		c.Bad("approved_on", "areachange.reply_in_future", "on", ch.ApprovedOn)
 	}
 	if ch.EffectiveOn > today {
-		c.bad("effective_on", "areachange.not_yet", "on", ch.EffectiveOn)
+		c.Bad("effective_on", "areachange.not_yet", "on", ch.EffectiveOn)
 	}
 	attached, err := s.replies.HasReply(ctx, q, ch.ID)
 	if err != nil {
 		return err
 	}
 	if !attached {
-		c.bad("reply", "areachange.no_reply")
+		c.Bad("reply", "areachange.no_reply")
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 func unique(codes []string) []string {

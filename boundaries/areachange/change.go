@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
@@ -108,15 +107,16 @@ func (d *Draft) normalise() {
 func (d *Draft) Validate() error {
 	var c checker
 	if !slices.Contains(succession.Kinds, d.Kind) {
-		c.bad("kind", "problem.unknown_value", "allowed", strings.Join(succession.Kinds, ", "))
+		c.Bad("kind", "problem.unknown_value", "allowed", strings.Join(succession.Kinds, ", "))
 	}
-	c.required("title", d.Title, maxText)
-	c.text("authority", d.Authority, maxText)
-	c.text("document", d.Document, maxText)
-	c.text("note", d.Note, maxNote)
+	c.Required("title", d.Title)
+	c.Line("title", d.Title, maxText)
+	c.Line("authority", d.Authority, maxText)
+	c.Line("document", d.Document, maxText)
+	c.Text("note", d.Note, maxNote)
 	approved, effective := c.day("approved_on", d.ApprovedOn), c.day("effective_on", d.EffectiveOn)
 	if !approved.IsZero() && !effective.IsZero() && effective.Before(approved) {
-		c.bad("effective_on", "areachange.before_approval", "approved_on", d.ApprovedOn)
+		c.Bad("effective_on", "areachange.before_approval", "approved_on", d.ApprovedOn)
 	}
 	c.shape(d)
 	for i := range d.Parts {
@@ -124,37 +124,15 @@ func (d *Draft) Validate() error {
 	}
 	for old, code := range d.Codes {
 		if levelOf(old) == "" || levelOf(code) != levelOf(old) {
-			c.bad("codes", "areachange.bad_code", "code", code)
+			c.Bad("codes", "areachange.bad_code", "code", code)
 		}
 	}
-	slices.SortStableFunc(c, func(a, b problem.Field) int { return strings.Compare(a.Field, b.Field) })
-	return problem.InvalidFields(c...)
+	slices.SortStableFunc(c.Fields, func(a, b problem.Field) int { return strings.Compare(a.Field, b.Field) })
+	return c.Err()
 }
 
 // checker collects the bad fields.
-type checker []problem.Field
-
-func (c *checker) bad(field, key string, params ...any) {
-	*c = append(*c, problem.Bad(field, key, params...))
-}
-
-func (c *checker) required(field, text string, longest int) {
-	if text == "" {
-		c.bad(field, "problem.required")
-	}
-	c.text(field, text, longest)
-}
-
-func (c *checker) text(field, text string, longest int) {
-	switch {
-	case utf8.RuneCountInString(text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(text), strings.ContainsFunc(text, func(r rune) bool {
-		return problem.BadRune(r) && (r != '\n' && r != '\t' || longest < maxNote)
-	}):
-		c.bad(field, "problem.control_characters")
-	}
-}
+type checker struct{ problem.Fields }
 
 func (c *checker) day(field, text string) time.Time {
 	if text == "" {
@@ -162,7 +140,7 @@ func (c *checker) day(field, text string) time.Time {
 	}
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil || day.Year() < 1900 || day.Year() > 2200 {
-		c.bad(field, "problem.bad_date")
+		c.Bad(field, "problem.bad_date")
 		return time.Time{}
 	}
 	return day
@@ -172,32 +150,32 @@ func (c *checker) day(field, text string) time.Time {
 func (c *checker) shape(d *Draft) {
 	switch {
 	case len(d.Parts) == 0:
-		c.bad("parts", "problem.required")
+		c.Bad("parts", "problem.required")
 	case len(d.Parts) > maxParts:
-		c.bad("parts", "areachange.too_many", "max", maxParts)
+		c.Bad("parts", "areachange.too_many", "max", maxParts)
 	case d.Kind == succession.Split && len(d.Parts) < 2:
-		c.bad("parts", "areachange.split_parts")
+		c.Bad("parts", "areachange.split_parts")
 	}
 	if len(d.Codes) > maxCodes {
-		c.bad("codes", "areachange.too_many", "max", maxCodes)
+		c.Bad("codes", "areachange.too_many", "max", maxCodes)
 	}
 	for i, p := range d.Parts {
 		field := fmt.Sprintf("parts[%d].", i)
 		switch {
 		case len(p.Old) == 0:
-			c.bad(field+"old", "problem.required")
+			c.Bad(field+"old", "problem.required")
 		case d.Kind == succession.Merge && len(p.Old) < 2:
-			c.bad(field+"old", "areachange.merge_areas")
+			c.Bad(field+"old", "areachange.merge_areas")
 		case d.Kind != succession.Merge && len(p.Old) > 1:
-			c.bad(field+"old", "areachange.one_area")
+			c.Bad(field+"old", "areachange.one_area")
 		case d.Kind == succession.Split && p.Old[0] != d.Parts[0].Old[0]:
-			c.bad(field+"old", "areachange.split_one")
+			c.Bad(field+"old", "areachange.split_one")
 		}
 		if d.Kind != succession.Split && len(p.Members) > 0 {
-			c.bad(field+"members", "areachange.members_of_split")
+			c.Bad(field+"members", "areachange.members_of_split")
 		}
 		if d.Kind == succession.Transfer && p.Parent == "" {
-			c.bad(field+"parent", "problem.required")
+			c.Bad(field+"parent", "problem.required")
 		}
 	}
 }
@@ -205,31 +183,19 @@ func (c *checker) shape(d *Draft) {
 func (c *checker) part(field string, p *AreaPart) {
 	for _, old := range p.Old {
 		if levelOf(old) == "" {
-			c.bad(field+"old", "areachange.bad_code", "code", old)
+			c.Bad(field+"old", "areachange.bad_code", "code", old)
 		}
 	}
 	if p.Code == "" {
-		c.bad(field+"code", "problem.required")
+		c.Bad(field+"code", "problem.required")
 	} else if levelOf(p.Code) == "" {
-		c.bad(field+"code", "areachange.bad_code", "code", p.Code)
+		c.Bad(field+"code", "areachange.bad_code", "code", p.Code)
 	}
-	c.text(field+"name", p.Name, maxName)
-	c.text(field+"pinyin", p.Pinyin, maxText)
-	switch {
-	case p.Lon == nil && p.Lat == nil:
-	case p.Lon == nil:
-		c.bad(field+"lon", "problem.required")
-	case p.Lat == nil:
-		c.bad(field+"lat", "problem.required")
-	default:
-		if err := geo.ValidatePoint(*p.Lon, *p.Lat, geo.Limits{}); err != nil {
-			*c = append(*c, problem.BadGeometry(field+"lon", err))
-		}
-	}
+	c.Line(field+"name", p.Name, maxName)
+	c.Line(field+"pinyin", p.Pinyin, maxText)
+	c.Point(field, p.Lon, p.Lat)
 	if p.Geometry != nil {
-		if err := geo.ValidateGeometry(p.Geometry, geo.Limits{}); err != nil {
-			*c = append(*c, problem.BadGeometry(field+"geometry", err))
-		}
+		c.Geometry(field+"geometry", geo.ValidateGeometry(p.Geometry, geo.Limits{}))
 	}
 }
 

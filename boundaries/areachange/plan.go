@@ -8,7 +8,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"cairn/internal/problem"
 	"cairn/internal/succession"
 )
 
@@ -60,7 +59,7 @@ func (d *Draft) work(w world) (plan, error) {
 	}
 	p.checkMembers()
 	p.checkCodes()
-	if err := problem.InvalidFields(p.checker...); err != nil {
+	if err := p.Err(); err != nil {
 		return plan{}, err
 	}
 	for i := range d.Parts {
@@ -68,7 +67,7 @@ func (d *Draft) work(w world) (plan, error) {
 	}
 	p.resizeParents()
 	p.warn()
-	return p.out, problem.InvalidFields(p.checker...)
+	return p.out, p.Err()
 }
 
 func partField(i int, name string) string { return fmt.Sprintf("parts[%d].%s", i, name) }
@@ -85,18 +84,18 @@ func (p *planner) checkOld() {
 			a, ok := p.areas[code]
 			switch {
 			case !ok || a.External:
-				p.bad(field, "areachange.unknown_area", "code", code)
+				p.Bad(field, "areachange.unknown_area", "code", code)
 			case a.ValidTo != nil:
-				p.bad(field, "areachange.ended", "code", code, "name", a.Name, "on", a.ValidTo.Format(time.DateOnly))
+				p.Bad(field, "areachange.ended", "code", code, "name", a.Name, "on", a.ValidTo.Format(time.DateOnly))
 			case above[a.Level] == "":
-				p.bad(field, "areachange.level", "name", a.Name)
+				p.Bad(field, "areachange.level", "name", a.Name)
 			case a.Level != p.areas[part.Old[0]].Level:
-				p.bad(field, "areachange.levels_differ", "name", a.Name)
+				p.Bad(field, "areachange.levels_differ", "name", a.Name)
 			case a.ValidFrom != nil && !p.out.Day.IsZero() && !p.out.Day.After(*a.ValidFrom):
-				p.bad("effective_on", "areachange.too_early", "name", a.Name, "on", a.ValidFrom.Format(time.DateOnly))
+				p.Bad("effective_on", "areachange.too_early", "name", a.Name, "on", a.ValidFrom.Format(time.DateOnly))
 			}
 			if slices.ContainsFunc(seen, func(s string) bool { return inside(code, s) || inside(s, code) }) {
-				p.bad(field, "areachange.overlap", "code", code)
+				p.Bad(field, "areachange.overlap", "code", code)
 			}
 			seen = append(seen, code)
 		}
@@ -112,27 +111,27 @@ func (p *planner) checkPart(i int) {
 	}
 	if part.Name == "" {
 		if part.Name = first.Name; p.draft.Kind != succession.Transfer {
-			p.bad(partField(i, "name"), "problem.required")
+			p.Bad(partField(i, "name"), "problem.required")
 		}
 	}
 	p.checkParent(i, first)
 	field, kept := partField(i, "code"), slices.Contains(part.Old, part.Code)
 	switch {
 	case levelOf(part.Code) != first.Level:
-		p.bad(field, "areachange.code_level", "code", part.Code, "digits", digits[first.Level])
+		p.Bad(field, "areachange.code_level", "code", part.Code, "digits", digits[first.Level])
 	case part.Parent != "" && !inside(part.Code, part.Parent):
-		p.bad(field, "areachange.code_parent", "code", part.Code, "parent", part.Parent)
+		p.Bad(field, "areachange.code_parent", "code", part.Code, "parent", part.Parent)
 	case p.newly[part.Code]:
-		p.bad(field, "areachange.code_twice", "code", part.Code)
+		p.Bad(field, "areachange.code_twice", "code", part.Code)
 	case p.draft.Kind == succession.Rename && !kept:
-		p.bad(field, "areachange.rename_code")
+		p.Bad(field, "areachange.rename_code")
 	case (p.draft.Kind == succession.Upgrade || p.draft.Kind == succession.Transfer) && kept:
-		p.bad(field, "areachange.same_code", "code", part.Code)
+		p.Bad(field, "areachange.same_code", "code", part.Code)
 	case !kept && p.used(part.Code):
-		p.bad(field, "areachange.code_in_use", "code", part.Code, "name", p.areas[part.Code].Name)
+		p.Bad(field, "areachange.code_in_use", "code", part.Code, "name", p.areas[part.Code].Name)
 	}
 	if p.draft.Kind == succession.Rename && part.Name == first.Name {
-		p.bad(partField(i, "name"), "areachange.same_name", "name", part.Name)
+		p.Bad(partField(i, "name"), "areachange.same_name", "name", part.Name)
 	}
 	p.newly[part.Code] = true
 }
@@ -143,7 +142,7 @@ func (p *planner) checkParent(i int, first area) {
 	if part.Parent == "" {
 		for _, old := range part.Old {
 			if p.areas[old].Parent != first.Parent {
-				p.bad(field, "areachange.parent_needed")
+				p.Bad(field, "areachange.parent_needed")
 				return
 			}
 		}
@@ -155,17 +154,17 @@ func (p *planner) checkParent(i int, first area) {
 	}
 	switch {
 	case slices.ContainsFunc(p.draft.Parts, changes):
-		p.bad(field, "areachange.overlap", "code", part.Parent)
+		p.Bad(field, "areachange.overlap", "code", part.Parent)
 	case !ok || parent.External:
-		p.bad(field, "areachange.unknown_area", "code", part.Parent)
+		p.Bad(field, "areachange.unknown_area", "code", part.Parent)
 	case parent.ValidTo != nil:
-		p.bad(field, "areachange.ended", "code", part.Parent, "name", parent.Name, "on", parent.ValidTo.Format(time.DateOnly))
+		p.Bad(field, "areachange.ended", "code", part.Parent, "name", parent.Name, "on", parent.ValidTo.Format(time.DateOnly))
 	case parent.Level != above[first.Level]:
-		p.bad(field, "areachange.parent_level", "name", parent.Name)
+		p.Bad(field, "areachange.parent_level", "name", parent.Name)
 	case p.draft.Kind == succession.Transfer && part.Parent == first.Parent:
-		p.bad(field, "areachange.same_parent", "name", parent.Name)
+		p.Bad(field, "areachange.same_parent", "name", parent.Name)
 	case p.draft.Kind == succession.Rename && part.Parent != first.Parent:
-		p.bad(field, "areachange.rename_parent")
+		p.Bad(field, "areachange.rename_parent")
 	}
 }
 
@@ -187,9 +186,9 @@ func (p *planner) checkMembers() {
 			_, twice := owner[m]
 			switch {
 			case !slices.Contains(children, m):
-				p.bad(partField(i, "members"), "areachange.not_inside", "code", m)
+				p.Bad(partField(i, "members"), "areachange.not_inside", "code", m)
 			case twice:
-				p.bad(partField(i, "members"), "areachange.member_twice", "code", m, "name", p.areas[m].Name)
+				p.Bad(partField(i, "members"), "areachange.member_twice", "code", m, "name", p.areas[m].Name)
 			}
 			owner[m] = i
 		}
@@ -201,7 +200,7 @@ func (p *planner) checkMembers() {
 		}
 	}
 	if len(left) > 0 {
-		p.bad("parts", "areachange.unassigned", "count", len(left), "areas", strings.Join(left[:min(len(left), 10)], "、"))
+		p.Bad("parts", "areachange.unassigned", "count", len(left), "areas", strings.Join(left[:min(len(left), 10)], "、"))
 	}
 }
 
@@ -215,11 +214,11 @@ func (p *planner) checkCodes() {
 		})
 		switch {
 		case !ok || a.ValidTo != nil || !moved:
-			p.bad("codes", "areachange.not_inside", "code", old)
+			p.Bad("codes", "areachange.not_inside", "code", old)
 		case p.used(code) || p.newly[code]:
-			p.bad("codes", "areachange.code_in_use", "code", code, "name", p.areas[code].Name)
+			p.Bad("codes", "areachange.code_in_use", "code", code, "name", p.areas[code].Name)
 		case given[code]:
-			p.bad("codes", "areachange.code_twice", "code", code)
+			p.Bad("codes", "areachange.code_twice", "code", code)
 		}
 		given[code] = true
 	}
@@ -295,7 +294,7 @@ func (p *planner) childCode(a area, parent string) string {
 	taken := func(code string) bool { return p.used(code) || p.newly[code] }
 	if given := p.draft.Codes[a.Code]; given != "" {
 		if !inside(given, parent) || levelOf(given) != a.Level {
-			p.bad("codes", "areachange.code_parent", "code", given, "parent", parent)
+			p.Bad("codes", "areachange.code_parent", "code", given, "parent", parent)
 			return ""
 		}
 		return given
@@ -306,7 +305,7 @@ func (p *planner) childCode(a area, parent string) string {
 	}
 	code, ok := freeSerial(a.Level, parent, serial, taken)
 	if !ok {
-		p.bad("codes", "areachange.no_code_left", "name", a.Name, "parent", parent)
+		p.Bad("codes", "areachange.no_code_left", "name", a.Name, "parent", parent)
 	}
 	return code
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
-	"cairn/internal/problem"
 )
 
 // write writes the areas as they are to be, ends those that end, and notes the moves.
@@ -105,7 +104,7 @@ func (p *plan) checkOutlines(ctx context.Context, q data.Querier) error {
 			return err
 		}
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // share notes a refusal when the share that a query computes is more than noise.
@@ -115,7 +114,7 @@ func (p *plan) share(ctx context.Context, q data.Querier, c *checker, query, key
 		return err
 	}
 	if share != nil && *share > slack {
-		c.bad("parts", key, "percent", int(*share*100+0.5))
+		c.Bad("parts", key, "percent", int(*share*100+0.5))
 	}
 	return nil
 }

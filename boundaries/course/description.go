@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 
@@ -65,20 +64,12 @@ func (e *Edit) Normalize() {
 
 // Validate checks length and characters. Error: problem.Invalid.
 func (e Edit) Validate() error {
-	var fields []problem.Field
-	check := func(field, text string) {
-		switch {
-		case utf8.RuneCountInString(text) > maxText:
-			fields = append(fields, problem.Bad(field, "problem.too_long", "max", maxText))
-		case !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r != '\n' && r != '\t' && problem.BadRune(r) }):
-			fields = append(fields, problem.Bad(field, "problem.control_characters"))
-		}
-	}
+	var fields problem.Fields
 	if e.Text != nil {
-		check("text", *e.Text)
+		fields.Text("text", *e.Text, maxText)
 	}
-	check("agreement_text", e.AgreementText)
-	return problem.InvalidFields(fields...)
+	fields.Text("agreement_text", e.AgreementText, maxText)
+	return fields.Err()
 }
 
 // Describe is the description of a line's course; draft and comparison are worded in the

@@ -38,19 +38,19 @@ func (a *ApprovalRecord) settle(today string) error {
 	c.textLine("document", &a.Document, maxTitle)
 	c.textLine("note", &a.Note, maxReason)
 	c.textLine("authority_area", &a.AuthorityArea, maxTitle)
-	c.required("authority", a.Authority)
-	c.required("document", a.Document)
-	c.oneOf("authority_kind", a.AuthorityKind, authorityKinds)
+	c.Required("authority", a.Authority)
+	c.Required("document", a.Document)
+	c.OneOf("authority_kind", a.AuthorityKind, authorityKinds...)
 	switch _, err := time.Parse(time.DateOnly, a.ApprovedOn); {
 	case err != nil:
-		c.bad("approved_on", "problem.bad_date")
+		c.Bad("approved_on", "problem.bad_date")
 	case a.ApprovedOn > today:
-		c.bad("approved_on", "changes.future_date", "today", today)
+		c.Bad("approved_on", "changes.future_date", "today", today)
 	case a.ApprovedOn < earliest:
-		c.bad("approved_on", "changes.early_date", "earliest", earliest)
+		c.Bad("approved_on", "changes.early_date", "earliest", earliest)
 	}
-	slices.SortStableFunc(c, byField)
-	return problem.InvalidFields(c...)
+	slices.SortStableFunc(c.Fields, byField)
+	return c.Err()
 }
 
 // linkOnly reports whether only the id of a recorded approval is given.

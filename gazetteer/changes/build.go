@@ -173,9 +173,9 @@ func (b *builder) mend(ctx context.Context, it Item, p ItemPatch) (Item, error) 
 		c.textLine("rule_reason", &it.RuleReason, maxReason)
 	}
 	if it.Op == Delete && len(p.Fields) > 0 {
-		c.bad("fields", "changes.fields_of_retirement")
+		c.Bad("fields", "changes.fields_of_retirement")
 	}
-	if err := problem.InvalidFields(c...); err != nil {
+	if err := c.Err(); err != nil {
 		return it, err
 	}
 	it.Verdict = ""

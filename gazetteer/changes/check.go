@@ -3,9 +3,7 @@ package changes
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"cairn/internal/problem"
 )
@@ -19,34 +17,15 @@ const (
 )
 
 // checker collects bad fields.
-type checker []problem.Field
-
-func (c *checker) bad(field, key string, params ...any) {
-	*c = append(*c, problem.Bad(field, key, params...))
-}
-
-func (c *checker) required(field, text string) {
-	if text == "" {
-		c.bad(field, "problem.required")
-	}
-}
-
-func (c *checker) oneOf(field, value string, allowed []string) {
-	if !slices.Contains(allowed, value) {
-		c.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
-	}
-}
+type checker struct{ problem.Fields }
 
 // textLine trims a text and checks it; line ends are fine in longer ones.
 func (c *checker) textLine(field string, text *string, longest int) {
 	*text = strings.TrimSpace(*text)
-	switch {
-	case utf8.RuneCountInString(*text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(*text), strings.ContainsFunc(*text, func(r rune) bool {
-		return problem.BadRune(r) && (longest <= maxTitle || r != '\n' && r != '\t')
-	}):
-		c.bad(field, "problem.control_characters")
+	if longest <= maxTitle {
+		c.Line(field, *text, longest)
+	} else {
+		c.Text(field, *text, longest)
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
-	"cairn/internal/problem"
 )
 
 // ask keeps in each item, laid beside its entry, what the naming rules have against the
@@ -108,14 +107,14 @@ func refuseUnexcused(items []ItemView) error {
 	var c checker
 	for i := range items {
 		for _, f := range items[i].unexcused() {
-			c.bad(items[i].path()+".rule_reason", "changes.rule_broken", "name", items[i].Proposed.textOf("name"),
+			c.Bad(items[i].path()+".rule_reason", "changes.rule_broken", "name", items[i].Proposed.textOf("name"),
 				"rule", f.Rule, "article", f.Article, "with", namesOf(f.Conflicts))
 		}
 	}
-	if len(c) > maxTold {
-		c = c[:maxTold]
+	if len(c.Fields) > maxTold {
+		c.Fields = c.Fields[:maxTold]
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // namesOf lists the first conflicting entries.

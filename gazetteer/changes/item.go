@@ -10,7 +10,6 @@ import (
 
 	"cairn/gazetteer"
 	"cairn/internal/actor"
-	"cairn/internal/problem"
 )
 
 // The operations of items.
@@ -103,28 +102,28 @@ func (n *NewItem) settle(stream string) error {
 			n.Op = Add
 		}
 	}
-	c.oneOf("op", n.Op, ops)
+	c.OneOf("op", n.Op, ops...)
 	if n.Matter == "" {
 		n.Matter = matterOf(stream, n.Op)
 	}
 	if slices.Contains(ops, n.Op) && n.Matter != matterOf(stream, n.Op) {
-		c.bad("matter", "changes.matter_unfit", "matter", n.Matter, "stream", stream, "op", n.Op)
+		c.Bad("matter", "changes.matter_unfit", "matter", n.Matter, "stream", stream, "op", n.Op)
 	}
 	c.textLine("reason", &n.Reason, maxReason)
 	c.textLine("rule_reason", &n.RuleReason, maxReason)
 	switch {
 	case n.Op == Delete && len(n.Fields) > 0:
-		c.bad("fields", "changes.fields_of_retirement")
+		c.Bad("fields", "changes.fields_of_retirement")
 	case n.Op == Modify && len(n.Fields) == 0:
-		c.bad("fields", "changes.nothing_proposed")
+		c.Bad("fields", "changes.nothing_proposed")
 	case n.Op != Add && n.PlaceID == uuid.Nil:
-		c.bad("place_id", "problem.required")
+		c.Bad("place_id", "problem.required")
 	case n.Op == Add && n.BaseVersion != 0:
-		c.bad("base_version", "changes.base_of_addition")
+		c.Bad("base_version", "changes.base_of_addition")
 	case n.BaseVersion < 0:
-		c.bad("base_version", "changes.no_such_version", "version", n.BaseVersion)
+		c.Bad("base_version", "changes.no_such_version", "version", n.BaseVersion)
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // touches reports whether the item proposes another value of a field.

@@ -93,7 +93,7 @@ func (set *Set) say(note string) error {
 	if note != "" {
 		set.Verdict = note
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // decide keeps who decided, and when.

@@ -92,16 +92,16 @@ type NewReport struct {
 // settle trims and checks a report. Error: problem.Invalid.
 func (n *NewReport) settle() error {
 	var c checker
-	c.oneOf("kind", n.Kind, reportKinds)
+	c.OneOf("kind", n.Kind, reportKinds...)
 	c.textLine("value", &n.Value, maxReportText)
 	c.textLine("text", &n.Text, maxReportText)
 	if n.Field != "" && !slices.Contains(FieldNames(), n.Field) {
-		c.bad("field", "changes.unknown_field", "field", n.Field)
+		c.Bad("field", "changes.unknown_field", "field", n.Field)
 	}
 	if n.Kind == ReportError && n.Value == "" && n.Text == "" {
-		c.bad("text", "changes.empty_report")
+		c.Bad("text", "changes.empty_report")
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // File takes a report on an entry of the reporter's area. The same report sent again is
@@ -183,15 +183,15 @@ type Closing struct {
 // refusal without a reason, or a set that does not speak of the entry.
 func (r *Reports) Close(ctx context.Context, c data.Change, id uuid.UUID, version int64, cl Closing) (PlaceReport, error) {
 	var bad checker
-	bad.oneOf("outcome", cl.Outcome, outcomes)
+	bad.OneOf("outcome", cl.Outcome, outcomes...)
 	bad.textLine("note", &cl.Note, maxReportText)
 	switch {
 	case cl.Outcome == OutcomeTaken && cl.Set == nil:
-		bad.bad("set", "problem.required")
+		bad.Bad("set", "problem.required")
 	case cl.Outcome == OutcomeDeclined:
-		bad.required("note", cl.Note)
+		bad.Required("note", cl.Note)
 	}
-	if err := problem.InvalidFields(bad...); err != nil {
+	if err := bad.Err(); err != nil {
 		return PlaceReport{}, err
 	}
 	if cl.Outcome != OutcomeTaken {

@@ -113,11 +113,11 @@ func (v *ItemView) feasible(now gazetteer.Place, d FieldDecision) bool {
 func (ch Choosing) decision(now gazetteer.Place) (FieldDecision, error) {
 	d := FieldDecision{Choice: ch.Choice, Value: null, Version: ch.Version}
 	var c checker
-	c.oneOf("choice", ch.Choice, choices)
+	c.OneOf("choice", ch.Choice, choices...)
 	if ch.Field == entryField && ch.Choice == Value {
-		c.bad("choice", "problem.unknown_value", "allowed", Mine+", "+Theirs)
+		c.Bad("choice", "problem.unknown_value", "allowed", Mine+", "+Theirs)
 	}
-	if err := problem.InvalidFields(c...); err != nil || ch.Choice != Value {
+	if err := c.Err(); err != nil || ch.Choice != Value {
 		return d, err
 	}
 	if len(ch.Value) == 0 {

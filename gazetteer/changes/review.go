@@ -17,13 +17,13 @@ func (s *Store) Verdict(ctx context.Context, c data.Change, id, item uuid.UUID, 
 	return s.alter(ctx, c, id, version, Judge, func(ctx context.Context, tx pgx.Tx, _ *Set) error {
 		var bad checker
 		if verdict != "" {
-			bad.oneOf("verdict", verdict, []string{VerdictAccepted, VerdictReturned})
+			bad.OneOf("verdict", verdict, VerdictAccepted, VerdictReturned)
 		}
 		bad.textLine("reason", &reason, maxReason)
 		if verdict == VerdictReturned {
-			bad.required("reason", reason)
+			bad.Required("reason", reason)
 		}
-		if err := problem.InvalidFields(bad...); err != nil {
+		if err := bad.Err(); err != nil {
 			return err
 		}
 		v, err := s.one(ctx, tx, id, item)
@@ -157,8 +157,8 @@ func (s *Store) Return(ctx context.Context, c data.Change, id uuid.UUID, version
 func (s *Store) giveBack(ctx context.Context, tx pgx.Tx, set uuid.UUID, r Returning) error {
 	var bad checker
 	bad.textLine("reason", &r.Reason, maxReason)
-	bad.required("reason", r.Reason)
-	if err := problem.InvalidFields(bad...); err != nil {
+	bad.Required("reason", r.Reason)
+	if err := bad.Err(); err != nil {
 		return err
 	}
 	v, err := s.one(ctx, tx, set, r.Item)

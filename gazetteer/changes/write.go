@@ -67,11 +67,11 @@ func (s *Store) CreateIn(ctx context.Context, tx pgx.Tx, by actor.Actor, n New) 
 // start writes an empty draft.
 func (s *Store) start(ctx context.Context, tx pgx.Tx, by actor.Actor, n New, reverts *uuid.UUID) (Set, error) {
 	var c checker
-	c.oneOf("stream", n.Stream, streams)
+	c.OneOf("stream", n.Stream, streams...)
 	c.textLine("title", &n.Title, maxTitle)
 	c.textLine("reason", &n.Reason, maxReason)
-	c.required("title", n.Title)
-	if err := problem.InvalidFields(c...); err != nil {
+	c.Required("title", n.Title)
+	if err := c.Err(); err != nil {
 		return Set{}, err
 	}
 	if n.ID == uuid.Nil {
@@ -108,7 +108,7 @@ func (s *Store) Change(ctx context.Context, c data.Change, id uuid.UUID, version
 		if p.Title != nil {
 			set.Title = *p.Title
 			bad.textLine("title", &set.Title, maxTitle)
-			bad.required("title", set.Title)
+			bad.Required("title", set.Title)
 		}
 		if p.Reason != nil {
 			set.Reason = *p.Reason
@@ -124,7 +124,7 @@ func (s *Store) Change(ctx context.Context, c data.Change, id uuid.UUID, version
 			}
 			set.Approval = &ApprovalRecord{ID: recorded}
 		}
-		return problem.InvalidFields(bad...)
+		return bad.Err()
 	})
 }
 

@@ -105,16 +105,16 @@ func (b *Book) validate(ctx context.Context, q data.Querier, names []gazetteer.N
 		n.Name = strings.TrimSpace(n.Name)
 		c.text("name", n.Name, maxName, true)
 		c.text("pinyin", n.Pinyin, 3*maxName, false)
-		if len(c) == 0 && gazetteer.Normalise(n.Name) == "" {
-			c.bad("name", "problem.required")
+		if len(c.Fields) == 0 && gazetteer.Normalise(n.Name) == "" {
+			c.Bad("name", "problem.required")
 		}
 		if n.ClassCode != "" && b.classes[n.ClassCode] == "" {
-			c.bad("class_code", "gazetteer.unknown_class", "code", shorten(n.ClassCode))
+			c.Bad("class_code", "gazetteer.unknown_class", "code", shorten(n.ClassCode))
 		}
 		if n.AreaCode != "" && !known[n.AreaCode] {
-			c.bad("area_code", "gazetteer.unknown_area", "code", shorten(n.AreaCode))
+			c.Bad("area_code", "gazetteer.unknown_area", "code", shorten(n.AreaCode))
 		}
-		if err := problem.InvalidFields(c...); err != nil {
+		if err := c.Err(); err != nil {
 			return err
 		}
 	}

@@ -30,12 +30,12 @@ const maxJudgements = 1000
 func (j *Judgement) check() error {
 	var c checker
 	j.Reason = strings.TrimSpace(j.Reason)
-	c.oneOf("verdict", j.Verdict, Exception, ToRectify)
+	c.OneOf("verdict", j.Verdict, Exception, ToRectify)
 	c.text("reason", strings.ReplaceAll(j.Reason, "\n", " "), maxReason, false)
 	if j.Verdict == Exception && j.Reason == "" {
-		c.bad("reason", "naming.reason_needed")
+		c.Bad("reason", "naming.reason_needed")
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // Judge judges rows, all or none: each may stand for a reason, or is to be renamed. A

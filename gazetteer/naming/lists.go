@@ -12,7 +12,6 @@ import (
 
 	"cairn/data"
 	"cairn/internal/interchange"
-	"cairn/internal/problem"
 )
 
 // maxListed is the most rows of a list that is taken in.
@@ -160,20 +159,20 @@ func readList[T any, P Record[T]](in io.Reader) ([]T, error) {
 		}
 		var row T
 		var c checker
-		c = append(c, source.Errors...)
+		c.Fields = append(c.Fields, source.Errors...)
 		fill(&c, reflect.ValueOf(&row).Elem(), columns[T](), source)
 		P(&row).settle()
 		if P(&row).check(&c); seen[P(&row).key()] > 0 {
-			c.bad(columns[T]()[0].name, "naming.repeated_row", "other", seen[P(&row).key()])
+			c.Bad(columns[T]()[0].name, "naming.repeated_row", "other", seen[P(&row).key()])
 		}
 		seen[P(&row).key()] = source.Number
-		for _, f := range c {
+		for _, f := range c.Fields {
 			f.Row = source.Number
-			bad = append(bad, f)
+			bad.Fields = append(bad.Fields, f)
 		}
 		rows = append(rows, row)
 	}
-	return rows, problem.InvalidFields(bad...)
+	return rows, bad.Err()
 }
 
 // fill reads the cells of a row; a column that is not there leaves what is usual.
@@ -189,7 +188,7 @@ func fill(c *checker, row reflect.Value, columns []column, source *interchange.R
 		case bool:
 			yes, err := strconv.ParseBool(cell)
 			if err != nil && cell != "" {
-				c.bad(col.name, "problem.unknown_value", "allowed", "true, false")
+				c.Bad(col.name, "problem.unknown_value", "allowed", "true, false")
 			}
 			field.SetBool(yes || cell == "" && col.name == "enabled" || !there && col.name == "enabled")
 		case []string:
@@ -198,7 +197,7 @@ func fill(c *checker, row reflect.Value, columns []column, source *interchange.R
 			if n, err := strconv.Atoi(cell); err == nil {
 				field.Set(reflect.ValueOf(&n))
 			} else if cell != "" {
-				c.bad(col.name, "import.bad_number")
+				c.Bad(col.name, "import.bad_number")
 			}
 		}
 	}

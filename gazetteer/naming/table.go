@@ -110,7 +110,7 @@ func (t Table[T, P]) put(ctx context.Context, tx pgx.Tx, row *T) error {
 	P(row).settle()
 	var c checker
 	P(row).check(&c)
-	if err := problem.InvalidFields(c...); err != nil {
+	if err := c.Err(); err != nil {
 		return err
 	}
 	text, err := json.Marshal(row)
@@ -160,8 +160,9 @@ func (s *Store) UpdateRule(ctx context.Context, c data.Change, r Rule) (Rule, er
 			return problem.New(problem.Stale, "problem.stale", "version", is.Version)
 		}
 		var bad checker
-		if r.check(&bad); len(bad) > 0 {
-			return problem.InvalidFields(bad...)
+		r.check(&bad)
+		if err := bad.Err(); err != nil {
+			return err
 		}
 		r.Category, r.Version = is.Category, is.Version+1
 		_, err = tx.Exec(ctx, queries.Get("rule_put"), r.Code, r.Article, r.Proposed, r.Standing, r.Note)

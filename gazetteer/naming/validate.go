@@ -3,42 +3,27 @@ package naming
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"cairn/gazetteer"
 	"cairn/internal/problem"
 )
 
 // checker collects bad fields.
-type checker []problem.Field
-
-func (c *checker) bad(field, key string, params ...any) {
-	*c = append(*c, problem.Bad(field, key, params...))
-}
+type checker struct{ problem.Fields }
 
 // text checks a text of one line.
 func (c *checker) text(field, text string, longest int, required bool) {
-	switch {
-	case required && text == "":
-		c.bad(field, "problem.required")
-	case utf8.RuneCountInString(text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(text), strings.ContainsFunc(text, problem.BadRune):
-		c.bad(field, "problem.control_characters")
+	if required {
+		c.Required(field, text)
 	}
-}
-
-func (c *checker) oneOf(field, value string, allowed ...string) {
-	if !slices.Contains(allowed, value) {
-		c.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
-	}
+	c.Line(field, text, longest)
 }
 
 // codes checks lists of class or area codes, or of their beginnings.
 func (c *checker) codes(field string, codes []string, longest int) {
 	for _, code := range codes {
 		if code == "" || len(code) > longest || strings.Trim(code, "0123456789") != "" {
-			c.bad(field, "naming.bad_code", "code", shorten(code), "max", longest)
+			c.Bad(field, "naming.bad_code", "code", shorten(code), "max", longest)
 			return
 		}
 	}
@@ -46,7 +31,7 @@ func (c *checker) codes(field string, codes []string, longest int) {
 
 func (c *checker) size(field string, size *int) {
 	if size != nil && (*size < 1 || *size > 9) {
-		c.bad(field, "problem.out_of_range", "min", 1, "max", 9)
+		c.Bad(field, "problem.out_of_range", "min", 1, "max", 9)
 	}
 }
 
@@ -62,8 +47,8 @@ func settleList(list []string, tidy func(string) string) []string {
 }
 
 func (r *Rule) check(c *checker) {
-	c.oneOf("proposed", r.Proposed, weights...)
-	c.oneOf("standing", r.Standing, weights...)
+	c.OneOf("proposed", r.Proposed, weights...)
+	c.OneOf("standing", r.Standing, weights...)
 	c.text("article", r.Article, 200, false)
 	c.text("note", r.Note, 500, false)
 }
@@ -78,8 +63,8 @@ func (s *Scope) settle() {
 
 func (s *Scope) check(c *checker) {
 	c.codes("class_prefix", []string{s.ClassPrefix}, 5)
-	c.oneOf("scope", s.Scope, Country, Province, County, BuiltUpScope, Nowhere)
-	c.oneOf("specific", s.Specific, weights...)
+	c.OneOf("scope", s.Scope, Country, Province, County, BuiltUpScope, Nowhere)
+	c.OneOf("specific", s.Specific, weights...)
 	c.text("kin", s.Kin, 40, s.Scope != Nowhere)
 	c.size("max_size", s.MaxSize)
 	for _, g := range s.Generics {
@@ -110,9 +95,9 @@ func (w *ListedWord) settle() {
 
 func (w *ListedWord) check(c *checker) {
 	c.text("word", w.Word, 40, true)
-	c.oneOf("category", w.Category, "inflated", "foreign", "odd", "person", "leader", "company", "famous", allowed)
-	c.oneOf("match", w.Match, matchContains, matchPrefix, matchSuffix, matchSpecific, matchName, matchTitle)
-	c.oneOf("severity", w.Severity, weights[1:]...)
+	c.OneOf("category", w.Category, "inflated", "foreign", "odd", "person", "leader", "company", "famous", allowed)
+	c.OneOf("match", w.Match, matchContains, matchPrefix, matchSuffix, matchSpecific, matchName, matchTitle)
+	c.OneOf("severity", w.Severity, weights[1:]...)
 	c.text("article", w.Article, 200, false)
 	c.text("note", w.Note, 500, w.Category == allowed)
 }
@@ -125,7 +110,7 @@ func (b *BuiltUp) settle() {
 func (b *BuiltUp) check(c *checker) {
 	c.text("name", b.Name, 100, true)
 	if len(b.Areas) == 0 {
-		c.bad("areas", "problem.required")
+		c.Bad("areas", "problem.required")
 	}
 	c.codes("areas", b.Areas, 12)
 	c.text("note", b.Note, 500, false)

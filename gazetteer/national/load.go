@@ -84,24 +84,18 @@ func (s *Store) Load(ctx context.Context, c data.Change, u Upload) (Export, erro
 }
 
 func (u *Upload) check() error {
-	var bad []problem.Field
+	var bad problem.Fields
 	line := func(field string, text *string, longest int) {
 		*text = strings.TrimSpace(*text)
-		switch {
-		case *text == "":
-			bad = append(bad, problem.Bad(field, "problem.required"))
-		case utf8.RuneCountInString(*text) > longest:
-			bad = append(bad, problem.Bad(field, "problem.too_long", "max", longest))
-		case strings.ContainsFunc(*text, problem.BadRune) || !utf8.ValidString(*text):
-			bad = append(bad, problem.Bad(field, "problem.control_characters"))
-		}
+		bad.Required(field, *text)
+		bad.Line(field, *text, longest)
 	}
 	line("export_version", &u.ExportVersion, maxVersion)
 	line("file", &u.File, maxFile)
 	if u.ExportedOn.IsZero() || u.ExportedOn.Year() < 1949 || u.ExportedOn.After(time.Now().AddDate(0, 0, 1)) {
-		bad = append(bad, problem.Bad("exported_on", "national.bad_day"))
+		bad.Bad("exported_on", "national.bad_day")
 	}
-	return problem.InvalidFields(bad...)
+	return bad.Err()
 }
 
 // layout reads the tables of the file and finds their header and rows.

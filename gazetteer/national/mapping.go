@@ -91,18 +91,12 @@ const (
 
 // Validate checks a mapping. Error: problem.Invalid with an entry per bad field.
 func (m *Mapping) Validate() error {
-	var bad []problem.Field
+	var bad problem.Fields
 	m.Name = strings.TrimSpace(m.Name)
-	switch {
-	case m.Name == "":
-		bad = append(bad, problem.Bad("name", "problem.required"))
-	case utf8.RuneCountInString(m.Name) > maxMappingName:
-		bad = append(bad, problem.Bad("name", "problem.too_long", "max", maxMappingName))
-	case strings.ContainsFunc(m.Name, problem.BadRune):
-		bad = append(bad, problem.Bad("name", "problem.control_characters"))
-	}
+	bad.Required("name", m.Name)
+	bad.Line("name", m.Name, maxMappingName)
 	if len(m.AreaCode) > 12 || strings.Trim(m.AreaCode, "0123456789") != "" {
-		bad = append(bad, problem.Bad("area_code", "gazetteer.unknown_area", "code", shorten(m.AreaCode)))
+		bad.Bad("area_code", "gazetteer.unknown_area", "code", shorten(m.AreaCode))
 	}
 	return problem.InvalidFields(append(append(bad, m.checkColumns()...), m.Rules.check()...)...)
 }

@@ -25,14 +25,16 @@ func (s *Store) Start(ctx context.Context, c data.Change, r Review) (Review, err
 		if err := tx.QueryRow(ctx, queries.Get("references"), r.ClassPrefix, r.AreaCode).Scan(&classes, &areas); err != nil {
 			return err
 		}
-		bad := line("title", r.Title, 200, true)
+		var bad problem.Fields
+		bad.Required("title", strings.TrimSpace(r.Title))
+		bad.Line("title", r.Title, 200)
 		if !classes {
-			bad = append(bad, problem.Bad("class_prefix", "gazetteer.unknown_class", "code", r.ClassPrefix))
+			bad.Bad("class_prefix", "gazetteer.unknown_class", "code", r.ClassPrefix)
 		}
 		if !areas {
-			bad = append(bad, problem.Bad("area_code", "gazetteer.unknown_area", "code", r.AreaCode))
+			bad.Bad("area_code", "gazetteer.unknown_area", "code", r.AreaCode)
 		}
-		if err := problem.InvalidFields(bad...); err != nil {
+		if err := bad.Err(); err != nil {
 			return err
 		}
 		now := s.now()
@@ -206,7 +208,9 @@ func (s *Store) Accept(ctx context.Context, c data.Change, review, id uuid.UUID,
 		case it.State == Open && reason == "":
 			return problem.InvalidFields(problem.Bad("reason", "problem.required"))
 		}
-		if err := problem.InvalidFields(line("reason", reason, 2000, false)...); err != nil {
+		var bad problem.Fields
+		bad.Text("reason", reason, 2000)
+		if err := bad.Err(); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(ctx, queries.Get("item_accept"), id, reason, nameOf(c.Actor), s.now()); err != nil {

@@ -1,10 +1,8 @@
 package quality
 
 import (
-	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -49,38 +47,20 @@ var Fields = []string{"pinyin", "geom", "place_code", "division_code", "meaning"
 
 // Validate checks a check by itself. Error: problem.Invalid.
 func (c *Check) Validate() error {
-	var bad []problem.Field
-	oneOf := func(field, value string, allowed []string) {
-		if !slices.Contains(allowed, value) {
-			bad = append(bad, problem.Bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", ")))
-		}
-	}
-	oneOf("kind", c.Kind, Kinds)
-	oneOf("severity", c.Severity, []string{"error", "warning", "info"})
+	var bad problem.Fields
+	bad.OneOf("kind", c.Kind, Kinds...)
+	bad.OneOf("severity", c.Severity, "error", "warning", "info")
 	if len(c.ClassPrefix) > 5 || strings.Trim(c.ClassPrefix, "0123456789") != "" {
-		bad = append(bad, problem.Bad("class_prefix", "naming.bad_code", "code", c.ClassPrefix, "max", 5))
+		bad.Bad("class_prefix", "naming.bad_code", "code", c.ClassPrefix, "max", 5)
 	}
 	for _, f := range c.Params.Fields {
-		oneOf("params.fields", f, Fields)
+		bad.OneOf("params.fields", f, Fields...)
 	}
 	if c.Kind == Complete && len(c.Params.Fields) == 0 {
-		bad = append(bad, problem.Bad("params.fields", "problem.required"))
+		bad.Bad("params.fields", "problem.required")
 	}
-	bad = append(bad, line("note", c.Note, 500, false)...)
-	return problem.InvalidFields(bad...)
-}
-
-// line checks a text.
-func line(field, text string, longest int, required bool) []problem.Field {
-	switch {
-	case required && strings.TrimSpace(text) == "":
-		return []problem.Field{problem.Bad(field, "problem.required")}
-	case utf8.RuneCountInString(text) > longest:
-		return []problem.Field{problem.Bad(field, "problem.too_long", "max", longest)}
-	case !utf8.ValidString(text), strings.ContainsFunc(text, func(r rune) bool { return problem.BadRune(r) && r != '\n' }):
-		return []problem.Field{problem.Bad(field, "problem.control_characters")}
-	}
-	return nil
+	bad.Text("note", c.Note, 500)
+	return bad.Err()
 }
 
 // Review is a review of a class and an area, with its progress.

@@ -5,8 +5,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-
-	"cairn/internal/problem"
 )
 
 // Plan is what an area wants to put up in a year.
@@ -51,20 +49,20 @@ func (d *PlanDraft) Validate() error {
 	var c checker
 	for field, text := range map[string]string{"title": d.Title, "area_code": d.AreaCode} {
 		if text == "" {
-			c.bad(field, "problem.required")
+			c.Bad(field, "problem.required")
 		}
 	}
-	c.text("title", d.Title, 200)
-	c.text("source", d.Source, 1000)
+	c.Line("title", d.Title, 200)
+	c.Line("source", d.Source, 1000)
 	if d.Year < 1950 || d.Year > 2200 {
-		c.bad("year", "signs.bad_year")
+		c.Bad("year", "signs.bad_year")
 	}
 	for field, n := range map[string]*int{"target_names": d.TargetNames, "target_signs": d.TargetSigns} {
 		if n != nil && (*n < 0 || *n > 1_000_000) {
-			c.bad(field, "signs.bad_target")
+			c.Bad(field, "signs.bad_target")
 		}
 	}
-	return problem.InvalidFields(c...)
+	return c.Err()
 }
 
 // Progress is how far a plan has come. A name is done when a sign of it stands that is

@@ -1,15 +1,12 @@
 package signs
 
 import (
-	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
 
-	"cairn/geo"
 	"cairn/internal/problem"
 )
 
@@ -91,24 +88,24 @@ func (d *Draft) settle(standardName string) {
 // Error: problem.Invalid.
 func (d *Draft) Validate(today string) error {
 	var c checker
-	c.oneOf("kind", d.Kind, Kinds)
-	c.oneOf("condition", d.Condition, Conditions)
-	c.text("text", d.Text, 100)
-	c.text("romanised", d.Romanised, 300)
-	c.text("position_reason", d.PositionReason, 4000)
-	c.text("note", d.Note, 4000)
+	c.OneOf("kind", d.Kind, Kinds...)
+	c.OneOf("condition", d.Condition, Conditions...)
+	c.Line("text", d.Text, 100)
+	c.Line("romanised", d.Romanised, 300)
+	c.Line("position_reason", d.PositionReason, 4000)
+	c.Line("note", d.Note, 4000)
 	c.day("installed_on", d.InstalledOn, today)
 	c.day("checked_on", d.CheckedOn, today)
 	switch {
 	case d.Condition == planned && d.InstalledOn != "":
-		c.bad("condition", "signs.planned_but_installed")
+		c.Bad("condition", "signs.planned_but_installed")
 	case d.Condition != planned && d.InstalledOn == "":
-		c.bad("installed_on", "signs.installed_when")
+		c.Bad("installed_on", "signs.installed_when")
 	case d.CheckedOn != "" && d.CheckedOn < d.InstalledOn:
-		c.bad("checked_on", "signs.checked_before_installed")
+		c.Bad("checked_on", "signs.checked_before_installed")
 	}
-	c.position(d.Lon, d.Lat)
-	return problem.InvalidFields(c...)
+	c.Point("", d.Lon, d.Lat)
+	return c.Err()
 }
 
 func (d *Draft) point() *orb.Point {
@@ -119,49 +116,16 @@ func (d *Draft) point() *orb.Point {
 }
 
 // checker collects bad fields.
-type checker []problem.Field
-
-func (c *checker) bad(field, key string, params ...any) {
-	*c = append(*c, problem.Bad(field, key, params...))
-}
-
-func (c *checker) oneOf(field, value string, allowed []string) {
-	if !slices.Contains(allowed, value) {
-		c.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
-	}
-}
-
-func (c *checker) text(field, text string, longest int) {
-	switch {
-	case utf8.RuneCountInString(text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(text), strings.ContainsFunc(text, problem.BadRune):
-		c.bad(field, "problem.control_characters")
-	}
-}
+type checker struct{ problem.Fields }
 
 func (c *checker) day(field, day, latest string) {
 	if day == "" {
 		return
 	}
 	if _, err := time.Parse(time.DateOnly, day); err != nil || day < "1900-01-01" {
-		c.bad(field, "signs.bad_date")
+		c.Bad(field, "signs.bad_date")
 	} else if latest != "" && day > latest {
-		c.bad(field, "signs.in_future")
-	}
-}
-
-func (c *checker) position(lon, lat *float64) {
-	switch {
-	case lon == nil && lat == nil:
-	case lon == nil:
-		c.bad("lon", "problem.required")
-	case lat == nil:
-		c.bad("lat", "problem.required")
-	default:
-		if err := geo.ValidatePoint(*lon, *lat, geo.Limits{}); err != nil {
-			*c = append(*c, problem.BadGeometry("lon", err))
-		}
+		c.Bad(field, "signs.in_future")
 	}
 }
 

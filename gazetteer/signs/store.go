@@ -272,12 +272,12 @@ func (s *Store) references(ctx context.Context, q data.Querier, d *Draft) (name,
 	}
 	var c checker
 	if !place {
-		c.bad("place_id", "signs.unknown_place")
+		c.Bad("place_id", "signs.unknown_place")
 	}
 	if !plan {
-		c.bad("plan_id", "signs.unknown_plan")
+		c.Bad("plan_id", "signs.unknown_plan")
 	}
-	return name, area, problem.InvalidFields(c...)
+	return name, area, c.Err()
 }
 
 // columns are in the order of sign_insert.sql and sign_update.sql.

@@ -136,7 +136,7 @@ func TestRefusals(t *testing.T) {
 		"planned but stands":      {by("532601"), func(d *Draft) { d.Condition = planned }, problem.Invalid, "condition"},
 		"checked before":          {by("532601"), func(d *Draft) { d.CheckedOn = "2020-01-01" }, problem.Invalid, "checked_on"},
 		"half a position":         {by("532601"), func(d *Draft) { d.Lat = nil }, problem.Invalid, "lat"},
-		"no position on earth":    {by("532601"), func(d *Draft) { d.Lat = ptr(200.0) }, problem.Invalid, "lon"},
+		"no position on earth":    {by("532601"), func(d *Draft) { d.Lat = ptr(200.0) }, problem.Invalid, "lat"},
 		"control characters":      {by("532601"), func(d *Draft) { d.Text = "路\x00" }, problem.Invalid, "text"},
 	} {
 		d := standing(here)
