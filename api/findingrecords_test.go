@@ -60,7 +60,7 @@ func settledDispute(p *place) attempt {
 }
 
 func newPatrol(p *place) attempt {
-	return attempt{body: map[string]any{"id": uuid.NewString(), "area_code": p.township, "patroller": "李四", "started_at": "2021-06-30T08:00:00+08:00",
+	return attempt{body: map[string]any{"id": uuid.NewString(), "area_code": p.township, "patroller": "李四", "source": "paper", "started_at": "2021-06-30T08:00:00+08:00",
 		"ended_at": "2021-06-30T12:00:00+08:00", "track": map[string]any{"type": "LineString", "coordinates": [][2]float64{{p.lon, p.lat}, {p.lon + 0.01, p.lat}}}}}
 }
 

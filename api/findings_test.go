@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -187,6 +188,38 @@ func TestDisputesDoNotComeOut(t *testing.T) {
 	}
 }
 
+// A walk is taken as the text of a GPX file, with its times; a clock that is years off is
+// flagged, and what is no track is refused with its field.
+func TestPatrolFromGPX(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	c := p.as(actor.Clerk, p.township)
+	at := func(when string) string {
+		return fmt.Sprintf(`<trkpt lat="%f" lon="%f"><time>%s</time></trkpt>`, p.lat, p.lon, when) + fmt.Sprintf(`<trkpt lat="%f" lon="%f"/>`, p.lat+0.01, p.lon)
+	}
+	var walk struct {
+		StartedAt, EndedAt time.Time
+		Flags              []string
+		Times              []*time.Time `json:"track_times"`
+	}
+	send := func(gpx string) reply {
+		return c.do("POST", "/boundaries/patrols", map[string]any{"id": uuid.NewString(), "area_code": p.township, "track": "<gpx><trk><trkseg>" + gpx + "</trkseg></trk></gpx>"})
+	}
+	send(at("1999-08-22T00:00:00Z")).want(t, http.StatusCreated).into(t, &walk)
+	if len(walk.Times) != 2 || walk.Times[1] != nil || len(walk.Flags) != 1 || walk.Flags[0] != "clock_off" {
+		t.Errorf("%+v", walk)
+	}
+	send(at(time.Now().UTC().Format(time.RFC3339))).want(t, http.StatusCreated).into(t, &walk)
+	if len(walk.Flags) != 0 {
+		t.Errorf("%+v", walk)
+	}
+	for gpx, field := range map[string]string{"": "track", at("yesterday"): "track", strings.ReplaceAll(at("1999-08-22T00:00:00Z"), "<time>1999-08-22T00:00:00Z</time>", ""): "started_at"} {
+		if q := send(gpx).problem(t, http.StatusUnprocessableEntity); q.Errors[0].Field != field {
+			t.Errorf("%q: %+v", gpx, q.Errors)
+		}
+	}
+}
+
 // A walk sent again is answered with 200, another one under its id with 409; a track of a
 // million points is refused.
 func TestPatrolOverHTTP(t *testing.T) {
@@ -230,7 +263,11 @@ func TestPatrolOverHTTP(t *testing.T) {
 		fmt.Fprintf(&track, ",[%.6f,23.4]", 104+float64(i)*1e-6)
 	}
 	body["id"], body["track"] = uuid.NewString(), json.RawMessage(`{"type":"LineString","coordinates":[`+track.String()[1:]+`]}`)
-	if q := c.do("POST", "/boundaries/patrols", body).problem(t, http.StatusUnprocessableEntity); len(q.Errors) != 1 || q.Errors[0].Code != "patrols.too_many_points" {
+	if q := c.do("POST", "/boundaries/patrols", body).problem(t, http.StatusRequestEntityTooLarge); q.Code != "track.too_long" {
+		t.Errorf("%+v", q)
+	}
+	body["id"], body["track"] = uuid.NewString(), "<gpx><trk><trkseg>"+strings.Repeat(`<trkpt lat="23.4" lon="104"/>`, 1_000_000)+"</trkseg></trk></gpx>"
+	if q := c.do("POST", "/boundaries/patrols", body).problem(t, http.StatusRequestEntityTooLarge); q.Code != "track.too_long" && q.Code != "api.body_too_large" {
 		t.Errorf("%+v", q)
 	}
 }

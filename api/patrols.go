@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"time"
 
@@ -11,12 +12,13 @@ import (
 	"cairn/geo"
 	"cairn/internal/feature"
 	"cairn/internal/problem"
+	"cairn/internal/track"
 )
 
 // PatrolBody is a walk with its track.
 type PatrolBody struct {
 	patrols.Patrol
-	Track geometry `json:"track"`
+	Track geometry `json:"track" coarse:"inspections,shape"`
 }
 
 func patrolBody(p patrols.Patrol) PatrolBody { return PatrolBody{p, geometry{p.Geom.Geometry}} }
@@ -64,7 +66,7 @@ func (s *Server) listPatrols(ctx context.Context, in *listPatrolsInput) (*list[P
 		bodies[i] = patrolBody(p)
 	}
 	return listOf(bodies, in.Limit, func(p PatrolBody) []string {
-		return []string{p.StartedAt.UTC().Format(time.RFC3339Nano), p.ID.String()}
+		return []string{p.CountedAt.UTC().Format(time.RFC3339Nano), p.ID.String()}
 	}), err
 }
 
@@ -79,21 +81,22 @@ func (p Paging) walk() (*patrols.Position, error) {
 	if errAt != nil || errID != nil {
 		return nil, badParameter(problem.Bad("after", "api.bad_cursor"))
 	}
-	return &patrols.Position{StartedAt: at, ID: id}, nil
+	return &patrols.Position{CountedAt: at, ID: id}, nil
 }
 
 type recordPatrolInput struct {
 	Body struct {
-		ID          uuid.UUID   `json:"id" format:"uuid" doc:"made on the device; the same id with the same content is accepted again"`
-		PlanID      *uuid.UUID  `json:"plan_id,omitempty" format:"uuid"`
-		AreaCode    string      `json:"area_code,omitempty" doc:"area of the office that walked; that of the plan or of the account, when absent"`
-		Patroller   string      `json:"patroller,omitempty" doc:"the person signed in, when absent"`
-		StartedAt   time.Time   `json:"started_at"`
-		EndedAt     time.Time   `json:"ended_at"`
-		Track       rawGeometry `json:"track" doc:"GeoJSON LineString or MultiLineString, at most 100,000 positions"`
-		Inspections []uuid.UUID `json:"inspections,omitempty" format:"uuid" maxItems:"1000" doc:"ids of inspections of kind patrol that were made on it"`
-		Note        string      `json:"note,omitempty"`
-		Reason      string      `json:"reason,omitempty" maxLength:"2000"`
+		ID          uuid.UUID       `json:"id" format:"uuid" doc:"made on the device; the same id with the same content is accepted again"`
+		PlanID      *uuid.UUID      `json:"plan_id,omitempty" format:"uuid"`
+		AreaCode    string          `json:"area_code,omitempty" doc:"area of the office that walked; that of the plan or of the account, when absent"`
+		Patroller   string          `json:"patroller,omitempty" doc:"the person signed in, when absent"`
+		StartedAt   *time.Time      `json:"started_at,omitempty" doc:"the first time of the track, when absent; a clock that is years off is flagged"`
+		EndedAt     *time.Time      `json:"ended_at,omitempty" doc:"the last time of the track, when absent"`
+		Source      string          `json:"source,omitempty" enum:",phone,gps,paper" doc:"how the track was made"`
+		Track       json.RawMessage `json:"track" doc:"WGS 84 or CGCS2000, at most 100,000 points: a GeoJSON LineString, MultiLineString or Feature of one with coordTimes; or the text of a GPX file"`
+		Inspections []uuid.UUID     `json:"inspections,omitempty" format:"uuid" maxItems:"1000" doc:"ids of inspections of kind patrol that were made on it"`
+		Note        string          `json:"note,omitempty"`
+		Reason      string          `json:"reason,omitempty" maxLength:"2000"`
 	}
 }
 
@@ -106,12 +109,12 @@ type recordedPatrol struct {
 
 func (s *Server) recordPatrol(ctx context.Context, in *recordPatrolInput) (*recordedPatrol, error) {
 	b := &in.Body
-	track, err := b.Track.parse("track")
+	walked, err := track.ParseJSON(b.Track, 0)
 	if err != nil {
 		return nil, err
 	}
 	p, stored, err := s.Patrols.Record(ctx, changeBy(ctx, b.Reason), patrols.Input{ID: b.ID, PlanID: b.PlanID, AreaCode: b.AreaCode,
-		Patroller: b.Patroller, StartedAt: b.StartedAt, EndedAt: b.EndedAt, Track: track, Inspections: b.Inspections, Note: b.Note})
+		Patroller: b.Patroller, StartedAt: valueOf(b.StartedAt), EndedAt: valueOf(b.EndedAt), Source: b.Source, Track: walked, Inspections: b.Inspections, Note: b.Note})
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@
 // otherwise) of a track; a marker is visited when a track passes as near, or when an inspection
 // of kind patrol reached it. Lengths in the figures are the agreed ones. A walk is frozen once
 // received: the same id with the same content is accepted again, with other content refused.
+// A clock that is years off is flagged, and the walk counts from when it was received.
 package patrols
 
 import (

@@ -3,6 +3,9 @@ package patrols_test
 import (
 	"context"
 	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -12,9 +15,11 @@ import (
 	"cairn/boundaries/boundarytest"
 	"cairn/boundaries/patrols"
 	"cairn/data"
+	"cairn/data/datatest"
 	"cairn/geo"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
+	"cairn/internal/track"
 )
 
 // now is when the tests play.
@@ -54,8 +59,10 @@ func by(role actor.Role, area string) data.Change {
 
 // walk is a walk along the whole county line.
 func (k *kit) walk() patrols.Input {
-	return patrols.Input{ID: uuid.New(), AreaCode: k.left, Patroller: "李四", StartedAt: now.Add(-4 * time.Hour), EndedAt: now.Add(-time.Hour), Track: k.course}
+	return patrols.Input{ID: uuid.New(), AreaCode: k.left, Patroller: "李四", StartedAt: now.Add(-4 * time.Hour), EndedAt: now.Add(-time.Hour), Track: along(k.course)}
 }
+
+func along(course orb.LineString) track.Track { return track.Track{{Line: course}} }
 
 func (k *kit) refused(what string, err error, kind problem.Kind, field string) {
 	k.Helper()
@@ -103,15 +110,14 @@ func TestWalksThatAreRefused(t *testing.T) {
 	}{
 		"no id":                 {func(in *patrols.Input) { in.ID = uuid.Nil }, "id"},
 		"no track":              {func(in *patrols.Input) { in.Track = nil }, "track"},
-		"a point":               {func(in *patrols.Input) { in.Track = orb.Point{104, 23} }, "track"},
-		"one place":             {func(in *patrols.Input) { in.Track = orb.LineString{{104, 23}, {104, 23}} }, "track"},
-		"off the earth":         {func(in *patrols.Input) { in.Track = orb.LineString{{104, 23}, {104, 230}} }, "track"},
-		"a million points":      {func(in *patrols.Input) { in.Track = million }, "track"},
-		"elsewhere":             {func(in *patrols.Input) { in.Track = orb.LineString{{116, 39}, {116.1, 39}} }, "track"},
-		"tomorrow":              {func(in *patrols.Input) { in.EndedAt = now.Add(24 * time.Hour) }, "ended_at"},
+		"one place":             {func(in *patrols.Input) { in.Track = along(orb.LineString{{104, 23}, {104, 23}}) }, "track"},
+		"off the earth":         {func(in *patrols.Input) { in.Track = along(orb.LineString{{104, 23}, {104, 230}}) }, "track"},
+		"a million points":      {func(in *patrols.Input) { in.Track = along(million) }, "track"},
+		"elsewhere":             {func(in *patrols.Input) { in.Track = along(orb.LineString{{116, 39}, {116.1, 39}}) }, "track"},
 		"backwards":             {func(in *patrols.Input) { in.EndedAt = in.StartedAt.Add(-time.Hour) }, "ended_at"},
 		"a month long":          {func(in *patrols.Input) { in.StartedAt = now.AddDate(0, -1, 0) }, "ended_at"},
-		"a clock years off":     {func(in *patrols.Input) { in.StartedAt = time.Time{} }, "started_at"},
+		"no time":               {func(in *patrols.Input) { in.StartedAt = time.Time{} }, "started_at"},
+		"no such source":        {func(in *patrols.Input) { in.Source = "drone" }, "source"},
 		"no such plan":          {func(in *patrols.Input) { in.PlanID = &nobody }, "plan_id"},
 		"no such area":          {func(in *patrols.Input) { in.AreaCode = "532699" }, "area_code"},
 		"no such inspection":    {func(in *patrols.Input) { in.Inspections = []uuid.UUID{nobody} }, "inspections"},
@@ -126,6 +132,75 @@ func TestWalksThatAreRefused(t *testing.T) {
 	k.refused("a foreign county", err, problem.Forbidden, "")
 	_, _, err = k.store.Record(k.ctx, by(actor.Viewer, k.left), k.walk())
 	k.refused("a viewer", err, problem.Forbidden, "")
+}
+
+// A walk takes its times from its track where it says none; whatever the clock shows is stored
+// and flagged, and counts from when it was received.
+func TestClocksOfWalks(t *testing.T) {
+	k := newKit(t)
+	timed := func(from time.Time) track.Track {
+		return track.Track{{Line: k.course[:2], Times: []time.Time{from, from.Add(time.Hour)}}}
+	}
+	for name, tc := range map[string]struct {
+		change  func(*patrols.Input)
+		flags   []string
+		started time.Time
+	}{
+		"as it should be": {func(*patrols.Input) {}, nil, now.Add(-4 * time.Hour)},
+		"from the track": {func(in *patrols.Input) {
+			in.StartedAt, in.EndedAt, in.Track = time.Time{}, time.Time{}, timed(now.Add(-3*time.Hour))
+		}, nil, now.Add(-3 * time.Hour)},
+		"years ahead": {func(in *patrols.Input) {
+			in.StartedAt, in.EndedAt = now.AddDate(20, 0, 0), now.AddDate(20, 0, 1)
+		}, []string{patrols.ClockOff}, now.AddDate(20, 0, 0)},
+		"years behind": {func(in *patrols.Input) {
+			in.StartedAt, in.EndedAt = time.Unix(0, 0), time.Unix(9, 0)
+		}, []string{patrols.ClockOff}, time.Unix(0, 0)},
+		"an old form": {func(in *patrols.Input) {
+			in.StartedAt, in.EndedAt, in.Source = now.AddDate(-9, 0, 0), now.AddDate(-9, 0, 1), "paper"
+		}, nil, now.AddDate(-9, 0, 0)},
+		"track of another day": {func(in *patrols.Input) { in.Track = timed(now.AddDate(0, 0, -3)) }, []string{patrols.TrackTimeDiffers}, now.Add(-4 * time.Hour)},
+	} {
+		in := k.walk()
+		tc.change(&in)
+		p, _, err := k.store.Record(k.ctx, by(actor.Inspector, k.left), in)
+		if err != nil || !slices.Equal(p.Flags, append([]string{}, tc.flags...)) || !p.StartedAt.Equal(tc.started) {
+			t.Errorf("%s: %+v: %v", name, p, err)
+			continue
+		}
+		counted := tc.started
+		if slices.Contains(tc.flags, patrols.ClockOff) {
+			counted = now
+		}
+		if !p.CountedAt.Equal(counted) || len(in.Track.Times()) != len(p.Times) {
+			t.Errorf("%s counts from %v with %d times", name, p.CountedAt, len(p.Times))
+		}
+		if _, again, err := k.store.Record(k.ctx, by(actor.Inspector, k.left), in); err != nil || !again {
+			t.Errorf("%s again: %v", name, err)
+		}
+	}
+}
+
+// The GPX track of the pack is a walk in two pieces with a time at every point.
+func TestGPXOfPack(t *testing.T) {
+	k := newKit(t)
+	text, err := os.ReadFile(filepath.Join(datatest.Pack(t, "wenshan", "awkward"), "track.gpx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := patrols.Input{ID: uuid.New(), AreaCode: "5326", Patroller: "李四", Source: "gps"}
+	if in.Track, err = track.Parse(text, 0); err != nil {
+		t.Fatal(err)
+	}
+	k.store.SetClock(time.Now())
+	p, _, err := k.store.Record(k.ctx, by(actor.Admin, "5326"), in)
+	if err != nil || len(p.Geom.Geometry.(orb.MultiLineString)) != 2 || len(p.Times) != in.Track.Points() || p.LengthM < 1000 || !p.EndedAt.After(p.StartedAt) {
+		t.Fatalf("%+v: %v", p, err)
+	}
+	from, to, _ := in.Track.Span()
+	if !p.StartedAt.Equal(from) || !p.EndedAt.Equal(to) {
+		t.Errorf("from %v to %v, want %v and %v", p.StartedAt, p.EndedAt, from, to)
+	}
 }
 
 // half is the course up to half of its geodesic length.
@@ -147,7 +222,7 @@ func TestProgress(t *testing.T) {
 	k := newKit(t)
 	admin := by(actor.Admin, "5326")
 	in := k.walk()
-	in.Track = half(k.course)
+	in.Track = along(half(k.course))
 	if _, _, err := k.store.Record(k.ctx, admin, in); err != nil {
 		t.Fatal(err)
 	}

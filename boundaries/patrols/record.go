@@ -27,7 +27,7 @@ func (s *Store) Record(ctx context.Context, c data.Change, in Input) (p Patrol, 
 	if err := s.complete(ctx, c.Actor, &in); err != nil {
 		return p, false, err
 	}
-	if err := in.Validate(s.now()); err != nil {
+	if err := in.Validate(); err != nil {
 		return p, false, err
 	}
 	hash, err := in.contentHash()
@@ -41,8 +41,9 @@ func (s *Store) Record(ctx context.Context, c data.Change, in Input) (p Patrol, 
 		if err := mayRecord(ctx, tx, c.Actor, &in); err != nil {
 			return err
 		}
+		now := s.now()
 		_, err := tx.Exec(ctx, queries.Get("patrol_insert"), in.ID, in.PlanID, in.AreaCode, in.Patroller, in.StartedAt, in.EndedAt,
-			data.Geom{Geometry: in.Track}, in.Note, hash, c.Actor.Login, c.Actor.Name)
+			data.Geom{Geometry: in.Track.Geometry()}, in.Note, hash, c.Actor.Login, c.Actor.Name, in.Source, in.flags(now), in.Track.Times(), now)
 		if err != nil {
 			return err
 		}
@@ -96,7 +97,7 @@ func known(ctx context.Context, q data.Querier, id uuid.UUID, hash []byte) (Patr
 // mayRecord judges the area of a walk and where its track lies.
 func mayRecord(ctx context.Context, q data.Querier, who actor.Actor, in *Input) error {
 	var exists, near bool
-	err := q.QueryRow(ctx, queries.Get("patrol_area"), in.AreaCode, data.Geom{Geometry: in.Track}).Scan(&exists, &near)
+	err := q.QueryRow(ctx, queries.Get("patrol_area"), in.AreaCode, data.Geom{Geometry: in.Track.Geometry()}).Scan(&exists, &near)
 	switch {
 	case err != nil:
 		return err
@@ -177,7 +178,7 @@ type Filter struct {
 	Area     string // of the office that walked
 	Line     string // passed within Within
 	Plan     uuid.UUID
-	From, To *time.Time // of the start
+	From, To *time.Time // of the start that counts
 	Box      *orb.Bound
 	Within   float64 // metres
 	After    *Position
@@ -186,7 +187,7 @@ type Filter struct {
 
 // Position is where a page ends.
 type Position struct {
-	StartedAt time.Time
+	CountedAt time.Time
 	ID        uuid.UUID
 }
 
@@ -200,11 +201,11 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Patrol, error) {
 	if f.Plan != uuid.Nil {
 		plan = &f.Plan
 	}
-	after := Position{StartedAt: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
+	after := Position{CountedAt: time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}
 	if f.After != nil {
 		after = *f.After
 	}
-	rows, err := s.db.Read().Query(ctx, queries.Get("patrol_list"), f.Area, f.Line, plan, f.From, f.To, box, f.Within, after.StartedAt, after.ID, f.Limit+1)
+	rows, err := s.db.Read().Query(ctx, queries.Get("patrol_list"), f.Area, f.Line, plan, f.From, f.To, box, f.Within, after.CountedAt, after.ID, f.Limit+1)
 	if err != nil {
 		return nil, data.Problem(err)
 	}

@@ -28,18 +28,27 @@ CREATE TABLE patrol (
     patroller    text NOT NULL CHECK (patroller <> ''),
     started_at   timestamptz NOT NULL,
     ended_at     timestamptz NOT NULL,
+    source       text NOT NULL DEFAULT '' CHECK (source IN ('', 'phone', 'gps', 'paper')),
+    flags        text[] NOT NULL DEFAULT '{}',
     geom         public.geometry(MultiLineString, 4490) NOT NULL,
+    times        timestamptz[],
     length_m     double precision NOT NULL GENERATED ALWAYS AS (public.ST_Length(geom::public.geography)) STORED,
     note         text NOT NULL DEFAULT '',
     content_hash bytea NOT NULL,
     author       text NOT NULL CHECK (author <> ''),
     author_name  text NOT NULL DEFAULT '',
     received_at  timestamptz NOT NULL DEFAULT now(),
+    counted_at   timestamptz NOT NULL GENERATED ALWAYS AS (CASE WHEN 'clock_off' = ANY (flags) THEN received_at ELSE started_at END) STORED,
     CONSTRAINT patrol_times CHECK (started_at <= ended_at)
 );
 COMMENT ON TABLE patrol IS 'A walk along lines, as received: never changed, so the same id with the same content is accepted again.';
+COMMENT ON COLUMN patrol.started_at IS 'By the clock of the device, or the first time of the track.';
+COMMENT ON COLUMN patrol.source IS 'How the track was made; empty: not said.';
+COMMENT ON COLUMN patrol.flags IS 'What looks wrong: clock_off, track_time_differs.';
+COMMENT ON COLUMN patrol.times IS 'One a point, over all parts; null: the track has none.';
+COMMENT ON COLUMN patrol.counted_at IS 'What orders the walks: their start, or when they were received where the clock is far off.';
 COMMENT ON COLUMN patrol.area_code IS 'Area of the office that walked.';
-CREATE INDEX patrol_started ON patrol (started_at DESC, id DESC);
+CREATE INDEX patrol_counted ON patrol (counted_at DESC, id DESC);
 CREATE INDEX patrol_geom ON patrol USING gist (geom);
 SELECT track('patrol', 'patrol', 'id');
 

@@ -9,11 +9,13 @@ package track
 
 import (
 	"bytes"
+	"encoding/json"
 	"time"
 
 	"github.com/paulmach/orb"
 
 	"cairn/geo"
+	"cairn/geo/geojson"
 	"cairn/internal/problem"
 )
 
@@ -59,6 +61,28 @@ func Parse(text []byte, maxPoints int) (Track, error) {
 		return nil, err
 	}
 	return t.checked()
+}
+
+// ParseJSON reads a track from a JSON body: a GeoJSON object, or a string with the text of a
+// file. A GeoJSON object that names another system than longitude and latitude is refused.
+// Errors: as Parse.
+func ParseJSON(text json.RawMessage, maxPoints int) (Track, error) {
+	text = bytes.TrimSpace(text)
+	if len(text) > 0 && text[0] == '"' {
+		var file string
+		if err := json.Unmarshal(text, &file); err != nil {
+			return nil, bad("track.bad_json")
+		}
+		return Parse([]byte(file), maxPoints)
+	}
+	t, err := Parse(text, maxPoints)
+	if err != nil || text[0] != '{' {
+		return t, err
+	}
+	if name, ok := geojson.LonLat(text); !ok {
+		return nil, bad("track.other_crs", "crs", name)
+	}
+	return t, nil
 }
 
 // checked leaves out segments of a single point and refuses what is not on earth.

@@ -1,7 +1,7 @@
--- Lines in force with a party in an area ($1): how much of them lies within metres ($4) of tracks of walks begun from $2 to $3, by how many walks; their markers, and those passed as near or reached by an inspection on patrol.
+-- Lines in force with a party in an area ($1): how much of them lies within metres ($4) of tracks of walks that count from $2 to $3, by how many walks; their markers, and those passed as near or reached by an inspection on patrol.
 WITH track AS MATERIALIZED (
     SELECT p.id, public.ST_Simplify(public.ST_Transform(p.geom, boundary_plane()), 1) AS geom
-    FROM patrol p WHERE p.started_at >= $2::timestamptz AND p.started_at < $3::timestamptz),
+    FROM patrol p WHERE p.counted_at >= $2::timestamptz AND p.counted_at < $3::timestamptz),
 line AS MATERIALIZED (
     SELECT l.code, l.name, l.level, l.left_area, l.right_area, l.agreed_length_km::float8 AS km, public.ST_Transform(l.geom, boundary_plane()) AS course
     FROM boundary_line l
@@ -10,7 +10,7 @@ line AS MATERIALIZED (
 visited AS MATERIALIZED (
     SELECT m.id FROM marker m
     WHERE EXISTS (SELECT FROM track t WHERE public.ST_DWithin(t.geom, public.ST_Transform(m.geom, boundary_plane()), $4::float8))
-       OR EXISTS (SELECT FROM inspection i WHERE i.marker_id = m.id AND i.kind = 'patrol' AND i.observed_at >= $2 AND i.observed_at < $3
+       OR EXISTS (SELECT FROM inspection_standing i WHERE i.marker_id = m.id AND i.kind = 'patrol' AND i.counted_at >= $2 AND i.counted_at < $3
                   AND NOT 'unreached' = ANY (i.conditions)))
 SELECT l.code, l.name, l.level, l.left_area, l.right_area, l.km AS agreed_length_km,
        round(coalesce(public.ST_Length(public.ST_Intersection(l.course, c.near)) / nullif(public.ST_Length(l.course), 0), 0)::numeric, 4)::float8 AS covered,

@@ -8,8 +8,8 @@ CROSS JOIN LATERAL (SELECT make_date(extract(year FROM $2::text::date)::integer,
     (extract(month FROM $2::text::date)::integer - 1) / n.every_months * n.every_months + 1, 1) AS since) s
 CROSS JOIN LATERAL (SELECT s.since, (s.since + make_interval(months => n.every_months))::date AS until) w
 LEFT JOIN LATERAL (
-    SELECT count(*) AS patrols, max(p.started_at) AS last_at FROM patrol p
-    WHERE p.started_at >= w.since::timestamp AT TIME ZONE 'Asia/Shanghai' AND p.started_at < w.until::timestamp AT TIME ZONE 'Asia/Shanghai'
+    SELECT count(*) AS patrols, max(p.counted_at) AS last_at FROM patrol p
+    WHERE p.counted_at >= w.since::timestamp AT TIME ZONE 'Asia/Shanghai' AND p.counted_at < w.until::timestamp AT TIME ZONE 'Asia/Shanghai'
       AND (p.plan_id = n.id OR starts_with(p.area_code, n.area_code)
            OR l.code IS NOT NULL AND public.ST_DWithin(public.ST_Transform(l.geom, boundary_plane()), public.ST_Transform(p.geom, boundary_plane()), $3::float8))) p ON true
 WHERE NOT n.retired AND n.from_on < w.until AND (n.until_on IS NULL OR n.until_on >= w.since)
