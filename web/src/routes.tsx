@@ -27,6 +27,7 @@ export const router = createBrowserRouter(
             { path: 'lines', lazy: async () => ({ Component: (await import('./pages/boundaries/lines/LinesPage')).LinesPage }) },
             { path: 'checks', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/checks/ChecksPage'), needMessages('checks')]))[0].ChecksPage }) },
             { path: 'alarms', loader: () => redirect('/boundaries/checks?tab=alarms') },
+            { path: 'rules', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/rules/RulesPage'), needMessages('boundaryrules')]))[0].RulesPage }) },
           ],
         },
         { path: 'statistics', loader: () => redirect('/names/statistics') },

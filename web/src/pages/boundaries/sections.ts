@@ -13,6 +13,7 @@ export interface Section {
 const all: Section[] = [
   { key: 'lines' },
   { key: 'checks', account: true },
+  { key: 'rules', may: ['marker_patterns', 'conditions', 'deadlines', 'alarms', 'precision'] },
 ];
 
 export function sectionsOf(session: Session): Section[] {

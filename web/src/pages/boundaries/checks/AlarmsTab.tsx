@@ -35,7 +35,7 @@ export function AlarmsTab() {
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <>
-      <p className="muted">{t('alarmsHint')} {may.conditions && <Link to="/boundaries/rules?tab=alarm">{t('alarmSettings')}</Link>}</p>
+      <p className="muted">{t('alarmsHint')} {may.alarms && <Link to="/boundaries/rules?tab=alarm">{t('alarmSettings')}</Link>}</p>
       <div className="figures" role="group" aria-label={t('state')}>
         {alarmStates.map((one) => (
           <button key={one} type="button" className={`figure big tone-${one}`} aria-pressed={state === one} onClick={() => set('state', state === one ? '' : one)}>
