@@ -63,7 +63,7 @@ export const router = createBrowserRouter(
         { path: 'account', lazy: async () => ({ Component: (await import('./pages/accounts/AccountPage')).AccountPage }) },
         { path: 'accounts', lazy: async () => ({ Component: (await import('./pages/accounts/AccountsPage')).AccountsPage }) },
         { path: 'webhooks', lazy: async () => ({ Component: (await Promise.all([import('./pages/webhooks/WebhooksPage'), needMessages('webhooks')]))[0].WebhooksPage }) },
-        { path: 'audit', lazy: async () => ({ Component: (await import('./pages/AuditPage')).AuditPage }) },
+        { path: 'audit', lazy: async () => ({ Component: (await Promise.all([import('./pages/audit/AuditPage'), needMessages('audit')]))[0].AuditPage }) },
         { path: 'signin', lazy: async () => ({ Component: (await import('./pages/SignInPage')).SignInPage }) },
         { path: '*', Component: NotFound },
       ],

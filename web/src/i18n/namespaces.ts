@@ -14,6 +14,7 @@ import type line from './line/zh-CN.json';
 import type rounds from './rounds/zh-CN.json';
 import type findings from './findings/zh-CN.json';
 import type field from './field/zh-CN.json';
+import type audit from './audit/zh-CN.json';
 import type boundaryrules from './boundaryrules/zh-CN.json';
 import type checks from './checks/zh-CN.json';
 import type names from './names/zh-CN.json';
@@ -35,6 +36,7 @@ export interface Namespaces {
   rounds: typeof rounds;
   findings: typeof findings;
   field: typeof field;
+  audit: typeof audit;
   boundaryrules: typeof boundaryrules;
   checks: typeof checks;
 }

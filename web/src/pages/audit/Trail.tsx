@@ -3,25 +3,30 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Input, Select, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { get } from '../api/client';
-import { type RecordKind, recordKinds } from '../api/queries';
-import type { AuditItem, Page } from '../api/types';
-import { useFilters } from '../lib/filters';
-import { time } from '../lib/format';
-import { Failed } from '../shell/States';
-import { mapLink } from './map/params';
-import './pages.css';
+import { get } from '../../api/client';
+import { type RecordKind, recordKinds } from '../../api/queries';
+import type { AuditItem, Page } from '../../api/types';
+import { useFilters } from '../../lib/filters';
+import { time } from '../../lib/format';
+import { Failed } from '../../shell/States';
+import { mapLink } from '../map/params';
 
 const filters = ['from', 'to', 'actor', 'entity', 'id'] as const;
 
-/** Things that have a place on the map, by the name that the trail gives them. */
+/** Things that have a place on the map or a page of their own, by the name that the trail gives them. */
 function linkOf(item: AuditItem): string | undefined {
   const kind = recordKinds.find((one) => one === item.entity);
+  if (item.entity === 'finding') return `/boundaries/findings/${item.entity_id}`;
   return kind ? mapLink(kind as RecordKind, item.entity_id) : undefined;
 }
 
-export function AuditPage() {
+/** Boundary work keeps its own words for what it writes. */
+const boundaryKinds = ['round', 'round_line', 'round_track', 'finding', 'dispute', 'patrol', 'patrol_plan', 'condition', 'marker_pattern', 'finding_deadline', 'coordinate_precision'] as const;
+
+export function Trail() {
   const { t } = useTranslation();
+  const { t: ta } = useTranslation('audit');
+  const kindName = (entity: string) => t(`kind.${entity}` as 'kind.place', { defaultValue: ta(`kinds.${entity}` as 'kinds.round', { defaultValue: entity }) });
   const { values: query, set } = useFilters(filters);
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['audit', query],
@@ -31,8 +36,7 @@ export function AuditPage() {
     placeholderData: keepPreviousData,
   });
   return (
-    <div className="page">
-      <h1>{t('nav.audit')}</h1>
+    <>
       <div className="filters">
         <label>{t('audit.from')}<Input type="date" value={query.from} onChange={(event) => set('from', event.target.value)} /></label>
         <label>{t('audit.to')}<Input type="date" value={query.to} onChange={(event) => set('to', event.target.value)} /></label>
@@ -41,7 +45,7 @@ export function AuditPage() {
           {t('audit.entity')}
           <Select
             value={query.entity || undefined} allowClear placeholder={t('audit.all')} onChange={(value?: string) => set('entity', value)}
-            options={[...recordKinds, 'inspection', 'account', 'sign_in', 'facility_kind', 'setting'].map((value) => ({ value, label: t(`kind.${value}` as 'kind.place') }))}
+            options={[...recordKinds, 'inspection', ...boundaryKinds, 'account', 'sign_in', 'facility_kind', 'setting'].map((value) => ({ value, label: kindName(value) }))}
           />
         </label>
       </div>
@@ -58,7 +62,7 @@ export function AuditPage() {
             title: t('audit.thing'),
             render: (_, item) => {
               const to = linkOf(item);
-              const text = `${t(`kind.${item.entity}` as 'kind.place', { defaultValue: item.entity })} ${item.entity_id.slice(0, 18)}`;
+              const text = `${kindName(item.entity)} ${item.entity_id.slice(0, 18)}`;
               return to ? <Link to={to}>{text}</Link> : text;
             },
           },
@@ -67,6 +71,6 @@ export function AuditPage() {
         ]}
       />
       {hasNextPage && <Button block loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('state.more')}</Button>}
-    </div>
+    </>
   );
 }
