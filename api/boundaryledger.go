@@ -13,6 +13,7 @@ import (
 // the map.
 type RoundFilter struct {
 	Area       string `query:"area" maxLength:"12" doc:"code of an area that is a party, or that holds one"`
+	Party      string `query:"party" maxLength:"12" doc:"the same of the other party; without area, of either"`
 	Level      string `query:"level" enum:"province,prefecture,county,township"`
 	State      string `query:"state" enum:"unplanned,planned,walked,recorded,signed,closed"`
 	Batch      int    `query:"batch" minimum:"0" maximum:"2200" doc:"year"`
@@ -23,8 +24,8 @@ type RoundFilter struct {
 }
 
 // query checks the parameters. Error: problem.BadParameter.
-func (f *RoundFilter) query(round int) (rounds.Query, error) {
-	q := rounds.Query{Round: round, Area: f.Area, Level: f.Level, State: f.State, Batch: f.Batch, Conclusion: f.Conclusion, Due: f.Due, Text: f.Q}
+func (f *RoundFilter) query(_ context.Context, round int) (rounds.Query, error) {
+	q := rounds.Query{Round: round, Area: f.Area, Party: f.Party, Level: f.Level, State: f.State, Batch: f.Batch, Conclusion: f.Conclusion, Due: f.Due, Text: f.Q}
 	box, err := parseBox(f.BBox, geo.CRS84)
 	if box != nil {
 		q.Box = box.lonLat()
@@ -35,7 +36,7 @@ func (f *RoundFilter) query(round int) (rounds.Query, error) {
 // LedgerFilterOfRound is RoundFilter with the round as a parameter.
 type LedgerFilterOfRound struct {
 	RoundFilter
-	Round int `query:"round" minimum:"0" maximum:"99" doc:"number of the round; default: the one under way, else the latest"`
+	Round int `query:"round" minimum:"0" maximum:"99" doc:"number of the round; default: the one under way, else the latest; while there is none, every line stands without a plan"`
 }
 
 // query checks the parameters and finds the round. Errors: problem.BadParameter, NotFound.
@@ -45,9 +46,9 @@ func (s *Server) roundQuery(ctx context.Context, f *LedgerFilterOfRound) (rounds
 		if err != nil {
 			return rounds.Query{}, err
 		}
-		return f.query(r.Number)
+		return f.query(ctx, r.Number)
 	}
-	return f.query(f.Round)
+	return f.query(ctx, f.Round)
 }
 
 type boundaryLedgerInput struct {
@@ -58,10 +59,11 @@ type boundaryLedgerInput struct {
 // boundaryLedgerOutput is a page of the ledger of joint inspections.
 type boundaryLedgerOutput struct {
 	Body struct {
-		Round  int                 `json:"round"`
+		Round  int                 `json:"round" doc:"0: there is none yet"`
 		Items  []rounds.LedgerLine `json:"items" doc:"by code of the line"`
 		Next   *string             `json:"next" doc:"cursor of the following page; null on the last"`
 		Totals *rounds.RoundTotals `json:"totals,omitempty" doc:"of all rows that fit; on the first page"`
+		Whole  *rounds.RoundTotals `json:"whole,omitempty" doc:"the same of all lines in force, whatever was asked for; on the first page"`
 	}
 }
 
@@ -83,11 +85,11 @@ func (s *Server) boundaryLedger(ctx context.Context, in *boundaryLedgerInput) (*
 	out := &boundaryLedgerOutput{}
 	out.Body.Round, out.Body.Items, out.Body.Next = q.Round, page.Body.Items, page.Body.Next
 	if after.After == "" {
-		totals, err := s.Rounds.Progress(ctx, q)
+		totals, whole, err := s.Rounds.Footer(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		out.Body.Totals = &totals
+		out.Body.Totals, out.Body.Whole = &totals, &whole
 	}
 	return out, nil
 }

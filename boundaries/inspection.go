@@ -104,14 +104,7 @@ func readTrack(text json.RawMessage) (track.Track, error) {
 	if len(text) == 0 || string(text) == "null" {
 		return nil, nil
 	}
-	if text[0] != '"' {
-		return track.Parse(text, 0)
-	}
-	var file string
-	if err := json.Unmarshal(text, &file); err != nil {
-		return nil, err
-	}
-	return track.Parse([]byte(file), 0)
+	return track.ParseJSON(text, 0)
 }
 
 // fix is where the device was, converted to CGCS2000; nil without a fix.

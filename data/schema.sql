@@ -842,21 +842,6 @@ CREATE FUNCTION cairn.revision_open(tbl text, op text, before jsonb, after jsonb
         ELSE true END
 $$;
 
-CREATE FUNCTION cairn.round_tracks(p_round integer, p_line text) RETURNS TABLE(id uuid, walked_on date, team text, geom public.geometry)
-    LANGUAGE sql STABLE
-    AS $$
-    SELECT t.id, t.walked_on, t.team, t.geom FROM cairn.round_track t
-    WHERE t.round = p_round AND t.line_code = ANY (cairn.line_past(p_line))
-    UNION ALL
-    SELECT i.id, (i.counted_at AT TIME ZONE 'Asia/Shanghai')::date, i.observer, k.geom
-    FROM cairn.inspection_standing i
-    JOIN cairn.inspection_track k ON k.inspection_id = i.id
-    JOIN cairn.inspection_round r ON r.number = i.round
-    WHERE i.kind = 'round' AND i.round = p_round AND (r.closed_at IS NULL OR i.received_at <= r.closed_at)
-      AND (i.line_code = ANY (cairn.line_past(p_line))
-           OR EXISTS (SELECT FROM cairn.marker_line ml WHERE ml.marker_id = i.marker_id AND ml.line_code = p_line))
-$$;
-
 CREATE FUNCTION cairn.seal_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1032,6 +1017,41 @@ COMMENT ON COLUMN cairn.announcement.area_code IS 'Area of the bureau that annou
 COMMENT ON COLUMN cairn.announcement.replaces IS 'The announcement that this one corrects or withdraws.';
 
 COMMENT ON COLUMN cairn.announcement.number IS 'As printed, say 〔2026〕第3号; given on publication.';
+
+CREATE TABLE cairn.inspection_round (
+    number integer NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    starts_on date,
+    ends_on date,
+    state text DEFAULT 'planned'::text NOT NULL,
+    past boolean DEFAULT false NOT NULL,
+    closed_at timestamp with time zone,
+    closed_why text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_round_dates CHECK ((starts_on <= ends_on)),
+    CONSTRAINT inspection_round_number_check CHECK (((number >= 1) AND (number <= 99))),
+    CONSTRAINT inspection_round_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text, 'archived'::text])))
+);
+
+COMMENT ON COLUMN cairn.inspection_round.past IS 'Was over before it came in: conclusions and inspections as they were imported.';
+
+COMMENT ON COLUMN cairn.inspection_round.closed_at IS 'Inspections received later do not count; null of the past: all count.';
+
+COMMENT ON COLUMN cairn.inspection_round.closed_why IS 'Why it was closed while lines were left.';
+
+CREATE VIEW cairn.any_round AS
+ SELECT inspection_round.number,
+    inspection_round.state,
+    inspection_round.closed_at
+   FROM cairn.inspection_round
+UNION ALL
+ SELECT 0 AS number,
+    'planned'::text AS state,
+    NULL::timestamp with time zone AS closed_at
+  WHERE (NOT (EXISTS ( SELECT
+           FROM cairn.inspection_round)));
 
 CREATE TABLE cairn.api_token (
     id uuid NOT NULL,
@@ -1860,7 +1880,7 @@ CREATE TABLE cairn.inspection (
     flags text[] DEFAULT '{}'::text[] NOT NULL,
     content_hash bytea NOT NULL,
     origin text DEFAULT ''::text NOT NULL,
-    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     line_code text,
     chainage_from_m double precision,
     chainage_to_m double precision,
@@ -1921,29 +1941,6 @@ CREATE TABLE cairn.inspection_condition (
 COMMENT ON TABLE cairn.inspection_condition IS 'What an inspection may find; codes are never removed, records name them.';
 
 COMMENT ON COLUMN cairn.inspection_condition.exclusive IS 'Cannot stand beside other conditions.';
-
-CREATE TABLE cairn.inspection_round (
-    number integer NOT NULL,
-    title text DEFAULT ''::text NOT NULL,
-    starts_on date,
-    ends_on date,
-    state text DEFAULT 'planned'::text NOT NULL,
-    past boolean DEFAULT false NOT NULL,
-    closed_at timestamp with time zone,
-    closed_why text DEFAULT ''::text NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_round_dates CHECK ((starts_on <= ends_on)),
-    CONSTRAINT inspection_round_number_check CHECK (((number >= 1) AND (number <= 99))),
-    CONSTRAINT inspection_round_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'open'::text, 'closed'::text, 'archived'::text])))
-);
-
-COMMENT ON COLUMN cairn.inspection_round.past IS 'Was over before it came in: conclusions and inspections as they were imported.';
-
-COMMENT ON COLUMN cairn.inspection_round.closed_at IS 'Inspections received later do not count; null of the past: all count.';
-
-COMMENT ON COLUMN cairn.inspection_round.closed_why IS 'Why it was closed while lines were left.';
 
 CREATE VIEW cairn.inspection_standing AS
  SELECT i.id,
@@ -2680,21 +2677,40 @@ CREATE TABLE cairn.patrol (
     patroller text NOT NULL,
     started_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    flags text[] DEFAULT '{}'::text[] NOT NULL,
     geom public.geometry(MultiLineString,4490) NOT NULL,
+    times timestamp with time zone[],
     length_m double precision GENERATED ALWAYS AS (public.st_length((geom)::public.geography)) STORED NOT NULL,
     note text DEFAULT ''::text NOT NULL,
     content_hash bytea NOT NULL,
     author text NOT NULL,
     author_name text DEFAULT ''::text NOT NULL,
     received_at timestamp with time zone DEFAULT now() NOT NULL,
+    counted_at timestamp with time zone GENERATED ALWAYS AS (
+CASE
+    WHEN ('clock_off'::text = ANY (flags)) THEN received_at
+    ELSE started_at
+END) STORED NOT NULL,
     CONSTRAINT patrol_author_check CHECK ((author <> ''::text)),
     CONSTRAINT patrol_patroller_check CHECK ((patroller <> ''::text)),
+    CONSTRAINT patrol_source_check CHECK ((source = ANY (ARRAY[''::text, 'phone'::text, 'gps'::text, 'paper'::text]))),
     CONSTRAINT patrol_times CHECK ((started_at <= ended_at))
 );
 
 COMMENT ON TABLE cairn.patrol IS 'A walk along lines, as received: never changed, so the same id with the same content is accepted again.';
 
 COMMENT ON COLUMN cairn.patrol.area_code IS 'Area of the office that walked.';
+
+COMMENT ON COLUMN cairn.patrol.started_at IS 'By the clock of the device, or the first time of the track.';
+
+COMMENT ON COLUMN cairn.patrol.source IS 'How the track was made; empty: not said.';
+
+COMMENT ON COLUMN cairn.patrol.flags IS 'What looks wrong: clock_off, track_time_differs.';
+
+COMMENT ON COLUMN cairn.patrol.times IS 'One a point, over all parts; null: the track has none.';
+
+COMMENT ON COLUMN cairn.patrol.counted_at IS 'What orders the walks: their start, or when they were received where the clock is far off.';
 
 CREATE TABLE cairn.patrol_inspection (
     inspection_id uuid NOT NULL,
@@ -2912,6 +2928,20 @@ UNION ALL
 
 COMMENT ON VIEW cairn.pub_area_state IS 'Areas with their earlier states; the one of a day has valid_from <= day < valid_to, nulls being open.';
 
+CREATE VIEW cairn.pub_open_finding AS
+ SELECT f.id,
+    c.line_code
+   FROM (cairn.finding f
+     CROSS JOIN LATERAL ( SELECT f.line_code
+          WHERE (f.line_code IS NOT NULL)
+        UNION
+         SELECT ml.line_code
+           FROM cairn.marker_line ml
+          WHERE (ml.marker_id = f.marker_id)) c)
+  WHERE ((f.state <> 'closed'::text) AND (f.kind <> 'dispute_risk'::text));
+
+COMMENT ON VIEW cairn.pub_open_finding IS 'A finding at a marker of several lines stands once for each.';
+
 CREATE TABLE cairn.quality_check (
     id uuid NOT NULL,
     kind text NOT NULL,
@@ -3009,6 +3039,61 @@ CREATE TABLE cairn.round_archive (
 
 COMMENT ON TABLE cairn.round_archive IS 'The frozen archive of a round: a zip under its SHA-256 among the files of the data dir.';
 
+CREATE TABLE cairn.round_coverage (
+    round integer NOT NULL,
+    line_code text NOT NULL,
+    covered double precision NOT NULL,
+    stretches jsonb NOT NULL,
+    length_m double precision NOT NULL,
+    tracks integer NOT NULL,
+    CONSTRAINT round_coverage_covered_check CHECK (((covered >= (0)::double precision) AND (covered <= (1)::double precision))),
+    CONSTRAINT round_coverage_length_m_check CHECK ((length_m >= (0)::double precision)),
+    CONSTRAINT round_coverage_tracks_check CHECK ((tracks > 0))
+);
+
+COMMENT ON TABLE cairn.round_coverage IS 'Coverage of the lines of a closed round by tracks, as it was when the round was closed.';
+
+COMMENT ON COLUMN cairn.round_coverage.covered IS 'Share of the length within reach of a track.';
+
+COMMENT ON COLUMN cairn.round_coverage.stretches IS 'Covered stretches, metres from the start of the line: [[from, to], …].';
+
+CREATE VIEW cairn.round_inspection AS
+ SELECT i.id,
+    i.kind,
+    i.round,
+    i.device_id,
+    i.observed_at,
+    i.observer,
+    i.marker_id,
+    i.marker,
+    i.conditions,
+    i.raw_lon,
+    i.raw_lat,
+    i.crs,
+    i.geom,
+    i.accuracy_m,
+    i.note,
+    i.photos,
+    i.flags,
+    i.content_hash,
+    i.origin,
+    i.received_at,
+    i.line_code,
+    i.chainage_from_m,
+    i.chainage_to_m,
+    i.source,
+    i.taped,
+    i.corrects,
+    i.clock_off,
+    i.counted_at
+   FROM (cairn.inspection i
+     JOIN cairn.inspection_round r ON ((r.number = i.round)))
+  WHERE ((i.kind = 'round'::text) AND ((r.closed_at IS NULL) OR (i.received_at <= r.closed_at)) AND (NOT (EXISTS ( SELECT
+           FROM cairn.inspection c
+          WHERE ((NOT (c.marker_id IS DISTINCT FROM i.marker_id)) AND ((i.marker_id IS NOT NULL) OR (c.line_code = i.line_code)) AND ((r.closed_at IS NULL) OR (c.received_at <= r.closed_at)) AND ((c.corrects = i.id) OR ((c.corrects = i.corrects) AND (ROW(c.received_at, c.id) > ROW(i.received_at, i.id)))))))));
+
+COMMENT ON VIEW cairn.round_inspection IS 'What comes after a round was closed changes nothing of it.';
+
 CREATE TABLE cairn.round_line (
     id text GENERATED ALWAYS AS ((((round)::text || '-'::text) || line_code)) STORED,
     round integer NOT NULL,
@@ -3025,11 +3110,10 @@ CREATE TABLE cairn.round_line (
     problems text DEFAULT ''::text NOT NULL,
     left_opinion text DEFAULT ''::text NOT NULL,
     right_opinion text DEFAULT ''::text NOT NULL,
+    disagreement boolean DEFAULT false NOT NULL,
     left_signed_on date,
     right_signed_on date,
     document text DEFAULT ''::text NOT NULL,
-    covered double precision,
-    stretches jsonb DEFAULT '[]'::jsonb NOT NULL,
     past boolean DEFAULT false NOT NULL,
     closed_at timestamp with time zone,
     version bigint DEFAULT 1 NOT NULL,
@@ -3038,7 +3122,6 @@ CREATE TABLE cairn.round_line (
     CONSTRAINT round_line_batch_check CHECK (((batch >= 1950) AND (batch <= 2200))),
     CONSTRAINT round_line_closed CHECK (((state <> 'closed'::text) OR past OR ((conclusion IS NOT NULL) AND (left_signed_on IS NOT NULL) AND (right_signed_on IS NOT NULL) AND (document <> ''::text)))),
     CONSTRAINT round_line_conclusion_check CHECK ((conclusion = ANY (ARRAY['qualified'::text, 'repaired'::text, 'follow_up'::text]))),
-    CONSTRAINT round_line_covered_check CHECK (((covered >= (0)::double precision) AND (covered <= (1)::double precision))),
     CONSTRAINT round_line_leading_side_check CHECK ((leading_side = ANY (ARRAY['left'::text, 'right'::text]))),
     CONSTRAINT round_line_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'walked'::text, 'recorded'::text, 'signed'::text, 'closed'::text])))
 );
@@ -3055,11 +3138,9 @@ COMMENT ON COLUMN cairn.round_line.problems IS 'What is still open after the ins
 
 COMMENT ON COLUMN cairn.round_line.left_opinion IS 'What the party on the left says; disagreement stays.';
 
+COMMENT ON COLUMN cairn.round_line.disagreement IS 'The sides do not agree; both opinions stay as they were signed.';
+
 COMMENT ON COLUMN cairn.round_line.document IS 'Number of the report or document under which both sides signed.';
-
-COMMENT ON COLUMN cairn.round_line.covered IS 'Share of the length within reach of a track; null: no track.';
-
-COMMENT ON COLUMN cairn.round_line.stretches IS 'Covered stretches, metres from the start of the line: [[from, to], …].';
 
 CREATE VIEW cairn.round_marker AS
  SELECT r.number AS round,
@@ -3072,7 +3153,7 @@ CREATE VIEW cairn.round_marker AS
     COALESCE(i.conditions, '{}'::text[]) AS conditions,
     COALESCE(i.note, ''::text) AS note,
     ((i.id IS NOT NULL) AND (i.conditions <> '{unreached}'::text[])) AS done
-   FROM (((cairn.inspection_round r
+   FROM (((cairn.any_round r
      CROSS JOIN cairn.marker m)
      JOIN cairn.marker_line ml ON ((ml.marker_id = m.id)))
      LEFT JOIN LATERAL ( SELECT i_1.id,
@@ -3080,8 +3161,8 @@ CREATE VIEW cairn.round_marker AS
             i_1.observer,
             i_1.conditions,
             i_1.note
-           FROM cairn.inspection_standing i_1
-          WHERE ((i_1.marker_id = m.id) AND (i_1.kind = 'round'::text) AND (i_1.round = r.number) AND ((r.closed_at IS NULL) OR (i_1.received_at <= r.closed_at)))
+           FROM cairn.round_inspection i_1
+          WHERE ((i_1.marker_id = m.id) AND (i_1.round = r.number))
           ORDER BY (i_1.conditions = '{unreached}'::text[]), i_1.counted_at DESC, i_1.id DESC
          LIMIT 1) i ON (true))
   WHERE (m.status <> 'retired'::text);
@@ -3104,7 +3185,11 @@ CREATE VIEW cairn.round_record AS
     COALESCE(p.state, 'unplanned'::text) AS state,
     p.batch,
     p.due_on,
-    COALESCE(p.leading_side, 'left'::text) AS leading_side,
+    COALESCE(p.leading_side,
+        CASE
+            WHEN (l.leading_area <> l.left_area) THEN 'right'::text
+            ELSE 'left'::text
+        END) AS leading_side,
     COALESCE(p.left_team, ''::text) AS left_team,
     COALESCE(p.right_team, ''::text) AS right_team,
     p.walked_on,
@@ -3113,18 +3198,16 @@ CREATE VIEW cairn.round_record AS
     COALESCE(p.problems, ''::text) AS problems,
     COALESCE(p.left_opinion, ''::text) AS left_opinion,
     COALESCE(p.right_opinion, ''::text) AS right_opinion,
+    COALESCE(p.disagreement, false) AS disagreement,
     p.left_signed_on,
     p.right_signed_on,
     COALESCE(p.document, ''::text) AS document,
-    p.covered,
-    round((l.agreed_length_km * (p.covered)::numeric), 3) AS walked_km,
-    COALESCE(p.stretches, '[]'::jsonb) AS stretches,
     COALESCE(p.past, false) AS past,
     p.closed_at,
     COALESCE(p.version, (0)::bigint) AS version,
     before.round AS last_round,
     before.on_day AS last_on
-   FROM (((((cairn.inspection_round r
+   FROM (((((cairn.any_round r
      CROSS JOIN cairn.boundary_line l)
      JOIN cairn.area a ON ((a.code = l.left_area)))
      JOIN cairn.area b ON ((b.code = l.right_area)))
@@ -3140,7 +3223,7 @@ CREATE VIEW cairn.round_record AS
          LIMIT 1) before ON (true))
   WHERE ((l.status <> 'retired'::text) AND ((l.valid_to IS NULL) OR (l.valid_to > CURRENT_DATE)));
 
-COMMENT ON VIEW cairn.round_record IS 'Lengths are those of the agreements only; walked_km is the share of it that tracks cover.';
+COMMENT ON VIEW cairn.round_record IS 'Lengths are those of the agreements only. The national border is no line and never among them.';
 
 CREATE TABLE cairn.round_result (
     line_code text NOT NULL,
@@ -3165,6 +3248,34 @@ CREATE TABLE cairn.round_track (
 );
 
 COMMENT ON TABLE cairn.round_track IS 'Track (轨迹) walked along a line in a round; the id is made by the client.';
+
+CREATE VIEW cairn.round_walk AS
+ SELECT t.round,
+    t.line_code,
+    t.id,
+    t.walked_on,
+    t.team,
+    t.geom,
+    ((t.id || ' '::text) || t.xmin) AS mark
+   FROM cairn.round_track t
+UNION ALL
+ SELECT i.round,
+    c.line_code,
+    i.id,
+    ((i.counted_at AT TIME ZONE 'Asia/Shanghai'::text))::date AS walked_on,
+    i.observer AS team,
+    k.geom,
+    ((i.id || ' '::text) || k.xmin) AS mark
+   FROM ((cairn.round_inspection i
+     JOIN cairn.inspection_track k ON ((k.inspection_id = i.id)))
+     CROSS JOIN LATERAL ( SELECT i.line_code
+          WHERE (i.line_code IS NOT NULL)
+        UNION
+         SELECT ml.line_code
+           FROM cairn.marker_line ml
+          WHERE (ml.marker_id = i.marker_id)) c);
+
+COMMENT ON COLUMN cairn.round_walk.mark IS 'Another one whenever the track is written.';
 
 CREATE TABLE cairn.search_index (
     single boolean DEFAULT true NOT NULL,
@@ -3638,6 +3749,9 @@ ALTER TABLE ONLY cairn.road
 ALTER TABLE ONLY cairn.round_archive
     ADD CONSTRAINT round_archive_pkey PRIMARY KEY (round);
 
+ALTER TABLE ONLY cairn.round_coverage
+    ADD CONSTRAINT round_coverage_pkey PRIMARY KEY (round, line_code);
+
 ALTER TABLE ONLY cairn.round_line
     ADD CONSTRAINT round_line_id_key UNIQUE (id);
 
@@ -3788,6 +3902,8 @@ CREATE INDEX outbox_at ON cairn.outbox USING btree (at);
 
 CREATE INDEX outbox_tx ON cairn.outbox USING btree (tx);
 
+CREATE INDEX patrol_counted ON cairn.patrol USING btree (counted_at DESC, id DESC);
+
 CREATE INDEX patrol_geom ON cairn.patrol USING gist (geom);
 
 CREATE INDEX patrol_inspection_patrol ON cairn.patrol_inspection USING btree (patrol_id);
@@ -3795,8 +3911,6 @@ CREATE INDEX patrol_inspection_patrol ON cairn.patrol_inspection USING btree (pa
 CREATE INDEX patrol_plan_area ON cairn.patrol_plan USING btree (area_code text_pattern_ops);
 
 CREATE INDEX patrol_plan_line ON cairn.patrol_plan USING btree (line_code);
-
-CREATE INDEX patrol_started ON cairn.patrol USING btree (started_at DESC, id DESC);
 
 CREATE INDEX place_area ON cairn.place USING btree (area_code text_pattern_ops, id);
 
@@ -4048,6 +4162,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.road FOR EACH STATEMENT EXECUTE FUN
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_archive FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_coverage FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.round_result FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -4195,6 +4311,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.quality_review F
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.road FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('road', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_archive FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round', 'round');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_coverage FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round', 'round');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.round_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('round_line', 'id');
 
@@ -4453,6 +4571,12 @@ ALTER TABLE ONLY cairn.revision
 ALTER TABLE ONLY cairn.round_archive
     ADD CONSTRAINT round_archive_round_fkey FOREIGN KEY (round) REFERENCES cairn.inspection_round(number);
 
+ALTER TABLE ONLY cairn.round_coverage
+    ADD CONSTRAINT round_coverage_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
+
+ALTER TABLE ONLY cairn.round_coverage
+    ADD CONSTRAINT round_coverage_round_fkey FOREIGN KEY (round) REFERENCES cairn.inspection_round(number);
+
 ALTER TABLE ONLY cairn.round_line
     ADD CONSTRAINT round_line_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
 
@@ -4503,6 +4627,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.account TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announced_name TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.announcement TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_round TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.any_round TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.api_token TO cairn_app;
 
@@ -4569,8 +4697,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.import_row TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_condition TO cairn_app;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_round TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection_standing TO cairn_app;
 
@@ -4670,6 +4796,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.population_past TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area_state TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_open_finding TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.quality_check TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.quality_item TO cairn_app;
@@ -4680,6 +4808,10 @@ GRANT SELECT,INSERT ON TABLE cairn.revision TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_archive TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_coverage TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_inspection TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_line TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_marker TO cairn_app;
@@ -4689,6 +4821,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_record TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_result TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_track TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.round_walk TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.search_index TO cairn_app;
 

@@ -53,6 +53,9 @@ func (s *Store) Archive(ctx context.Context, c data.Change, number int, version 
 		if s.files == nil {
 			return problem.New(problem.Unavailable, "problem.unavailable")
 		}
+		if err := s.settle(ctx, tx, &r); err != nil {
+			return err
+		}
 		files := 0
 		size, sum, err := s.files.Keep(ctx, func(w io.Writer) error {
 			var err error
@@ -65,8 +68,22 @@ func (s *Store) Archive(ctx context.Context, c data.Change, number int, version 
 		if _, err := tx.Exec(ctx, queries.Get("archive_insert"), number, sum, size, files, c.Actor.Login); err != nil {
 			return err
 		}
-		return setState(ctx, tx, number, Archived, "")
+		return nil
 	})
+}
+
+// settle makes a round archived; with a past one this is when it ends.
+func (s *Store) settle(ctx context.Context, tx pgx.Tx, r *Round) error {
+	step := setState
+	if r.ClosedAt == nil {
+		step = s.end
+	}
+	if err := step(ctx, tx, r.Number, Archived, ""); err != nil {
+		return err
+	}
+	var err error
+	*r, err = getRound(ctx, tx, r.Number, "rounds")
+	return err
 }
 
 // OpenArchive opens the frozen archive of a round. Error: problem.NotFound when there is none.

@@ -70,16 +70,16 @@ func (c *MarkerComparison) judge() {
 	}
 }
 
-// Compare is a page of the markers with a party in an area, by number, each beside what the
+// Compare is a page of the markers with a party in an area, of a line ("" of all), by number, each beside what the
 // round before found, at most one more than limit. Errors: problem.NotFound, BadParameter.
-func (s *Store) Compare(ctx context.Context, number int, area, after string, limit int) (RoundComparison, error) {
+func (s *Store) Compare(ctx context.Context, number int, area, line, after string, limit int) (RoundComparison, error) {
 	var out RoundComparison
-	if err := areaParameter(area); err != nil {
+	if err := areaParameter("area", area); err != nil {
 		return out, err
 	}
 	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
 		var err error
-		out, err = compare(ctx, tx, number, area, "", after, limit+1)
+		out, err = compare(ctx, tx, number, area, line, after, limit+1)
 		return err
 	})
 	return out, err

@@ -2,16 +2,11 @@ package rounds
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
-	"cairn/internal/interchange"
-	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
 
@@ -23,29 +18,37 @@ type LedgerLine struct {
 	LeadingName   string  `json:"leading_name"`
 	OurSignedOn   *string `json:"our_signed_on" format:"date"`
 	TheirSignedOn *string `json:"their_signed_on" format:"date"`
-	OpenProblems  bool    `json:"open_problems" doc:"problems are noted, or markers were found other than intact"`
+	OpenProblems  bool    `json:"open_problems" doc:"the conclusion is that something is to follow, problems are noted, findings are open, or markers were found other than intact and nothing is concluded yet"`
 }
 
-func entryOf(l LineRecord, area string) LedgerLine {
+func entryOf(l LineRecord, q Query) LedgerLine {
 	e := LedgerLine{LineRecord: l, Ours: Left, LeadingName: l.Leader(), OurSignedOn: l.LeftSignedOn, TheirSignedOn: l.RightSignedOn,
-		OpenProblems: l.Problems != "" || l.MarkersBad > 0}
-	if area != "" && strings.HasPrefix(l.RightArea, area) && !strings.HasPrefix(l.LeftArea, area) {
+		OpenProblems: l.Conclusion == "follow_up" || l.Problems != "" || l.OpenFindings > 0 || l.markersOpen() > 0}
+	if left := strings.HasPrefix(l.LeftArea, q.Area) && strings.HasPrefix(l.RightArea, q.Party); !left {
 		e.Ours, e.OurSignedOn, e.TheirSignedOn = Right, l.RightSignedOn, l.LeftSignedOn
 	}
 	return e
+}
+
+// markersOpen are the markers found other than intact of which nothing is concluded yet.
+func (l LineRecord) markersOpen() int {
+	if l.Conclusion != "" {
+		return 0
+	}
+	return l.MarkersBad
 }
 
 // Ledger is a page of the ledger by line code, at most one more than limit.
 // Errors: as Lines.
 func (s *Store) Ledger(ctx context.Context, q Query, after string, limit int) ([]LedgerLine, error) {
 	lines, err := s.Lines(ctx, q, after, limit)
-	return entriesOf(lines, q.Area), err
+	return entriesOf(lines, q), err
 }
 
-func entriesOf(lines []LineRecord, area string) []LedgerLine {
+func entriesOf(lines []LineRecord, q Query) []LedgerLine {
 	entries := make([]LedgerLine, len(lines))
 	for i, l := range lines {
-		entries[i] = entryOf(l, area)
+		entries[i] = entryOf(l, q)
 	}
 	return entries
 }
@@ -59,6 +62,7 @@ type Sheet struct {
 	Round   Round
 	Entries []LedgerLine
 	Totals  RoundTotals
+	Whole   RoundTotals // of all lines in force, whatever was asked for
 }
 
 // Sheet reads the ledger whole, as of one moment. Errors: as Lines; problem.TooLarge.
@@ -75,7 +79,7 @@ func (s *Store) Sheet(ctx context.Context, q Query) (Sheet, error) {
 func (s *Store) sheet(ctx context.Context, db data.Querier, q Query) (Sheet, error) {
 	sheet := Sheet{Query: q}
 	var err error
-	if sheet.Round, err = getRound(ctx, db, q.Round, "rounds"); err != nil {
+	if sheet.Round, err = ledgerRound(ctx, db, q.Round); err != nil {
 		return sheet, err
 	}
 	lines, err := s.rows(ctx, db, q, "", MostRows+1)
@@ -85,190 +89,10 @@ func (s *Store) sheet(ctx context.Context, db data.Querier, q Query) (Sheet, err
 	if len(lines) > MostRows {
 		return sheet, problem.New(problem.TooLarge, "boundaries.too_many", "max", MostRows)
 	}
-	sheet.Entries = entriesOf(lines, q.Area)
-	sheet.Totals, err = s.totals(ctx, db, q)
+	sheet.Entries = entriesOf(lines, q)
+	if sheet.Totals, err = s.totals(ctx, db, q); err != nil {
+		return sheet, err
+	}
+	sheet.Whole, err = s.totals(ctx, db, Query{Round: q.Round})
 	return sheet, err
-}
-
-// columns of the table: groups over their columns, with the width of each in digits.
-var columns = []struct {
-	group string // "" for a column of its own
-	name  string
-	width float64
-}{
-	{"", "seq", 6}, {"", "line", 30}, {"", "level", 8}, {"parties", "left", 18}, {"parties", "right", 18}, {"", "leading", 18},
-	{"", "agreed_km", 12}, {"inspection", "last", 16}, {"inspection", "due", 12}, {"inspection", "state", 10}, {"inspection", "walked_km", 12},
-	{"markers", "markers_due", 8}, {"markers", "markers_done", 8}, {"", "conclusion", 12},
-	{"signing", "ours", 12}, {"signing", "theirs", 12}, {"signing", "document", 20}, {"", "problems", 36},
-}
-
-// text is a message of the ledger in a language.
-func text(lang problem.Lang, name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(lang, "rounds."+name, m)
-}
-
-// values are the cells of a row after its number.
-func (e LedgerLine) values(lang problem.Lang) []any {
-	conclusion := ""
-	if e.Conclusion != "" {
-		conclusion = text(lang, "conclusion_"+e.Conclusion)
-	}
-	return []any{e.Name, text(lang, "level_"+e.Level), e.LeftName, e.RightName, e.LeadingName, number(e.AgreedLengthKm),
-		e.last(lang), e.due(lang), text(lang, "state_"+e.State), number(e.WalkedKm), e.MarkersDue, e.MarkersDone, conclusion,
-		orEmpty(e.OurSignedOn), orEmpty(e.TheirSignedOn), e.Document, e.open(lang)}
-}
-
-func (e LedgerLine) last(lang problem.Lang) string {
-	if e.LastRound == nil {
-		return ""
-	}
-	return strings.TrimSpace(text(lang, "round", "round", *e.LastRound) + " " + orEmpty(e.LastOn))
-}
-
-func (e LedgerLine) due(lang problem.Lang) string {
-	if e.Overdue {
-		return orEmpty(e.DueOn) + " " + text(lang, "overdue")
-	}
-	return orEmpty(e.DueOn)
-}
-
-func (e LedgerLine) open(lang problem.Lang) string {
-	parts := []string{}
-	if e.Problems != "" {
-		parts = append(parts, e.Problems)
-	}
-	if e.MarkersBad > 0 {
-		parts = append(parts, text(lang, "markers_bad", "count", e.MarkersBad))
-	}
-	return strings.Join(parts, "；")
-}
-
-// number is a cell of a figure, or an empty one.
-func number(x *float64) any {
-	if x == nil {
-		return nil
-	}
-	return *x
-}
-
-func orEmpty(text *string) string {
-	if text == nil {
-		return ""
-	}
-	return *text
-}
-
-// Title is what the ledger is called.
-func (s Sheet) Title(lang problem.Lang) string {
-	return text(lang, "ledger_title", "round", s.Round.Name(lang))
-}
-
-// footer words the totals: lines of all, km of all, markers of all.
-func (s Sheet) footer(lang problem.Lang) string {
-	t := s.Totals
-	return text(lang, "ledger_footer", "lines_done", t.LinesDone, "lines", t.Lines, "km_done", fmt.Sprintf("%.3f", t.KmDone),
-		"km", fmt.Sprintf("%.3f", t.Km), "markers_done", t.MarkersDone, "markers", t.Markers, "walked", fmt.Sprintf("%.3f", t.KmWalked), "overdue", t.Overdue)
-}
-
-// Workbook is the ledger in the form of the office's report: the table with its footer, and
-// a sheet that says what was asked for, by whom and when.
-func (s Sheet) Workbook(by string, at time.Time, lang problem.Lang) xlsx.Book {
-	table := xlsx.Sheet{Name: text(lang, "ledger"), Title: s.Title(lang), Note: text(lang, "ledger_note"), Header: header(lang), Freeze: 2}
-	for _, c := range columns {
-		table.Widths = append(table.Widths, c.width)
-	}
-	for i, e := range s.Entries {
-		row := append([]xlsx.Cell{{Value: i + 1}}, xlsx.Cells(e.values(lang)...)...)
-		row[6].Format, row[10].Format = "0.000", "0.000"
-		table.Rows = append(table.Rows, row)
-	}
-	table.Footer = [][]xlsx.Cell{{{Value: text(lang, "total"), Across: 2, Align: xlsx.Center},
-		{Value: s.footer(lang), Across: len(columns) - 2, Align: xlsx.Left}}}
-	return xlsx.Book{Sheets: []xlsx.Sheet{table, s.parameters(by, at, lang)}}
-}
-
-// header is the head of the table in two rows.
-func header(lang problem.Lang) [][]xlsx.Cell {
-	var top, below []xlsx.Cell
-	for i, c := range columns {
-		switch {
-		case c.group == "":
-			top = append(top, xlsx.Cell{Value: text(lang, "column_"+c.name), Down: 2})
-			continue
-		case i > 0 && columns[i-1].group == c.group:
-			top[len(top)-1].Across++
-		default:
-			top = append(top, xlsx.Cell{Value: text(lang, "group_"+c.group), Across: 1})
-		}
-		below = append(below, xlsx.Cell{Value: text(lang, "column_"+c.name)})
-	}
-	return [][]xlsx.Cell{top, below}
-}
-
-// parameters says what was asked for.
-func (s Sheet) parameters(by string, at time.Time, lang problem.Lang) xlsx.Sheet {
-	sheet := xlsx.Sheet{Name: text(lang, "parameters"), Title: text(lang, "parameters"), Widths: []float64{18, 60}}
-	add := func(name, value string) {
-		if value != "" {
-			sheet.Rows = append(sheet.Rows, []xlsx.Cell{{Value: text(lang, "parameter_"+name), Bold: true}, {Value: value, Align: xlsx.Left}})
-		}
-	}
-	q := s.Query
-	add("round", s.Round.Name(lang))
-	add("area", q.Area)
-	for _, p := range [][3]string{{"level", "level_", q.Level}, {"state", "state_", q.State}, {"conclusion", "conclusion_", q.Conclusion}} {
-		if p[2] != "" {
-			add(p[0], text(lang, p[1]+p[2]))
-		}
-	}
-	if q.Batch > 0 {
-		add("batch", fmt.Sprint(q.Batch))
-	}
-	if q.Due != "" {
-		add("due", text(lang, q.Due))
-	}
-	add("text", q.Text)
-	if b := q.Box; b != nil {
-		add("box", fmt.Sprintf("%g, %g – %g, %g", b.Min[0], b.Min[1], b.Max[0], b.Max[1]))
-	}
-	add("at", at.In(china).Format("2006-01-02 15:04:05 -07:00"))
-	add("by", by)
-	return sheet
-}
-
-// writeCSV writes the table as CSV, for the archive.
-func (s Sheet) writeCSV(w io.Writer, lang problem.Lang) error {
-	heads := make([]string, len(columns))
-	for i, c := range columns {
-		heads[i] = text(lang, "column_"+c.name)
-	}
-	rows := make([][]string, len(s.Entries))
-	for i, e := range s.Entries {
-		rows[i] = []string{fmt.Sprint(i + 1)}
-		for _, v := range e.values(lang) {
-			if v == nil {
-				v = ""
-			}
-			rows[i] = append(rows[i], fmt.Sprint(v))
-		}
-	}
-	return writeCSV(w, heads, rows)
-}
-
-// writeCSV writes a table in UTF-8 with a byte order mark.
-func writeCSV(w io.Writer, heads []string, rows [][]string) error {
-	out, err := interchange.NewCSVWriter(w, true)
-	if err != nil {
-		return err
-	}
-	for _, row := range append([][]string{heads}, rows...) {
-		if err := out.Write(row...); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
 }

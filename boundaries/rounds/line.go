@@ -58,17 +58,18 @@ type LineRecord struct {
 	LeftSignedOn   *string    `json:"left_signed_on" format:"date"`
 	RightSignedOn  *string    `json:"right_signed_on" format:"date"`
 	Document       string     `json:"document" doc:"number of the report under which both sides signed"`
+	Disagreement   bool       `json:"disagreement" doc:"the sides do not agree; their opinions say in what"`
 	Covered        *float64   `json:"covered" doc:"share of the length within reach of a track; null: no track"`
 	WalkedKm       *float64   `json:"walked_km" doc:"the share of the agreed length that tracks cover"`
 	MarkersDue     int        `json:"markers_due"`
 	MarkersDone    int        `json:"markers_done" doc:"reached in this round"`
 	MarkersBad     int        `json:"markers_bad" doc:"found other than intact"`
+	OpenFindings   int        `json:"open_findings" doc:"on the line and its markers, not closed; risks of disputes left out"`
 	LastRound      *int       `json:"last_round" doc:"the last round before this one that came to a conclusion"`
 	LastOn         *string    `json:"last_on" format:"date"`
 	Past           bool       `json:"past" doc:"its conclusion was imported; it has no papers here"`
 	ClosedAt       *time.Time `json:"closed_at"`
 	Version        int64      `json:"version" doc:"0: not planned"`
-	stretches      []Stretch
 }
 
 // ID is the owner id of the attachments of a line in a round.
@@ -117,7 +118,12 @@ func (s *Store) rows(ctx context.Context, q data.Querier, query Query, after str
 	if err != nil {
 		return nil, err
 	}
-	rows, err := q.Query(ctx, queries.Get("rows"), append(args, after, most)...)
+	walked, err := s.walks(ctx, q, query.Round, query.code)
+	if err != nil {
+		return nil, data.Problem(err)
+	}
+	codes, covered := shares(walked)
+	rows, err := q.Query(ctx, queries.Get("rows"), append(args, codes, covered, after, most)...)
 	if err != nil {
 		return nil, data.Problem(err)
 	}
@@ -128,6 +134,6 @@ func (s *Store) rows(ctx context.Context, q data.Querier, query Query, after str
 func scanLine(row pgx.CollectableRow) (l LineRecord, err error) {
 	return l, row.Scan(&l.Round, &l.Code, &l.Name, &l.Level, &l.LeftArea, &l.LeftName, &l.RightArea, &l.RightName, &l.AgreedLengthKm,
 		&l.State, &l.Batch, &l.DueOn, &l.Overdue, &l.Leading, &l.LeftTeam, &l.RightTeam, &l.WalkedOn, &l.Conclusion, &l.Findings, &l.Problems,
-		&l.LeftOpinion, &l.RightOpinion, &l.LeftSignedOn, &l.RightSignedOn, &l.Document, &l.Covered, &l.WalkedKm, &l.stretches,
-		&l.MarkersDue, &l.MarkersDone, &l.MarkersBad, &l.LastRound, &l.LastOn, &l.Past, &l.ClosedAt, &l.Version)
+		&l.LeftOpinion, &l.RightOpinion, &l.Disagreement, &l.LeftSignedOn, &l.RightSignedOn, &l.Document, &l.Covered, &l.WalkedKm,
+		&l.MarkersDue, &l.MarkersDone, &l.MarkersBad, &l.OpenFindings, &l.LastRound, &l.LastOn, &l.Past, &l.ClosedAt, &l.Version)
 }

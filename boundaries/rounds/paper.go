@@ -32,7 +32,8 @@ type dossier struct {
 	words     map[string]string // conditions in words
 	previous  *int
 	blank     bool
-	coveredBy RoundCoverage
+	stretches []StretchVisit
+	tracks    int
 }
 
 // Paper makes the joint-inspection record (联检记录表) of a line; its language is Chinese. A
@@ -74,7 +75,12 @@ func (s *Store) dossier(ctx context.Context, q data.Querier, number int, code st
 	if err != nil {
 		return d, err
 	}
-	if d.coveredBy, err = s.covered(ctx, q, number, code); err != nil {
+	walks, err := s.walks(ctx, q, number, code)
+	if err != nil {
+		return d, err
+	}
+	d.tracks = walks[code].tracks
+	if d.stretches, err = stretches(ctx, q, number, code); err != nil {
 		return d, err
 	}
 	rows, err := q.Query(ctx, queries.Get("conditions"))
@@ -122,10 +128,10 @@ func (d dossier) head() paper.Form {
 
 // segments says how much of the line tracks cover.
 func (d dossier) segments() string {
-	if d.coveredBy.Covered == nil {
+	if d.Covered == nil {
 		return ""
 	}
-	return word("paper_covered", "percent", fmt.Sprintf("%.1f", 100**d.coveredBy.Covered), "km", kilometres(d.WalkedKm), "tracks", d.coveredBy.Tracks)
+	return word("paper_covered", "percent", fmt.Sprintf("%.1f", 100**d.Covered), "km", kilometres(d.WalkedKm), "tracks", d.tracks)
 }
 
 // blankRows is how many empty rows a line without markers has on a blank form.
@@ -145,11 +151,29 @@ func (d dossier) markerTable() paper.Table {
 	}
 	if len(d.markers) == 0 {
 		t.Rows = append(t.Rows, []paper.Cell{{Text: word("paper_no_markers"), Across: 5, Align: paper.Center}})
+	}
+	if !d.blank {
+		for i, v := range d.stretches {
+			t.Rows = append(t.Rows, paper.Cells(fmt.Sprint(len(d.markers)+i+1), v.place(), "", d.conditions(v.Conditions), v.Note))
+		}
+	}
+	if len(d.markers) == 0 && (d.blank || len(d.stretches) == 0) {
 		for range blankRows {
 			t.Rows = append(t.Rows, paper.Cells("", "", "", "", ""))
 		}
 	}
 	return t
+}
+
+// place is where a stretch lies, in metres from the start of the line.
+func (v StretchVisit) place() string {
+	switch {
+	case v.FromM == nil:
+		return word("paper_stretch")
+	case v.ToM == nil || *v.ToM == *v.FromM:
+		return word("paper_at", "m", fmt.Sprintf("%.0f", *v.FromM))
+	}
+	return word("paper_from_to", "from", fmt.Sprintf("%.0f", *v.FromM), "to", fmt.Sprintf("%.0f", *v.ToM))
 }
 
 func (d dossier) conditions(codes []string) string {
@@ -165,17 +189,24 @@ func (d dossier) conditions(codes []string) string {
 func (d dossier) outcome() paper.Form {
 	boxes := make([]string, len(Conclusions))
 	for i, c := range Conclusions {
-		box := "□"
-		if !d.blank && c == d.Conclusion {
-			box = "☑"
-		}
-		boxes[i] = box + word("conclusion_"+c)
+		boxes[i] = d.box(c == d.Conclusion) + word("conclusion_"+c)
 	}
+	agreed := d.Conclusion != "" && !d.Disagreement
+	sides := d.box(agreed) + word("paper_agree") + "　　" + d.box(d.Disagreement) + word("paper_disagree")
 	return paper.Form{Pairs: 1, Fields: []paper.Field{
 		{Label: word("paper_findings"), Value: d.found(d.Findings), Lines: 6},
 		{Label: word("paper_problems"), Value: d.found(d.Problems), Lines: 3},
 		{Label: word("paper_conclusion"), Value: strings.Join(boxes, "　　")},
+		{Label: word("paper_sides"), Value: sides},
 	}}
+}
+
+// box is one to be ticked; on a blank form none is.
+func (d dossier) box(ticked bool) string {
+	if ticked && !d.blank {
+		return "☑"
+	}
+	return "□"
 }
 
 // signatures are the opinions of both sides with their signatures; each side has its own.

@@ -39,26 +39,35 @@ func (in *PlanInput) Validate() error {
 const MostPlanned = 2000
 
 // Choice says which lines are to be planned: those named, or all in force with a party in an
-// area, of a level.
+// area, of a level, of a batch of the round.
 type Choice struct {
-	Codes []string
-	Area  string
-	Level string
+	Codes  []string
+	Area   string
+	Level  string
+	Batch  *int
+	Change bool // those that are planned already, too
 }
 
-// Plan plans lines of a round that is not closed and tells how many it has added: those that
-// the round knows already keep their plans. The actor leads a party of every line named; of
+// PlanResult says what a plan did: lines added, and lines whose plan was changed.
+type PlanResult struct {
+	Added   int `json:"added" doc:"lines that the round did not know before"`
+	Changed int `json:"changed" doc:"lines that it knew and that were changed"`
+}
+
+// Plan plans lines of a round that is not closed. Those that the round knows already keep
+// their plans, unless they are to be changed: then those that are not closed take what the
+// plan says and keep what it is silent about. The actor leads a party of every line named; of
 // an area it plans the lines that it may. Errors: problem.NotFound, Unauthorized, Forbidden,
 // Invalid; Conflict when the round is closed.
-func (s *Store) Plan(ctx context.Context, c data.Change, number int, choice Choice, in PlanInput) (added int, err error) {
+func (s *Store) Plan(ctx context.Context, c data.Change, number int, choice Choice, in PlanInput) (done PlanResult, err error) {
 	if err := c.Actor.Check(actor.PlanRound); err != nil {
-		return 0, err
+		return done, err
 	}
 	if err := in.Validate(); err != nil {
-		return 0, err
+		return done, err
 	}
 	if err := choice.validate(); err != nil {
-		return 0, err
+		return done, err
 	}
 	err = s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		r, err := getRound(ctx, tx, number, "round_share")
@@ -68,15 +77,22 @@ func (s *Store) Plan(ctx context.Context, c data.Change, number int, choice Choi
 		if err := r.takes(Planned, Open); err != nil {
 			return err
 		}
-		codes, err := choose(ctx, tx, c.Actor, choice)
+		codes, err := choose(ctx, tx, c.Actor, number, choice)
 		if err != nil {
 			return err
 		}
+		if choice.Change {
+			tag, err := tx.Exec(ctx, queries.Get("plan_change"), number, codes, in.Batch, in.DueOn, in.Leading, in.LeftTeam, in.RightTeam)
+			if err != nil {
+				return err
+			}
+			done.Changed = int(tag.RowsAffected())
+		}
 		tag, err := tx.Exec(ctx, queries.Get("plan"), number, codes, in.Batch, in.DueOn, in.Leading, in.LeftTeam, in.RightTeam)
-		added = int(tag.RowsAffected())
+		done.Added = int(tag.RowsAffected())
 		return err
 	})
-	return added, err
+	return done, err
 }
 
 func (c Choice) validate() error {
@@ -87,21 +103,22 @@ func (c Choice) validate() error {
 	for _, code := range c.Codes {
 		r.name("lines", code)
 	}
-	if areaParameter(c.Area) != nil {
+	if areaParameter("area", c.Area) != nil {
 		r.bad("area", "boundaries.bad_area_code")
 	}
 	if c.Level != "" {
 		r.oneOf("level", c.Level, levels...)
 	}
-	if len(c.Codes) == 0 && c.Area == "" {
+	r.within("of_batch", c.Batch, 1950, 2200)
+	if len(c.Codes) == 0 && c.Area == "" && c.Batch == nil {
 		r.bad("lines", "problem.required")
 	}
 	return r.err()
 }
 
 // choose finds the lines in force that are meant and that the actor leads a party of.
-func choose(ctx context.Context, tx pgx.Tx, who actor.Actor, choice Choice) ([]string, error) {
-	rows, err := tx.Query(ctx, queries.Get("choose"), choice.Codes, choice.Area, choice.Level)
+func choose(ctx context.Context, tx pgx.Tx, who actor.Actor, number int, choice Choice) ([]string, error) {
+	rows, err := tx.Query(ctx, queries.Get("choose"), choice.Codes, choice.Area, choice.Level, number, choice.Batch)
 	if err != nil {
 		return nil, err
 	}

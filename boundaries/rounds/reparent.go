@@ -26,20 +26,20 @@ func (s *Store) Reparent(ctx context.Context, tx pgx.Tx, p succession.Plan) erro
 	if _, err := tx.Exec(ctx, queries.Get("reparent_remove"), p.Change); err != nil {
 		return err
 	}
-	rows, err := tx.Query(ctx, queries.Get("reparent_walked"), p.Change)
+	rows, err := tx.Query(ctx, queries.Get("reparent_frozen"), p.Change)
 	if err != nil {
 		return err
 	}
-	type walked struct {
+	type kept struct {
 		Round int
 		Code  string
 	}
-	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[walked])
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[kept])
 	if err != nil {
 		return err
 	}
-	for _, w := range all {
-		if err := s.recount(ctx, tx, w.Round, w.Code); err != nil {
+	for _, k := range all {
+		if err := s.freeze(ctx, tx, k.Round, k.Code); err != nil {
 			return err
 		}
 	}

@@ -29,6 +29,7 @@ type Round struct {
 	ClosedAt  *time.Time    `json:"closed_at" doc:"inspections received later do not count"`
 	ClosedWhy string        `json:"closed_why" doc:"why it was closed while lines were left"`
 	Archive   *RoundArchive `json:"archive" doc:"the frozen archive; null: none yet"`
+	Late      int           `json:"late_inspections" doc:"came after it was closed: kept, and not counted"`
 	Version   int64         `json:"version"`
 	UpdatedAt time.Time     `json:"updated_at"`
 }
@@ -62,10 +63,13 @@ func (in *RoundInput) Validate() error {
 	return r.err()
 }
 
-// Name is the title, or the words for a round without one.
+// Name is the title, or the words for a round without one, and for none.
 func (r Round) Name(lang problem.Lang) string {
-	if r.Title != "" {
+	switch {
+	case r.Title != "":
 		return r.Title
+	case r.Number == 0:
+		return problem.Text(lang, "rounds.no_round", nil)
 	}
 	return problem.Text(lang, "rounds.round", map[string]any{"round": r.Number})
 }

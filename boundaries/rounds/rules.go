@@ -85,9 +85,9 @@ func parameter(name, value string, allowed []string) error {
 }
 
 // areaParameter refuses an area filter that is no beginning of a code; "" is every area.
-func areaParameter(area string) error {
+func areaParameter(name, area string) error {
 	if len(area) > 12 || strings.ContainsFunc(area, func(c rune) bool { return c < '0' || c > '9' }) {
-		return problem.Parameter("area", "boundaries.bad_area_code")
+		return problem.Parameter(name, "boundaries.bad_area_code")
 	}
 	return nil
 }

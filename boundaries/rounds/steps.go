@@ -36,9 +36,11 @@ type RecordInput struct {
 	Conclusion                string
 	Findings, Problems        string
 	LeftOpinion, RightOpinion string
+	Disagreement              bool
 }
 
-// Validate checks a record; what is to be followed up says what. Error: problem.Invalid.
+// Validate checks a record; what is to be followed up says what, and sides that do not agree
+// say in what. Error: problem.Invalid.
 func (in *RecordInput) Validate() error {
 	for _, text := range []*string{&in.Findings, &in.Problems, &in.LeftOpinion, &in.RightOpinion} {
 		*text = strings.TrimSpace(*text)
@@ -51,6 +53,9 @@ func (in *RecordInput) Validate() error {
 	r.note("right_opinion", in.RightOpinion)
 	if in.Conclusion == "follow_up" && in.Problems == "" {
 		r.bad("problems", "rounds.what_follows")
+	}
+	if in.Disagreement && in.LeftOpinion == "" && in.RightOpinion == "" {
+		r.bad("disagreement", "rounds.in_what")
 	}
 	return r.err()
 }
@@ -66,12 +71,12 @@ func (s *Store) Record(ctx context.Context, c data.Change, number int, code stri
 		case Signed:
 			return conflict("rounds.signed_already", "name", l.Name)
 		}
-		in := RecordInput{l.Conclusion, l.Findings, l.Problems, l.LeftOpinion, l.RightOpinion}
+		in := RecordInput{l.Conclusion, l.Findings, l.Problems, l.LeftOpinion, l.RightOpinion, l.Disagreement}
 		edit(&in)
 		if err := in.Validate(); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, queries.Get("record"), number, code, in.Conclusion, in.Findings, in.Problems, in.LeftOpinion, in.RightOpinion)
+		_, err := tx.Exec(ctx, queries.Get("record"), number, code, in.Conclusion, in.Findings, in.Problems, in.LeftOpinion, in.RightOpinion, in.Disagreement)
 		return err
 	}, Open)
 }

@@ -20,6 +20,8 @@ type Store struct {
 	files *attachments.Store
 	reach float64
 	now   func() time.Time
+
+	counted counts
 }
 
 // DefaultReach is how near to a track a line counts as walked, metres.
@@ -40,8 +42,8 @@ func (s *Store) Get(ctx context.Context, number int) (Round, error) {
 	return getRound(ctx, s.db.Read(), number, "rounds")
 }
 
-// Current is the round that is under way: the latest open one, else the latest.
-// Error: problem.NotFound when there is none.
+// Current is the round that is under way: the latest open one, else the latest; while there
+// is none, one of number 0 that plans no line.
 func (s *Store) Current(ctx context.Context) (Round, error) {
 	all, err := s.List(ctx)
 	if err != nil {
@@ -53,9 +55,21 @@ func (s *Store) Current(ctx context.Context) (Round, error) {
 		}
 	}
 	if len(all) == 0 {
-		return Round{}, notFound("round", "—")
+		return Round{State: Planned}, nil
 	}
 	return all[0], nil
+}
+
+// ledgerRound is a round that the ledger may be asked for: number 0 only while there is none.
+func ledgerRound(ctx context.Context, q data.Querier, number int) (Round, error) {
+	if number > 0 {
+		return getRound(ctx, q, number, "rounds")
+	}
+	all, err := readRounds(ctx, q, nil, "rounds")
+	if err == nil && len(all) > 0 {
+		err = notFound("round", number)
+	}
+	return Round{State: Planned}, err
 }
 
 func readRounds(ctx context.Context, q data.Querier, number *int, query string) ([]Round, error) {
@@ -65,7 +79,7 @@ func readRounds(ctx context.Context, q data.Querier, number *int, query string) 
 	}
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (r Round, err error) {
 		return r, row.Scan(&r.Number, &r.Title, &r.StartsOn, &r.EndsOn, &r.State, &r.Past, &r.ClosedAt, &r.ClosedWhy,
-			&r.Version, &r.UpdatedAt, &r.Archive)
+			&r.Version, &r.UpdatedAt, &r.Archive, &r.Late)
 	})
 	return all, data.Problem(err)
 }
@@ -162,8 +176,20 @@ func (s *Store) Close(ctx context.Context, c data.Change, number int, version in
 		if left > 0 {
 			why = c.Reason
 		}
-		return setState(ctx, tx, number, Closed, why)
+		return s.end(ctx, tx, number, Closed, why)
 	})
+}
+
+// end closes a round for good: its coverage is kept as it is, and no inspection slips in
+// meanwhile.
+func (s *Store) end(ctx context.Context, tx pgx.Tx, number int, state, why string) error {
+	if _, err := tx.Exec(ctx, queries.Get("inspections_lock")); err != nil {
+		return err
+	}
+	if err := s.freeze(ctx, tx, number, ""); err != nil {
+		return err
+	}
+	return setState(ctx, tx, number, state, why)
 }
 
 func setState(ctx context.Context, tx pgx.Tx, number int, state, why string) error {

@@ -2,7 +2,6 @@ package rounds
 
 import (
 	"context"
-	"math"
 	"strings"
 
 	"github.com/google/uuid"
@@ -40,8 +39,7 @@ func (in *TrackInput) validate(today string) error {
 	return r.err()
 }
 
-// AddTrack takes a track in and counts what the line's tracks cover; a planned line is walked
-// by it. The same track again changes nothing. Errors: problem.NotFound, Unauthorized,
+// AddTrack takes a track in, by which a planned line is walked. The same track again changes nothing. Errors: problem.NotFound, Unauthorized,
 // Forbidden, Invalid; Conflict when the round is not open, the line closed, or another track
 // has the id.
 func (s *Store) AddTrack(ctx context.Context, c data.Change, number int, code string, in TrackInput) (l LineRecord, added bool, err error) {
@@ -66,9 +64,6 @@ func (s *Store) AddTrack(ctx context.Context, c data.Change, number int, code st
 			return err
 		}
 		if _, err := tx.Exec(ctx, queries.Get("track_walk"), number, code, in.WalkedOn); err != nil {
-			return err
-		}
-		if err := s.recount(ctx, tx, number, code); err != nil {
 			return err
 		}
 		l, err = s.line(ctx, tx, number, code)
@@ -109,105 +104,4 @@ func tracks(ctx context.Context, q data.Querier, number int, code string) ([]Lin
 		return t, err
 	})
 	return all, data.Problem(err)
-}
-
-// RoundCoverage is how much of a line a round has seen: by marker and by segment.
-type RoundCoverage struct {
-	Round    int           `json:"round"`
-	Code     string        `json:"code"`
-	ReachM   float64       `json:"reach_m" doc:"how near to a track counts as walked, metres"`
-	LengthM  float64       `json:"length_m" doc:"computed on the ellipsoid; chainages are measured along it"`
-	Tracks   int           `json:"tracks"`
-	Covered  *float64      `json:"covered" doc:"share of the length; null: no track"`
-	WalkedKm *float64      `json:"walked_km" doc:"that share of the agreed length"`
-	Walked   []Stretch     `json:"walked" doc:"covered stretches, metres from the start of the line"`
-	Left     []Stretch     `json:"left" doc:"the rest"`
-	Markers  []MarkerVisit `json:"markers"`
-}
-
-// MarkerVisit is what a round has seen of a marker.
-type MarkerVisit struct {
-	MarkerID     uuid.UUID  `json:"marker_id" format:"uuid"`
-	Number       string     `json:"number"`
-	Done         bool       `json:"done" doc:"it was reached"`
-	InspectionID *uuid.UUID `json:"inspection_id" format:"uuid" doc:"the last one that reached it"`
-	On           *string    `json:"on" format:"date"`
-	Observer     string     `json:"observer"`
-	Conditions   []string   `json:"conditions"`
-	Note         string     `json:"note"`
-}
-
-// Coverage counts what the round has seen of a line. Error: problem.NotFound.
-func (s *Store) Coverage(ctx context.Context, number int, code string) (RoundCoverage, error) {
-	var cov RoundCoverage
-	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		l, err := s.line(ctx, tx, number, code)
-		if err != nil {
-			return err
-		}
-		if cov, err = s.covered(ctx, tx, number, code); err != nil {
-			return err
-		}
-		if cov.Covered != nil && l.AgreedLengthKm != nil {
-			km := rounded(*l.AgreedLengthKm**cov.Covered, 3)
-			cov.WalkedKm = &km
-		}
-		cov.Markers, err = visits(ctx, tx, number, code)
-		return err
-	})
-	return cov, err
-}
-
-func (s *Store) covered(ctx context.Context, q data.Querier, number int, code string) (RoundCoverage, error) {
-	cov := RoundCoverage{Round: number, Code: code, ReachM: s.reach, Walked: []Stretch{}}
-	var g data.Geom
-	if err := scanOne(q.QueryRow(ctx, queries.Get("course"), code), "line", code, &g); err != nil {
-		return cov, err
-	}
-	all, err := tracks(ctx, q, number, code)
-	if err != nil {
-		return cov, err
-	}
-	line, _ := g.Geometry.(orb.LineString)
-	var parts []orb.LineString
-	for _, t := range all {
-		parts = append(parts, t.Geometry...)
-	}
-	cov.Tracks = len(all)
-	walked, length := cover(line, parts, s.reach)
-	sum := 0.0
-	for _, w := range walked {
-		sum += w[1] - w[0]
-		cov.Walked = append(cov.Walked, Stretch{rounded(w[0], 3), rounded(w[1], 3)})
-	}
-	cov.LengthM = rounded(length, 3)
-	cov.Left = gaps(cov.Walked, cov.LengthM)
-	if len(all) > 0 && length > 0 {
-		share := rounded(min(sum/length, 1), 6)
-		cov.Covered = &share
-	}
-	return cov, nil
-}
-
-// recount writes down what the tracks of a line cover.
-func (s *Store) recount(ctx context.Context, tx pgx.Tx, number int, code string) error {
-	cov, err := s.covered(ctx, tx, number, code)
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, queries.Get("recount"), number, code, cov.Covered, cov.Walked)
-	return err
-}
-
-func visits(ctx context.Context, q data.Querier, number int, code string) ([]MarkerVisit, error) {
-	rows, err := q.Query(ctx, queries.Get("visits"), number, code)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[MarkerVisit])
-}
-
-func rounded(x float64, decimals int) float64 {
-	scale := math.Pow10(decimals)
-	return math.Round(x*scale) / scale
 }
