@@ -9,9 +9,12 @@ interface Props {
   conflict: StaleVersion;
   /** Called with the fields whose newer values are taken over. */
   onResolve: (takeTheirs: string[]) => void;
+  /** What a field is called, and how its value reads, where the general words do not say. */
+  label?: (field: string) => string;
+  say?: (field: string, value: unknown) => string;
 }
 
-export function Conflict({ conflict, onResolve }: Props) {
+export function Conflict({ conflict, onResolve, label, say = (_, value) => show(value) }: Props) {
   const { t } = useTranslation();
   const [mine, setMine] = useState(() => new Set(conflict.fields.filter((one) => one.conflict).map((one) => one.field)));
   const choose = (field: string, keep: boolean) => {
@@ -38,14 +41,14 @@ export function Conflict({ conflict, onResolve }: Props) {
             <tbody>
               {conflict.fields.map((one) => (
                 <tr key={one.field}>
-                  <th scope="row">{t(`field.${one.field}` as 'field.name', { defaultValue: one.field })}</th>
-                  <td>{show(one.base)}</td>
+                  <th scope="row">{label?.(one.field) ?? t(`field.${one.field}` as 'field.name', { defaultValue: one.field })}</th>
+                  <td>{say(one.field, one.base)}</td>
                   <td>
-                    <Radio checked={!mine.has(one.field)} onChange={() => choose(one.field, false)}>{show(one.theirs)}</Radio>
+                    <Radio checked={!mine.has(one.field)} onChange={() => choose(one.field, false)}>{say(one.field, one.theirs)}</Radio>
                   </td>
                   <td>
                     {one.conflict ? (
-                      <Radio checked={mine.has(one.field)} onChange={() => choose(one.field, true)}>{show(one.mine)}</Radio>
+                      <Radio checked={mine.has(one.field)} onChange={() => choose(one.field, true)}>{say(one.field, one.mine)}</Radio>
                     ) : (
                       t('form.conflict.untouched')
                     )}

@@ -1,6 +1,9 @@
-/** Where boundary work begins; what was asked for in the address goes along. */
+/** Where boundary work begins: at the ledger for who has an account, at the lines for readers; what was asked for of lines goes along. */
 import { Navigate, useLocation } from 'react-router';
+import { useSession } from '../../api/session';
 
 export function BoundariesIndex() {
-  return <Navigate to={`/boundaries/lines${useLocation().search}`} replace />;
+  const { search } = useLocation();
+  const { account } = useSession();
+  return <Navigate to={account && !search ? '/boundaries/ledger' : `/boundaries/lines${search}`} replace />;
 }

@@ -12,6 +12,8 @@ export interface Section {
 
 const all: Section[] = [
   { key: 'lines' },
+  { key: 'ledger', account: true },
+  { key: 'rounds', account: true },
   { key: 'checks', account: true },
   { key: 'rules', may: ['marker_patterns', 'conditions', 'deadlines', 'alarms', 'precision'] },
 ];
