@@ -29,7 +29,7 @@ func (r areaReplies) HasReply(ctx context.Context, q data.Querier, change uuid.U
 // AreaPartBody is a part of a change of areas with its outline.
 type AreaPartBody struct {
 	areachange.AreaPart
-	Geometry geometry `json:"geometry" doc:"outline; null: what follows from the old areas"`
+	Geometry geometry `json:"geometry" doc:"outline; null: what follows from the old areas" coarse:"lines,shape,quiet"`
 }
 
 // AreaChangeBody is a change of areas as its readers see it.

@@ -37,6 +37,7 @@ func (s *Server) listAttachments(ctx context.Context, in *listAttachmentsInput) 
 	if p := problem.As(err); p != nil && p.Kind == problem.Invalid {
 		err = badParameter(p.Fields...)
 	}
+	coarseFiles(ctx, items)
 	if out.Body.Items = items; items == nil {
 		out.Body.Items = []attachments.Meta{}
 	}
@@ -59,7 +60,9 @@ type attachmentBody struct {
 func (s *Server) readAttachmentMeta(ctx context.Context, in *struct{ AttachmentID }) (*attachmentBody, error) {
 	m, writer, err := s.Attachments.GetFor(ctx, actorOf(ctx), in.ID)
 	out := &attachmentBody{ETag: contentTag([]byte(m.SHA256 + m.State + m.RemovedBy))}
-	out.Body.Meta, out.Body.MayWrite = m, writer
+	one := []attachments.Meta{m}
+	coarseFiles(ctx, one)
+	out.Body.Meta, out.Body.MayWrite = one[0], writer
 	return out, err
 }
 
@@ -121,6 +124,9 @@ func (s *Server) readAttachment(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer file.Close()
+	if err := s.showOriginal(r.Context(), m, size); err != nil {
+		return err
+	}
 	h := w.Header()
 	h.Set("Content-Type", file.MediaType)
 	h.Set("Content-Disposition", disposition(m.FileName(file.MediaType), file.MediaType, query.Get("download") == "true"))

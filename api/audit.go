@@ -38,7 +38,7 @@ type auditItem struct {
 func (s *Server) audit(ctx context.Context, in *auditInput) (*list[auditItem], error) {
 	q := accounts.TrailQuery{Actor: in.Actor, Entity: in.Entity, ID: in.ID, Limit: in.Limit + 1}
 	var err error
-	if q.From, q.To, err = in.span(); err != nil {
+	if q.From, q.To, err = spanOf(in.From, in.To); err != nil {
 		return nil, err
 	}
 	if q.After, err = in.last(); err != nil {
@@ -57,13 +57,13 @@ func (s *Server) audit(ctx context.Context, in *auditInput) (*list[auditItem], e
 	}), nil
 }
 
-// span reads from and to; a day as to is the whole day.
-func (in *auditInput) span() (from, to *time.Time, err error) {
-	start, err := feature.ParseInterval(in.From)
+// spanOf reads the parameters from and to; a day as to is the whole day.
+func spanOf(first, last string) (from, to *time.Time, err error) {
+	start, err := feature.ParseInterval(first)
 	if err != nil {
 		return nil, nil, badParameter(problem.Bad("from", "api.bad_day_or_time"))
 	}
-	end, err := feature.ParseInterval(in.To)
+	end, err := feature.ParseInterval(last)
 	if err != nil {
 		return nil, nil, badParameter(problem.Bad("to", "api.bad_day_or_time"))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"cairn/accounts"
 	"cairn/internal/actor"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -21,7 +22,8 @@ func (s *Server) authenticate(next http.Handler) http.Handler {
 			s.writeProblem(w, r, err)
 			return
 		}
-		next.ServeHTTP(w, r.WithContext(actor.WithReader(r.Context(), actorOf(r.Context()))))
+		ctx := actor.WithReader(r.Context(), actorOf(r.Context()))
+		next.ServeHTTP(w, r.WithContext(grain.With(ctx, s.reader(ctx))))
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"cairn/boundaries"
 	"cairn/data"
+	"cairn/internal/grain"
 )
 
 // pageOf answers with a page of a store.
@@ -65,7 +66,7 @@ func (s *Server) readArea(ctx context.Context, in *readAreaInput) (*struct{ Body
 // LineBody is a line with its course.
 type LineBody struct {
 	boundaries.Line
-	Geometry geometry `json:"geometry"`
+	Geometry geometry `json:"geometry" coarse:"lines,shape"`
 }
 
 func lineBody(l boundaries.Line) LineBody { return LineBody{l, geometry{l.Geometry}} }
@@ -131,6 +132,7 @@ func (s *Server) patchLine(ctx context.Context, in *patchLineInput) (*record[Lin
 
 func (s *Server) lineHistory(ctx context.Context, in *LineCode) (*list[data.Version], error) {
 	versions, err := s.Lines.History(ctx, in.Code)
+	coarseHistory(ctx, versions, grain.Lines)
 	return pageOf(boundaries.Page[data.Version]{Items: versions}, same), err
 }
 
@@ -153,7 +155,7 @@ type ClosingEdges struct {
 type ClosingEdge struct {
 	Type       string   `json:"type" enum:"Feature"`
 	ID         string   `json:"id"`
-	Geometry   geometry `json:"geometry"`
+	Geometry   geometry `json:"geometry" coarse:"lines,shape"`
 	Properties struct {
 		AreaCode string `json:"area_code"`
 		Locked   bool   `json:"locked" doc:"always: it is no administrative line"`

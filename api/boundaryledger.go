@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"cairn/boundaries/rounds"
-	"cairn/geo"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -24,12 +24,10 @@ type RoundFilter struct {
 }
 
 // query checks the parameters. Error: problem.BadParameter.
-func (f *RoundFilter) query(_ context.Context, round int) (rounds.Query, error) {
+func (f *RoundFilter) query(ctx context.Context, round int) (rounds.Query, error) {
 	q := rounds.Query{Round: round, Area: f.Area, Party: f.Party, Level: f.Level, State: f.State, Batch: f.Batch, Conclusion: f.Conclusion, Due: f.Due, Text: f.Q}
-	box, err := parseBox(f.BBox, geo.CRS84)
-	if box != nil {
-		q.Box = box.lonLat()
-	}
+	var err error
+	q.Box, err = boxFor(ctx, f.BBox, grain.Lines)
 	return q, err
 }
 

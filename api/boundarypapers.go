@@ -9,6 +9,7 @@ import (
 
 	"cairn/boundaries/course"
 	"cairn/boundaries/papers"
+	"cairn/internal/grain"
 )
 
 type registrationPaperInput struct {
@@ -36,6 +37,7 @@ func (s *Server) lineSheet(ctx context.Context, in *lineSheetInput) (*huma.Strea
 	if err != nil {
 		return nil, err
 	}
+	grain.Of(ctx).Apply(&profile)
 	stops, err := stopsOf(profile)
 	if err != nil {
 		return nil, err

@@ -8,13 +8,13 @@ import (
 
 	"cairn/boundaries/findings"
 	"cairn/data"
-	"cairn/geo"
+	"cairn/internal/grain"
 )
 
 // DisputeBody is a dispute with its stretch.
 type DisputeBody struct {
 	findings.Dispute
-	Geometry geometry `json:"geometry" doc:"the stretch of the line; a point where it begins where it ends"`
+	Geometry geometry `json:"geometry" doc:"the stretch of the line; a point where it begins where it ends" coarse:"lines,shape"`
 }
 
 func disputeBody(d findings.Dispute) DisputeBody { return DisputeBody{d, geometry{d.Geom.Geometry}} }
@@ -50,12 +50,9 @@ type listDisputesInput struct {
 
 func (s *Server) listDisputes(ctx context.Context, in *listDisputesInput) (*list[DisputeBody], error) {
 	f := findings.DisputeFilter{Area: in.Area, Line: in.Line, State: in.State, Text: in.Q, Limit: in.Limit}
-	box, err := parseBox(in.BBox, geo.CRS84)
-	if err != nil {
+	var err error
+	if f.Box, err = boxFor(ctx, in.BBox, grain.Lines); err != nil {
 		return nil, err
-	}
-	if box != nil {
-		f.Box = box.lonLat()
 	}
 	if f.Before, err = in.number(); err != nil {
 		return nil, err
@@ -97,6 +94,7 @@ func (s *Server) readDispute(ctx context.Context, in *DisputeID) (*record[Disput
 
 func (s *Server) disputeHistory(ctx context.Context, in *DisputeID) (*list[data.Version], error) {
 	versions, err := s.Findings.DisputeHistory(ctx, actorOf(ctx), in.ID)
+	coarseHistory(ctx, versions, grain.Lines)
 	return listOf(versions, len(versions), func(data.Version) []string { return nil }), err
 }
 

@@ -9,7 +9,7 @@ import (
 
 	"cairn/boundaries/findings"
 	"cairn/data"
-	"cairn/geo"
+	"cairn/internal/grain"
 )
 
 // FindingID is embedded where a finding is named.
@@ -33,12 +33,9 @@ type listFindingsInput struct {
 func (s *Server) listFindings(ctx context.Context, in *listFindingsInput) (*list[findings.BoundaryFinding], error) {
 	f := findings.Filter{Area: in.Area, Line: in.Line, Marker: in.Marker, Kind: in.Kind, State: in.State, Overdue: in.Overdue, Late: in.Late,
 		Text: in.Q, Limit: in.Limit}
-	box, err := parseBox(in.BBox, geo.CRS84)
-	if err != nil {
+	var err error
+	if f.Box, err = boxFor(ctx, in.BBox, grain.Lines, grain.Markers); err != nil {
 		return nil, err
-	}
-	if box != nil {
-		f.Box = box.lonLat()
 	}
 	if f.Before, err = in.number(); err != nil {
 		return nil, err
@@ -101,6 +98,7 @@ func (s *Server) readFinding(ctx context.Context, in *FindingID) (*record[findin
 
 func (s *Server) findingHistory(ctx context.Context, in *FindingID) (*list[data.Version], error) {
 	versions, err := s.Findings.History(ctx, actorOf(ctx), in.ID)
+	coarseHistory(ctx, versions, grain.Markers, grain.Lines)
 	return listOf(versions, len(versions), func(data.Version) []string { return nil }), err
 }
 

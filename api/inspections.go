@@ -149,12 +149,15 @@ func bodyCut(err error) error {
 }
 
 func (s *Server) logOne(w http.ResponseWriter, r *http.Request, text []byte, value any) error {
-	in, err := s.readInspection(text, value)
+	in, err := s.readInspection(r.Context(), text, value)
 	if err != nil {
 		return err
 	}
 	outcomes, err := s.Inspections.Log(r.Context(), changeBy(r.Context(), ""), []boundaries.InspectionInput{in})
 	if err != nil {
+		return err
+	}
+	if err := s.showInspection(r.Context(), outcomes[0].Inspection); err != nil {
 		return err
 	}
 	switch out := outcomes[0]; out.Result {
@@ -176,7 +179,7 @@ func (s *Server) logMany(ctx context.Context, texts []json.RawMessage, values []
 	var inputs []boundaries.InspectionInput
 	var places []int // of inputs among items
 	for i, value := range values {
-		in, err := s.readInspection(texts[i], value)
+		in, err := s.readInspection(ctx, texts[i], value)
 		if err != nil {
 			items[i] = outcomeOf(ctx, idOf(value), boundaries.Invalid, err)
 			continue
@@ -210,7 +213,7 @@ func idOf(value any) string {
 }
 
 // readInspection checks a decoded record against its schema and reads it.
-func (s *Server) readInspection(text []byte, value any) (boundaries.InspectionInput, error) {
+func (s *Server) readInspection(ctx context.Context, text []byte, value any) (boundaries.InspectionInput, error) {
 	schemas := s.api.OpenAPI().Components.Schemas
 	schema := schemas.Schema(reflect.TypeFor[InspectionBody](), true, "")
 	var found huma.ValidateResult
@@ -222,7 +225,8 @@ func (s *Server) readInspection(text []byte, value any) (boundaries.InspectionIn
 	if err := json.Unmarshal(text, &body); err != nil {
 		return boundaries.InspectionInput{}, errors.Join(problem.New(problem.Invalid, "api.bad_value"), err)
 	}
-	return body.input(), nil
+	in := body.input()
+	return in, s.checkCorrection(ctx, in)
 }
 
 type listInspectionsInput struct {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"cairn/boundaries/findings"
-	"cairn/geo"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -23,12 +23,10 @@ type MarkerLedgerFilter struct {
 	BBox      string `query:"bbox" maxLength:"200" doc:"west,south,east,north"`
 }
 
-func (f MarkerLedgerFilter) query() (findings.LedgerQuery, error) {
+func (f MarkerLedgerFilter) query(ctx context.Context) (findings.LedgerQuery, error) {
 	q := findings.LedgerQuery{Area: f.Area, Line: f.Line, Condition: f.Condition, Kind: f.Kind, State: f.State, Overdue: f.Overdue, Text: f.Q}
-	box, err := parseBox(f.BBox, geo.CRS84)
-	if err == nil && box != nil {
-		q.Box = box.lonLat()
-	}
+	var err error
+	q.Box, err = boxFor(ctx, f.BBox, grain.Lines, grain.Markers)
 	return q, err
 }
 
@@ -45,7 +43,7 @@ type markerLedgerBody struct {
 }
 
 func (s *Server) markerLedger(ctx context.Context, in *markerLedgerInput) (*struct{ Body markerLedgerBody }, error) {
-	q, err := in.query()
+	q, err := in.query(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +79,7 @@ func (s *Server) markerLedger(ctx context.Context, in *markerLedgerInput) (*stru
 
 // markerLedgerBook answers the whole list as a workbook.
 func (s *Server) markerLedgerBook(ctx context.Context, in *MarkerLedgerFilter) (*workbook, error) {
-	q, err := in.query()
+	q, err := in.query(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +88,7 @@ func (s *Server) markerLedgerBook(ctx context.Context, in *MarkerLedgerFilter) (
 	if sheet.Rows, err = s.Findings.Ledger(ctx, actorOf(ctx), q, nil, maxLedgerRows); err != nil {
 		return nil, err
 	}
+	grain.Of(ctx).Apply(&sheet.Rows)
 	if sheet.Totals, err = s.Findings.LedgerTotals(ctx, actorOf(ctx), q); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"cairn/boundaries"
 	"cairn/data"
+	"cairn/internal/grain"
 )
 
 // MarkerID is embedded where a marker is named.
@@ -196,5 +197,6 @@ func (s *Server) retireMarker(ctx context.Context, in *retireMarkerInput) (*stru
 
 func (s *Server) markerHistory(ctx context.Context, in *MarkerID) (*list[data.Version], error) {
 	versions, err := s.Markers.History(ctx, in.ID)
+	coarseHistory(ctx, versions, grain.Markers)
 	return pageOf(boundaries.Page[data.Version]{Items: versions}, same), err
 }

@@ -53,7 +53,7 @@ var compressed = []string{
 // begin gives the request its id and context, and logs and counts it at the end.
 func (s *Server) begin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		req := &request{id: newRequestID(), start: time.Now(), path: r.URL.Path,
+		req := &request{id: newRequestID(), start: time.Now(), path: r.URL.Path, method: r.Method, subject: r.URL.RequestURI(),
 			lang: problem.Negotiate(r.Header.Get("Accept-Language"))}
 		req.address, req.secure = s.clientOf(r)
 		r = r.WithContext(context.WithValue(r.Context(), requestKey{}, req))

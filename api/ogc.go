@@ -14,6 +14,7 @@ import (
 	"cairn/boundaries"
 	"cairn/geo"
 	"cairn/internal/feature"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -23,18 +24,19 @@ import (
 // collection is a set of features that the service offers by name.
 type collection struct {
 	id     string
-	layer  string // whose readers may see it; "" for accounts only
+	layer  string      // whose readers may see it; "" for accounts only
+	exact  grain.Layer // of the policy of precision; "" for what it does not speak of
 	source feature.Source
 }
 
 // collectionLayers are the collections in their order, and their layers.
 var collectionLayers = []collection{
 	{id: "places", layer: layerPlaces},
-	{id: "areas", layer: layerAreas},
-	{id: "boundary-lines", layer: layerBoundaries},
-	{id: "boundary-markers", layer: layerBoundaries},
+	{id: "areas", layer: layerAreas, exact: grain.Lines},
+	{id: "boundary-lines", layer: layerBoundaries, exact: grain.Lines},
+	{id: "boundary-markers", layer: layerBoundaries, exact: grain.Markers},
 	{id: "facilities", layer: layerFacilities},
-	{id: "inspections"},
+	{id: "inspections", exact: grain.Inspections},
 }
 
 // layerOfCollection is the layer of a collection; "" for accounts only.
@@ -244,6 +246,7 @@ func (s *Server) describeCollection(r *http.Request, c collection, systems []geo
 		body.CRS = append(body.CRS, crs.URI())
 	}
 	if b := extent.BBox; b != nil {
+		*b = c.grain(r.Context()).Bound(*b)
 		body.Extent.Spatial = &spatialBody{[][4]float64{{b.Left(), b.Bottom(), b.Right(), b.Top()}}, geo.CRS84.URI()}
 	}
 	if extent.From != nil || extent.To != nil {

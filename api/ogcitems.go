@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 	"cairn/geo"
 	"cairn/geo/geojson"
 	"cairn/internal/feature"
+	"cairn/internal/grain"
 )
 
 // listItems answers a page of a collection's features.
@@ -34,8 +36,12 @@ func (s *Server) listItems(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if q.box != nil && !q.box.simple() {
+	c.coarsen(r.Context(), page.Features)
+	if q.box != nil && (!q.box.simple() || c.grain(r.Context()) != grain.Exact) {
 		page.Features = slices.DeleteFunc(page.Features, func(f feature.Feature) bool { return !q.box.meets(f.Geometry) })
+	}
+	if err := s.noteFeatures(r, c, len(page.Features)); err != nil {
+		return err
 	}
 	links := selfLinks(r, q.format, typeGeoJSON)
 	if page.Next != "" {
@@ -83,15 +89,57 @@ func (s *Server) readItem(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	one := []feature.Feature{found}
+	c.coarsen(r.Context(), one)
+	if err := s.noteFeatures(r, c, 1); err != nil {
+		return err
+	}
+	found = one[0]
 	links := append(selfLinks(r, f, typeGeoJSON), collectionLink(r, c))
 	if f == formatHTML {
-		return s.document(w, r, f, "", "item", itemsPage(r, c, []feature.Feature{found}, links), links)
+		return s.document(w, r, f, "", "item", itemsPage(r, c, one, links), links)
 	}
 	text, err := appendFeature(nil, found, crs, links)
 	if err != nil {
 		return err
 	}
 	return writeGeoJSON(w, crs, text, links)
+}
+
+// grain is how coarse the request's reader is shown the collection.
+func (c collection) grain(ctx context.Context) grain.Grain {
+	if c.exact == "" {
+		return grain.Exact
+	}
+	return grain.Of(ctx).Of(c.exact)
+}
+
+// exactProperties of features say what coarse geometries do not.
+var exactProperties = []string{"northing", "easting", "projected_crs", "height_m"}
+
+// noteFeatures notes that n features of the collection are shown, where they are exact.
+func (s *Server) noteFeatures(r *http.Request, c collection, n int) error {
+	if c.exact != "" {
+		grain.Of(r.Context()).Saw(c.exact, n)
+	}
+	return s.noteExact(r.Context())
+}
+
+// coarsen makes features what the reader may see of them.
+func (c collection) coarsen(ctx context.Context, features []feature.Feature) {
+	g := c.grain(ctx)
+	if g == grain.Exact {
+		return
+	}
+	for i := range features {
+		f := &features[i]
+		f.Geometry = g.Geometry(f.Geometry)
+		for j := range f.Properties {
+			if slices.Contains(exactProperties, f.Properties[j].Name) {
+				f.Properties[j].Value = nil
+			}
+		}
+	}
 }
 
 func collectionLink(r *http.Request, c collection) link {

@@ -65,7 +65,8 @@ func parseItems(r *http.Request, c collection, systems []geo.CRS) (itemsQuery, e
 		q.Props[name] = params.Get(name)
 	}
 	if q.box != nil {
-		q.BBox = q.box.lonLat()
+		wide := c.grain(r.Context()).Widen(*q.box.lonLat())
+		q.BBox = &wide
 	}
 	return q, errs.err()
 }

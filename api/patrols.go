@@ -9,8 +9,8 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/boundaries/patrols"
-	"cairn/geo"
 	"cairn/internal/feature"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 	"cairn/internal/track"
 )
@@ -50,12 +50,8 @@ func (s *Server) listPatrols(ctx context.Context, in *listPatrolsInput) (*list[P
 		return nil, badParameter(problem.Bad("to", "api.bad_day_or_time"))
 	}
 	f.From, f.To = from.From, to.To
-	box, err := parseBox(in.BBox, geo.CRS84)
-	if err != nil {
+	if f.Box, err = boxFor(ctx, in.BBox, grain.Inspections); err != nil {
 		return nil, err
-	}
-	if box != nil {
-		f.Box = box.lonLat()
 	}
 	if f.After, err = in.walk(); err != nil {
 		return nil, err

@@ -143,6 +143,12 @@ func markerPattern(p *place) attempt {
 	return attempt{path: "/boundaries/marker-patterns/county", body: map[string]any{"regexp": "[0-9]{7}Q", "example": "0122001Q"}, version: version}
 }
 
+func precisionRule(p *place) attempt {
+	var version int64
+	p.scan("SELECT version FROM coordinate_precision WHERE role = 'viewer'").into(&version)
+	return attempt{path: "/boundaries/precision/viewer", body: map[string]any{"lines_m": 100, "markers_m": 100, "inspections_m": 500}, version: version}
+}
+
 func line(p *place) attempt {
 	var version int64
 	p.scan("SELECT version FROM boundary_line WHERE code = $1", p.line).into(&version)

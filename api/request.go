@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/go-chi/chi/v5"
+
 	"cairn/accounts"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
@@ -14,12 +16,22 @@ type request struct {
 	id      string
 	start   time.Time
 	path    string
+	method  string
+	subject string // path and query
 	lang    problem.Lang
 	address string // of the client, behind trusted proxies too
 	secure  bool   // came by TLS, here or at a trusted proxy
 	account *accounts.Account
 	session string // the session's token, when the account came by cookie
 	route   string // pattern
+}
+
+// pattern is the route's, once it is known.
+func (r *request) pattern(ctx context.Context) string {
+	if rc := chi.RouteContext(ctx); rc != nil {
+		return rc.RoutePattern()
+	}
+	return r.path
 }
 
 type requestKey struct{}

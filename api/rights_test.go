@@ -83,6 +83,7 @@ var routeRights = map[string]rights{
 	"PATCH /webhooks/{id}":                    {roles: admins, write: webhook},
 	"DELETE /webhooks/{id}":                   {roles: admins, write: webhook},
 	"GET /audit":                              {roles: []actor.Role{actor.Auditor, actor.Admin}},
+	"GET /audit/exact-reads":                  {roles: []actor.Role{actor.Auditor, actor.Admin}},
 
 	"GET /gazetteer/entries":                            {layer: "places"},
 	"POST /gazetteer/entries":                           {roles: placeEditors, write: newEntry},
@@ -248,6 +249,8 @@ var routeRights = map[string]rights{
 	"POST /boundaries/markers/{id}/registrations": {roles: markerEditors, write: markerRegistration},
 	"GET /boundaries/marker-patterns":             {account: true},
 	"PUT /boundaries/marker-patterns/{level}":     {roles: admins, write: markerPattern, wide: true},
+	"GET /boundaries/precision":                   {account: true},
+	"PUT /boundaries/precision/{role}":            {roles: admins, write: precisionRule, wide: true},
 	"GET /boundaries/inspections":                 {account: true},
 	"POST /boundaries/inspections":                {roles: inspectors, write: inspection},
 	"GET /boundaries/inspections/{id}":            {account: true},
@@ -302,9 +305,9 @@ var routeRights = map[string]rights{
 	"GET /boundaries/lines/{code}/course":                {account: true},
 	"PATCH /boundaries/lines/{code}/course":              {roles: markerEditors, write: lineCourse},
 	"GET /boundaries/lines/{code}/results.{format}":      {account: true},
+	"GET /boundaries/lines/{code}/sheet.{format}":        {account: true},
 	"GET /boundaries/results.{format}":                   {account: true},
 	"GET /boundaries/markers/{id}/registration.{format}": {account: true},
-	"GET /boundaries/lines/{code}/sheet.{format}":        {account: true},
 
 	"GET /locate":  {layer: "areas"},
 	"POST /locate": {layer: "areas"},

@@ -5,6 +5,7 @@ import (
 
 	"cairn/boundaries/rounds"
 	"cairn/data"
+	"cairn/internal/grain"
 )
 
 type listRoundLinesInput struct {
@@ -74,6 +75,7 @@ func (s *Server) readRoundLine(ctx context.Context, in *RoundLine) (*record[roun
 
 func (s *Server) roundLineHistory(ctx context.Context, in *RoundLine) (*list[data.Version], error) {
 	versions, err := s.Rounds.History(ctx, in.Number, in.Code)
+	coarseHistory(ctx, versions, grain.Lines)
 	return listOf(versions, len(versions), func(data.Version) []string { return nil }), err
 }
 

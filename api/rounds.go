@@ -116,6 +116,9 @@ func (s *Server) roundArchive(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer file.Close()
+	if err := s.showArchive(r.Context(), a); err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "application/zip")
 	w.Header().Set("Content-Length", strconv.FormatInt(a.Size, 10))
 	w.Header().Set("ETag", `"`+a.SHA256+`"`)

@@ -54,7 +54,7 @@ type RoundTracks struct {
 type RoundTrack struct {
 	Type       string           `json:"type" enum:"Feature"`
 	ID         uuid.UUID        `json:"id" format:"uuid"`
-	Geometry   geometry         `json:"geometry"`
+	Geometry   geometry         `json:"geometry" coarse:"inspections,shape"`
 	Properties rounds.LineTrack `json:"properties"`
 }
 

@@ -11,6 +11,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humachi"
 	"github.com/go-chi/chi/v5"
+
+	"cairn/internal/grain"
 )
 
 // route is a line of the table, kept so that a test can walk all of them.
@@ -75,6 +77,10 @@ func register[I, O any](r *router, method, path string, status int, h handler[I,
 			return nil, r.s.refuse(ctx, err)
 		}
 		out, err := h(ctx, in)
+		if err == nil {
+			grain.Of(ctx).Apply(out)
+			err = r.s.noteExact(ctx)
+		}
 		if err != nil {
 			return nil, r.s.refuse(ctx, err)
 		}

@@ -43,6 +43,8 @@ func (s *Server) install(r *router) {
 	r.section("audit")
 	get(r, "/audit", s.audit, needs(actor.ReadAudit), "The trail: who changed what, when, why; and who signed in")
 
+	get(r, "/audit/exact-reads", s.exactReads, needs(actor.ReadAudit), "Who was shown exact coordinates of lines, markers and inspections, the latest first")
+
 	r.section("gazetteer")
 	get(r, "/gazetteer/entries", s.listEntries, reads(layerPlaces), "List entries of the gazetteer (地名)")
 	create(r, "/gazetteer/entries", s.createEntry, needs(actor.EditPlace), "Add an entry")
@@ -224,9 +226,9 @@ func (s *Server) install(r *router) {
 	get(r, "/boundaries/lines/{code}/profile", s.lineProfile, signedIn(), "A line by chainage: ends, markers, junctions, crossings")
 	get(r, "/boundaries/lines/{code}/course", s.lineCourse, signedIn(), "The description of the course (走向说明): drafted, edited, and beside the agreement's text")
 	patch(r, "/boundaries/lines/{code}/course", s.patchCourse, needs(actor.EditLine), "Edit the description or note the agreement's text; either party may", maxBody(1<<20))
+	get(r, "/boundaries/lines/{code}/sheet.{format}", s.lineSheet, signedIn(), "The inspection sheet (界线检查现场记录表) of a line: its stretches and markers with their witnesses, or blank", asPaper)
 	get(r, "/boundaries/lines/{code}/results.{format}", s.lineResults, signedIn(), "The table of results (界桩成果表) of a line's markers", asResults)
 	get(r, "/boundaries/results.{format}", s.areaResults, signedIn(), "The table of results of an area's markers", asResults)
-	get(r, "/boundaries/lines/{code}/sheet.{format}", s.lineSheet, signedIn(), "The inspection sheet (界线检查现场记录表) of a line: its stretches and markers with their witnesses, or blank", asPaper)
 	get(r, "/boundaries/markers", s.listMarkers, reads(layerBoundaries), "List boundary markers (界桩)")
 	create(r, "/boundaries/markers", s.createMarker, needs(actor.EditMarker), "Add a marker; any of its parties may", maxBody(1<<20))
 	get(r, "/boundaries/markers/{id}", s.readMarker, reads(layerBoundaries), "Read a marker")
@@ -244,6 +246,8 @@ func (s *Server) install(r *router) {
 	get(r, "/boundaries/conditions", s.listConditions, signedIn(), "What an inspection may find (状况)")
 	create(r, "/boundaries/conditions", s.createCondition, needs(actor.SetConditions), "Add a condition", maxBody(16<<10))
 	put(r, "/boundaries/conditions/{code}", s.putCondition, needs(actor.SetConditions), "Change a condition; its code stays, records name it", maxBody(16<<10))
+	get(r, "/boundaries/precision", s.listPrecision, signedIn(), "How exactly coordinates of lines, markers and inspections are shown, by role")
+	put(r, "/boundaries/precision/{role}", s.putPrecision, needs(actor.SetPrecision), "Set it for a role", maxBody(16<<10))
 	get(r, "/boundaries/alarms", s.listAlarms, signedIn(), "Markers that do not seem to stand where they are registered, with the evidence; and records in another datum than they say")
 	get(r, "/boundaries/alarms/settings", s.alarmSettings, signedIn(), "When a marker counts as moved: thresholds and standard errors")
 	put(r, "/boundaries/alarms/settings", s.putAlarmSettings, needs(actor.SetAlarms), "Set them, for the whole prefecture", maxBody(16<<10))

@@ -23,6 +23,7 @@ import (
 	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
 	"cairn/boundaries/patrols"
+	"cairn/boundaries/precision"
 	"cairn/boundaries/rounds"
 	"cairn/boundaries/topology"
 	"cairn/data"
@@ -93,6 +94,7 @@ type Config struct {
 	Alarms      *alarm.Store
 	Findings    *findings.Store
 	Patrols     *patrols.Store
+	Precision   *precision.Store // how exactly coordinates are shown; nil: to everybody exactly
 	Rounds      *rounds.Store
 	AreaChanges *areachange.Store
 	Courses     *course.Store

@@ -21,6 +21,7 @@ type sessionOutput struct {
 type sessionBody struct {
 	Account    *accountBody   `json:"account" doc:"null when nobody is signed in"`
 	May        mayBody        `json:"may" doc:"what the account's role may do, in its area"`
+	Precision  precisionBody  `json:"precision" doc:"how exactly coordinates are shown to whoever asks"`
 	Public     []string       `json:"public" doc:"layers readable without an account"`
 	Schematic  bool           `json:"schematic" doc:"the database holds the built-in sample, whose shapes are made up"`
 	Prefecture prefectureBody `json:"prefecture"`
@@ -48,6 +49,7 @@ type mayBody struct {
 	PatrolPlan bool `json:"patrol_plan"`
 	RoundPlan  bool `json:"round_plan" doc:"plan rounds of joint inspection"`
 	RoundClose bool `json:"round_close" doc:"close and archive rounds"`
+	Precision  bool `json:"precision" doc:"how exactly coordinates are shown to whom"`
 	Accounts   bool `json:"accounts"`
 	Audit      bool `json:"audit"`
 	Import     bool `json:"import"`
@@ -56,7 +58,7 @@ type mayBody struct {
 type prefectureBody struct {
 	Code   string    `json:"code"`
 	Name   string    `json:"name"`
-	Bounds []float64 `json:"bounds" nullable:"true" doc:"west, south, east, north; null before areas are loaded"`
+	Bounds []float64 `json:"bounds" nullable:"true" doc:"west, south, east, north; null before areas are loaded" coarse:"lines,shape,quiet"`
 }
 
 func mayOf(a actor.Actor) mayBody {
@@ -68,7 +70,7 @@ func mayOf(a actor.Actor) mayBody {
 		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Alarms: a.May(actor.SetAlarms), Finding: a.May(actor.HandleFinding),
 		Disputes: a.May(actor.ReadDisputes), Deadlines: a.May(actor.SetDeadlines), PatrolPlan: a.May(actor.PlanPatrol),
 		RoundPlan: a.May(actor.PlanRound), RoundClose: a.May(actor.CloseRound),
-		Accounts: a.May(actor.ManageAccounts), Audit: a.May(actor.ReadAudit), Import: a.May(actor.Import),
+		Precision: a.May(actor.SetPrecision), Accounts: a.May(actor.ManageAccounts), Audit: a.May(actor.ReadAudit), Import: a.May(actor.Import),
 	}
 }
 
@@ -77,7 +79,7 @@ func (s *Server) whoAmI(ctx context.Context, _ *struct{}) (*sessionOutput, error
 }
 
 func (s *Server) sessionOf(ctx context.Context, a *accounts.Account) (*sessionOutput, error) {
-	out := &sessionOutput{CacheControl: "no-store", Body: sessionBody{Public: s.Public, Version: s.Version}}
+	out := &sessionOutput{CacheControl: "no-store", Body: sessionBody{Public: s.Public, Version: s.Version, Precision: s.precisionOf(a)}}
 	if out.Body.Public == nil {
 		out.Body.Public = []string{}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
 
+	"cairn/internal/grain"
 	"cairn/tiles"
 )
 
@@ -67,7 +68,7 @@ func (s *Server) readTileset(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	h, revision := w.Header(), s.Tiles.Revision(set)
+	h, revision := w.Header(), s.Tiles.Revision(set, grain.Of(r.Context()).Grains)
 	h.Set("Vary", tilesetVary)
 	h.Set("Cache-Control", tilePrivate)
 	h.Set("ETag", revision)
@@ -76,7 +77,7 @@ func (s *Server) readTileset(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	template := hrefOf(r, "/tiles/"+t.Name, nil) + "/{z}/{x}/{y}.mvt"
-	return writeJSON(w, s.Tiles.TileJSON(t.Name, set, template))
+	return writeJSON(w, s.Tiles.TileJSON(t.Name, set, grain.Of(r.Context()).Grains, template))
 }
 
 func writeJSON(w http.ResponseWriter, v any) error {
@@ -106,7 +107,8 @@ func (s *Server) writeTile(w http.ResponseWriter, r *http.Request, set tiles.Lay
 	if err != nil {
 		return err
 	}
-	tile, err := s.Tiles.Tile(r.Context(), tiles.Request{Layers: set, Coord: coord})
+	grains := grain.Of(r.Context()).Grains
+	tile, err := s.Tiles.Tile(r.Context(), tiles.Request{Layers: set, Grains: grains, Coord: coord})
 	if err != nil {
 		return err
 	}
@@ -125,6 +127,11 @@ func (s *Server) writeTile(w http.ResponseWriter, r *http.Request, set tiles.Lay
 	if hasTag(r.Header.Get("If-None-Match"), etag) {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
+	}
+	if tile.Exact() > 0 {
+		if err := s.noteTile(r, set.Exact(grains), tile.Exact()); err != nil {
+			return err
+		}
 	}
 	if encoding != tiles.Identity {
 		h.Set("Content-Encoding", string(encoding))

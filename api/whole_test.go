@@ -15,6 +15,7 @@ import (
 	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
 	"cairn/boundaries/patrols"
+	"cairn/boundaries/precision"
 	"cairn/boundaries/rounds"
 	"cairn/boundaries/topology"
 	"cairn/data"
@@ -73,7 +74,11 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		t.Fatal(err)
 	}
 	people := accounts.New(db, accounts.Config{Hash: accounts.HashParams{MemoryKiB: 64, Passes: 1, Lanes: 1}})
-	for _, handle := range []func(context.Context, []data.Event) error{locator.Refresh, maps.Apply, people.Forget} {
+	exactness, err := precision.Open(ctx, db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, handle := range []func(context.Context, []data.Event) error{locator.Refresh, maps.Apply, people.Forget, exactness.Refresh} {
 		feed.Handle(handle)
 	}
 	db.OnCommit(func(ctx context.Context) {
@@ -82,7 +87,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		}
 	})
 	parts := func(c *Config) {
-		c.Accounts, c.Feed, c.Locator, c.Tiles = people, feed, locator, maps
+		c.Accounts, c.Feed, c.Locator, c.Tiles, c.Precision = people, feed, locator, maps, exactness
 		c.Naming, c.Quality = naming.NewStore(db), dataquality.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})

@@ -29,7 +29,7 @@ type AreaDetail struct {
 	Formal    bool        `json:"formal" doc:"a formal division of the State; false for development zones and farms"`
 	Pinyin    string      `json:"pinyin"`
 	Seat      *[2]float64 `json:"seat" doc:"lon, lat of the seat of its government"`
-	BBox      *[4]float64 `json:"bbox" doc:"west, south, east, north of its polygon or, without one, of the areas in it"`
+	BBox      *[4]float64 `json:"bbox" doc:"west, south, east, north of its polygon or, without one, of the areas in it" coarse:"lines,shape,quiet"`
 	Path      []AreaRef   `json:"path" doc:"province … the area itself, as far as they are on file"`
 	ValidFrom *string     `json:"valid_from" doc:"first day; null since ever"`
 	ValidTo   *string     `json:"valid_to" doc:"first day on which it no longer exists, or no longer in this state; null: still valid"`

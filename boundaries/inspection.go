@@ -32,16 +32,16 @@ type InspectionInput struct {
 	Observer      string          `json:"observer"`
 	Marker        string          `json:"marker" doc:"number of the marker; empty for a stretch of a line"`
 	Line          string          `json:"line" doc:"code of the line: required without a marker"`
-	ChainageFromM *float64        `json:"chainage_from_m" doc:"metres from the start of the line"`
-	ChainageToM   *float64        `json:"chainage_to_m" doc:"end of the stretch; absent: a point"`
+	ChainageFromM *float64        `json:"chainage_from_m" doc:"metres from the start of the line" coarse:"inspections,metres"`
+	ChainageToM   *float64        `json:"chainage_to_m" doc:"end of the stretch; absent: a point" coarse:"inspections,metres"`
 	Conditions    []string        `json:"conditions" doc:"codes of /boundaries/conditions, several at once"`
-	Lon           *float64        `json:"lon" doc:"as observed, in crs"`
-	Lat           *float64        `json:"lat"`
+	Lon           *float64        `json:"lon" doc:"as observed, in crs" coarse:"inspections,drop"`
+	Lat           *float64        `json:"lat" coarse:"inspections,drop"`
 	AccuracyM     *float64        `json:"accuracy_m" doc:"of the fix, metres"`
 	CRS           string          `json:"crs" doc:"what lon and lat are in: wgs84 (default), cgcs2000, gcj02, bd09; empty without a fix"`
 	Source        string          `json:"source" doc:"how the position was found: phone, rtk, map, paper; empty: not said"`
 	Taped         []Tape          `json:"taped" doc:"distances to the witnesses (方位物) by tape"`
-	Track         json.RawMessage `json:"track,omitempty" doc:"WGS 84: GeoJSON LineString, MultiLineString or a Feature of one with coordTimes; or the text of a GPX file"`
+	Track         json.RawMessage `json:"track,omitempty" doc:"WGS 84: GeoJSON LineString, MultiLineString or a Feature of one with coordTimes; or the text of a GPX file" coarse:"inspections,shape"`
 	Corrects      *uuid.UUID      `json:"corrects" format:"uuid" doc:"record about the same marker or line that this one takes the place of"`
 	Note          string          `json:"note"`
 	Photos        []string        `json:"photos" doc:"ids of attachments of this inspection, which may arrive before or after"`
@@ -60,8 +60,8 @@ type Tape struct {
 type Inspection struct {
 	InspectionInput
 	MarkerID     *uuid.UUID  `json:"marker_id" format:"uuid"`
-	FixLon       *float64    `json:"fix_lon" doc:"lon and lat as stored, converted to CGCS2000"`
-	FixLat       *float64    `json:"fix_lat"`
+	FixLon       *float64    `json:"fix_lon" doc:"lon and lat as stored, converted to CGCS2000" coarse:"inspections,snap"`
+	FixLat       *float64    `json:"fix_lat" coarse:"inspections,snap"`
 	Flags        []string    `json:"flags" doc:"what looks wrong: suspected_gcj02, far_away, clock_off, photo_time_differs, photo_place_differs"`
 	ReceivedAt   time.Time   `json:"received_at" doc:"by the clock of the service"`
 	CorrectedBy  *uuid.UUID  `json:"corrected_by" format:"uuid" doc:"the newer record that counts in place of this one"`
@@ -99,7 +99,7 @@ func (in *InspectionInput) Normalize() {
 	in.walked, in.walkedErr = readTrack(in.Track)
 }
 
-// readTrack reads a GeoJSON object, or a JSON string with the text of a file.
+// readTrack reads a GeoJSON object, or a JSON string with the text of a file; nil is no track.
 func readTrack(text json.RawMessage) (track.Track, error) {
 	if len(text) == 0 || string(text) == "null" {
 		return nil, nil

@@ -40,8 +40,8 @@ type Line struct {
 	ValidTo           *string        `json:"valid_to" doc:"first day on which it no longer exists under this code; null: still valid"`
 	Successors        []string       `json:"successors" doc:"codes of what became of it when areas changed"`
 	Predecessors      []string       `json:"predecessors" doc:"codes that it had, or of the lines that it was made of"`
-	Geometry          orb.LineString `json:"-"`
-	BBox              [4]float64     `json:"bbox" doc:"west, south, east, north"`
+	Geometry          orb.LineString `json:"-" coarse:"lines,shape"`
+	BBox              [4]float64     `json:"bbox" doc:"west, south, east, north" coarse:"lines,shape"`
 	Version           int64          `json:"version"`
 	UpdatedAt         time.Time      `json:"updated_at"`
 }

@@ -15,13 +15,13 @@ type Marker struct {
 	Faces           *int       `json:"faces" doc:"inscribed faces, 2 or 3"`
 	Material        string     `json:"material"`
 	Grade           string     `json:"grade" doc:"highest level of its lines"`
-	Lon             float64    `json:"lon"`
-	Lat             float64    `json:"lat"`
-	Northing        *float64   `json:"northing" doc:"metres, in projected_crs (X in Chinese tables)"`
-	Easting         *float64   `json:"easting" doc:"metres, in projected_crs (Y in Chinese tables)"`
+	Lon             float64    `json:"lon" coarse:"markers,snap"`
+	Lat             float64    `json:"lat" coarse:"markers,snap"`
+	Northing        *float64   `json:"northing" doc:"metres, in projected_crs (X in Chinese tables)" coarse:"markers,drop"`
+	Easting         *float64   `json:"easting" doc:"metres, in projected_crs (Y in Chinese tables)" coarse:"markers,drop"`
 	ProjectedCRS    string     `json:"projected_crs" example:"EPSG:4544"`
-	Given           *Given     `json:"given" doc:"registered coordinates as they were given; null: registered before that was kept"`
-	HeightM         *float64   `json:"height_m" doc:"metres, 1985 national height datum"`
+	Given           *Given     `json:"given" doc:"registered coordinates as they were given; null: registered before that was kept" coarse:"markers,drop"`
+	HeightM         *float64   `json:"height_m" doc:"metres, 1985 national height datum" coarse:"markers,drop"`
 	AccuracyM       *float64   `json:"accuracy_m" doc:"standard error (σ) of the registered position, metres; null: not stated"`
 	PositionSource  string     `json:"position_source" doc:"where the registered position comes from, in words"`
 	ManagingArea    string     `json:"managing_area" doc:"area whose office keeps it up"`
@@ -44,8 +44,8 @@ type Witness struct {
 	Text       string   `json:"text"`
 	BearingDeg *float64 `json:"bearing_deg" doc:"grid bearing from the marker, degrees clockwise from grid north"`
 	DistanceM  *float64 `json:"distance_m" doc:"grid distance from the marker, metres"`
-	Lon        *float64 `json:"lon"`
-	Lat        *float64 `json:"lat"`
+	Lon        *float64 `json:"lon" coarse:"markers,drop"`
+	Lat        *float64 `json:"lat" coarse:"markers,drop"`
 }
 
 // MarkerInput is what people write on a marker. Lines and witnesses are given as a whole.

@@ -133,13 +133,13 @@ func (g *Registration) judge(before Marker, in MarkerInput) error {
 type RegistrationVersion struct {
 	VersionNo      int       `json:"version_no"`
 	Why            string    `json:"why" enum:"first,re_erected,moved,witnesses,corrected"`
-	Lon            float64   `json:"lon"`
-	Lat            float64   `json:"lat"`
-	Northing       *float64  `json:"northing" doc:"metres, in projected_crs"`
-	Easting        *float64  `json:"easting"`
+	Lon            float64   `json:"lon" coarse:"markers,snap"`
+	Lat            float64   `json:"lat" coarse:"markers,snap"`
+	Northing       *float64  `json:"northing" doc:"metres, in projected_crs" coarse:"markers,drop"`
+	Easting        *float64  `json:"easting" coarse:"markers,drop"`
 	ProjectedCRS   string    `json:"projected_crs"`
-	Given          *Given    `json:"given" doc:"coordinates as they were given; null: registered before that was kept"`
-	HeightM        *float64  `json:"height_m" doc:"metres, 1985 national height datum"`
+	Given          *Given    `json:"given" doc:"coordinates as they were given; null: registered before that was kept" coarse:"markers,drop"`
+	HeightM        *float64  `json:"height_m" doc:"metres, 1985 national height datum" coarse:"markers,drop"`
 	AccuracyM      *float64  `json:"accuracy_m" doc:"standard error (σ), metres"`
 	PositionSource string    `json:"position_source"`
 	Type           string    `json:"type" enum:"single,double,triple"`

@@ -63,6 +63,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION cairn.announce_precision() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.outbox (topic, key) VALUES ('precision', coalesce(NEW.role, OLD.role));
+    PERFORM pg_notify('cairn', 'precision');
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION cairn.approval_open(p_approval uuid, reader smallint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $$
@@ -1409,6 +1418,25 @@ CREATE TABLE cairn.closing_edge (
     geom public.geometry(MultiLineString,4490) NOT NULL
 );
 
+CREATE TABLE cairn.coordinate_precision (
+    role text NOT NULL,
+    lines_m integer NOT NULL,
+    markers_m integer NOT NULL,
+    inspections_m integer NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT coordinate_precision_fixes CHECK ((inspections_m >= GREATEST(lines_m, markers_m))),
+    CONSTRAINT coordinate_precision_ladder CHECK ((ARRAY[lines_m, markers_m, inspections_m] <@ ARRAY[0, 10, 100, 500, 1000, 5000, 10000]))
+);
+
+COMMENT ON TABLE cairn.coordinate_precision IS 'Side of the grid, in metres, to which the coordinates of a layer are moved for the accounts of a role; 0: exact.';
+
+COMMENT ON COLUMN cairn.coordinate_precision.role IS 'Role of accounts; public: readers without an account.';
+
+COMMENT ON COLUMN cairn.coordinate_precision.lines_m IS 'Courses of lines, outlines of areas (they run along them), the national border.';
+
+COMMENT ON COLUMN cairn.coordinate_precision.inspections_m IS 'Fixes and tracks; never finer than what they show: the fix of an inspection is the place of its marker.';
+
 CREATE TABLE cairn.dispute (
     id uuid NOT NULL,
     number bigint NOT NULL,
@@ -1507,6 +1535,42 @@ CREATE VIEW cairn.dispute_record AS
      JOIN cairn.boundary_line l ON ((l.code = d.line_code)));
 
 COMMENT ON VIEW cairn.dispute_record IS 'Nothing is left out: who may see a dispute, package boundaries/findings decides.';
+
+CREATE TABLE cairn.exact_read (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    account_id uuid,
+    login text NOT NULL,
+    role text NOT NULL,
+    area_code text DEFAULT ''::text NOT NULL,
+    door text NOT NULL,
+    route text NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    layers text[] NOT NULL,
+    records integer NOT NULL,
+    request text DEFAULT ''::text NOT NULL,
+    CONSTRAINT exact_read_layers_check CHECK ((cardinality(layers) > 0)),
+    CONSTRAINT exact_read_records_check CHECK ((records > 0))
+);
+
+COMMENT ON TABLE cairn.exact_read IS 'Requests of people that were answered with exact coordinates, one row a request.';
+
+COMMENT ON COLUMN cairn.exact_read.door IS 'api, or the command that was run.';
+
+COMMENT ON COLUMN cairn.exact_read.route IS 'Method and pattern of the route.';
+
+COMMENT ON COLUMN cairn.exact_read.subject IS 'Path and query as asked for.';
+
+COMMENT ON COLUMN cairn.exact_read.records IS 'How many records were shown exactly; of a map tile, how many features.';
+
+ALTER TABLE cairn.exact_read ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME cairn.exact_read_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE cairn.facility (
     id uuid NOT NULL,
@@ -3518,6 +3582,9 @@ ALTER TABLE ONLY cairn.cleanup_run
 ALTER TABLE ONLY cairn.closing_edge
     ADD CONSTRAINT closing_edge_pkey PRIMARY KEY (area_code);
 
+ALTER TABLE ONLY cairn.coordinate_precision
+    ADD CONSTRAINT coordinate_precision_pkey PRIMARY KEY (role);
+
 ALTER TABLE ONLY cairn.dispute_agreement
     ADD CONSTRAINT dispute_agreement_pkey PRIMARY KEY (dispute_id, seq);
 
@@ -3529,6 +3596,9 @@ ALTER TABLE ONLY cairn.dispute
 
 ALTER TABLE ONLY cairn.dispute
     ADD CONSTRAINT dispute_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.exact_read
+    ADD CONSTRAINT exact_read_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.facility_group
     ADD CONSTRAINT facility_group_pkey PRIMARY KEY (code);
@@ -3848,6 +3918,10 @@ CREATE INDEX cleanup_run_at ON cairn.cleanup_run USING btree (at DESC);
 
 CREATE INDEX dispute_line ON cairn.dispute USING btree (line_code);
 
+CREATE INDEX exact_read_account ON cairn.exact_read USING btree (login, at DESC, id DESC);
+
+CREATE INDEX exact_read_at ON cairn.exact_read USING btree (at DESC, id DESC);
+
 CREATE INDEX facility_area ON cairn.facility USING btree (area_code text_pattern_ops, id);
 
 CREATE INDEX facility_geom ON cairn.facility USING gist (geom);
@@ -3998,6 +4072,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.boundary_line 
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.closing_edge FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('closing_edge', 'area_code', 'geom');
 
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.coordinate_precision FOR EACH ROW EXECUTE FUNCTION cairn.announce_precision();
+
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.facility FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('facility', 'id', 'geom');
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_status FOR EACH ROW EXECUTE FUNCTION cairn.announce_facility_status();
@@ -4017,6 +4093,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_constra
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.chain FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.change FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON cairn.exact_read FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER append_only BEFORE DELETE OR TRUNCATE ON cairn.place_code_held FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -4065,6 +4143,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.cleanup FOR EACH STATEMENT EXECUTE 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.cleanup_run FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.closing_edge FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.coordinate_precision FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -4215,6 +4295,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.cleanup FOR EACH
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.cleanup_run FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('cleanup_run', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.closing_edge FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('closing_edge', 'area_code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.coordinate_precision FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('coordinate_precision', 'role');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('dispute', 'id');
 
@@ -4660,6 +4742,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.cleanup_run TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.closing_edge TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.coordinate_precision TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_agreement TO cairn_app;
@@ -4667,6 +4751,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_agreement TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_mediation TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute_record TO cairn_app;
+
+GRANT SELECT,INSERT ON TABLE cairn.exact_read TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility TO cairn_app;
 

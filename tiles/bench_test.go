@@ -80,14 +80,14 @@ func BenchmarkTile(b *testing.B) {
 		name := fmt.Sprintf("z%d_%d_places", c.Z, counts(b, get(b, s, set, c))["places"])
 		b.Run(name+"/warm", func(b *testing.B) {
 			parallel(b, func(ctx context.Context) (int, error) {
-				tile, err := s.Tile(ctx, Request{set, c})
+				tile, err := s.Tile(ctx, Request{Layers: set, Coord: c})
 				body, _, _ := tile.As(Brotli)
 				return len(body), err
 			})
 		})
 		b.Run(name+"/cold", func(b *testing.B) {
 			parallel(b, func(context.Context) (int, error) {
-				tile, err := s.encode(s.store.now.Load(), Request{set, c})
+				tile, err := s.encode(s.store.now.Load(), Request{Layers: set, Coord: c})
 				return len(tile.body), err
 			})
 		})

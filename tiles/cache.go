@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"sync"
 	"sync/atomic"
+
+	"cairn/internal/grain"
 )
 
 // cache holds encoded tiles up to a number of bytes. The tiles used least recently
@@ -18,7 +20,19 @@ type cache struct {
 // cacheKey names a tile as a reader sees it: readers with other layers get another tile.
 type cacheKey struct {
 	layers LayerSet
+	grains grain.Grains
 	coord  Coord
+}
+
+// coarse reports whether the tile draws any of the layers coarse. Such tiles are all made
+// again after a change: what is coarse reaches beyond what has changed.
+func (k cacheKey) coarse(layers LayerSet) bool {
+	for l := range (layers & k.layers).each() {
+		if l.Exact != "" && k.grains.Of(l.Exact) != grain.Exact {
+			return true
+		}
+	}
+	return false
 }
 
 type shard struct {
@@ -130,7 +144,7 @@ func (s *shard) forget(areas []touchedArea, generation uint64) {
 	s.generation = generation
 	for k := range s.tiles {
 		for i := range areas {
-			if a := &areas[i]; a.layer&k.layers != 0 && a.zooms[k.coord.Z].holds(k.coord) {
+			if a := &areas[i]; a.layer&k.layers != 0 && (k.coarse(a.layer) || a.zooms[k.coord.Z].holds(k.coord)) {
 				s.remove(k)
 				break
 			}

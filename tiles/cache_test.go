@@ -12,7 +12,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-func keyOf(z, x, y uint32) cacheKey { return cacheKey{Layers("places"), Coord{z, x, y}} }
+func keyOf(z, x, y uint32) cacheKey { return cacheKey{layers: Layers("places"), coord: Coord{z, x, y}} }
 
 func TestCacheStaysInItsBudget(t *testing.T) {
 	t.Parallel()
@@ -49,12 +49,12 @@ func TestCacheForgets(t *testing.T) {
 		change change
 		kept   bool
 	}{
-		{"the tile", cacheKey{Layers("places"), tileAt(at, 14)}, change{Layers("places"), box{here, here}}, false},
-		{"a tile of more layers", cacheKey{everything, tileAt(at, 14)}, change{Layers("places"), box{here, here}}, false},
-		{"the whole world", cacheKey{everything, Coord{}}, change{Layers("places"), box{there, there}}, false},
-		{"another layer", cacheKey{Layers("roads"), tileAt(at, 14)}, change{Layers("places"), box{here, here}}, true},
-		{"another place", cacheKey{Layers("places"), tileAt(at, 14)}, change{Layers("places"), box{there, there}}, true},
-		{"a box around", cacheKey{Layers("areas"), tileAt(at, 14)}, change{Layers("areas"), box{here, here}.union(box{there, there})}, false},
+		{"the tile", cacheKey{layers: Layers("places"), coord: tileAt(at, 14)}, change{Layers("places"), box{here, here}}, false},
+		{"a tile of more layers", cacheKey{layers: everything, coord: tileAt(at, 14)}, change{Layers("places"), box{here, here}}, false},
+		{"the whole world", cacheKey{layers: everything, coord: Coord{}}, change{Layers("places"), box{there, there}}, false},
+		{"another layer", cacheKey{layers: Layers("roads"), coord: tileAt(at, 14)}, change{Layers("places"), box{here, here}}, true},
+		{"another place", cacheKey{layers: Layers("places"), coord: tileAt(at, 14)}, change{Layers("places"), box{there, there}}, true},
+		{"a box around", cacheKey{layers: Layers("areas"), coord: tileAt(at, 14)}, change{Layers("areas"), box{here, here}.union(box{there, there})}, false},
 	} {
 		c := newCache(1 << 20)
 		c.put(tc.key, newTile([]byte("x")), 0)

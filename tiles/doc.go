@@ -11,6 +11,11 @@
 // equator, so that a unit of zoom 20 is one step. A tileset is a choice of layers under
 // one name.
 //
+// Layers of exact coordinates (Layer.Exact) are also drawn coarse, by package grain, for
+// readers who may not see them exactly: a [Request] says how coarse. Coarse features are
+// made when they are first asked for and kept beside the exact ones; their tiles are cached
+// under their grain.
+//
 // The package knows no HTTP and does not judge who may read: a reader's layers come as
 // a [LayerSet] made by [Tileset.Visible].
 package tiles

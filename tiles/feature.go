@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+
+	"github.com/paulmach/orb"
 )
 
 // Feature is one feature of a layer, ready to be drawn. It never changes: readers use
@@ -13,10 +15,11 @@ type Feature struct {
 	id     uint64
 	values []any // of the layer's properties after the key: *string, float64, bool; nil: not set
 	box    box
-	shape  *shape // nil for a single point, which is the box
-	zoom   uint8  // the first zoom at which it is drawn
-	rank   int32  // smaller is drawn first where it is crowded
-	group  uint32 // features of a group are thinned together
+	shape  *shape       // nil for a single point, which is the box
+	source orb.Geometry // as it was read, of layers that are also drawn coarse
+	zoom   uint8        // the first zoom at which it is drawn
+	rank   int32        // smaller is drawn first where it is crowded
+	group  uint32       // features of a group are thinned together
 }
 
 // featureID is the number of a feature: the first 53 bits of the key's SHA-256, never

@@ -79,7 +79,7 @@ func tileAt(p orb.Point, z uint32) Coord {
 // get asks for a tile and checks its rules.
 func get(t testing.TB, s *Service, set LayerSet, c Coord) *Tile {
 	t.Helper()
-	tile, err := s.Tile(context.Background(), Request{set, c})
+	tile, err := s.Tile(context.Background(), Request{Layers: set, Coord: c})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package tiles
 import (
 	"hash/fnv"
 
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -18,6 +19,10 @@ type Layer struct {
 	// Properties of a feature. The first is the row's key, the others are the columns of
 	// the query after key, rank and geometry, in order.
 	Properties []Property
+
+	// Exact is the layer of the policy of precision whose coordinates these are; "" for what
+	// it does not speak of.
+	Exact grain.Layer
 
 	MinZoom int       // nothing of the layer below
 	ZoomBy  *ZoomRule // nil: every feature from MinZoom
@@ -59,7 +64,7 @@ const (
 
 // layers lists every layer, in the order in which they stand in a tile.
 var layers = index([]Layer{{
-	Name: "areas", Topic: "area", Opens: "areas", Tilesets: []string{"areas"},
+	Name: "areas", Topic: "area", Opens: "areas", Exact: grain.Lines, Tilesets: []string{"areas"},
 	Properties: texts("code", "name", "level").and("schematic", Boolean),
 	ZoomBy:     &ZoomRule{"level", map[string]int{"township": 5, "village": 9}},
 	Shared:     true, Dated: true,
@@ -72,13 +77,13 @@ var layers = index([]Layer{{
 	ZoomBy: &ZoomRule{"class", map[string]int{"county": 7, "township": 8, "village": 10}},
 	Shared: true,
 }, {
-	Name: "lines", Topic: "line", Opens: "boundaries", Tilesets: []string{"boundaries"},
+	Name: "lines", Topic: "line", Opens: "boundaries", Exact: grain.Lines, Tilesets: []string{"boundaries"},
 	Properties: texts("code", "name", "level").and("agreed_length_km", Number).
 		and("left_area", String).and("right_area", String),
 	ZoomBy: &ZoomRule{"level", map[string]int{"township": 5}},
 	Shared: true, Dated: true,
 }, {
-	Name: "closing_edges", Topic: "closing_edge", Tilesets: []string{"boundaries"},
+	Name: "closing_edges", Topic: "closing_edge", Exact: grain.Lines, Tilesets: []string{"boundaries"},
 	Properties: texts("area_code"),
 }, {
 	Name: "places", Topic: "place", Opens: "places", Tilesets: []string{"places"},
@@ -87,7 +92,7 @@ var layers = index([]Layer{{
 	Name: "facilities", Topic: "facility", Opens: "facilities", Tilesets: []string{"facilities"},
 	Properties: texts("id", "kind", "name", "status"), Thin: true, ThinBy: "kind", Dated: true,
 }, {
-	Name: "markers", Topic: "marker", Opens: "boundaries", Tilesets: []string{"boundaries"},
+	Name: "markers", Topic: "marker", Opens: "boundaries", Exact: grain.Markers, Tilesets: []string{"boundaries"},
 	Properties: texts("id", "number", "type", "side", "grade", "status"),
 }, {
 	Name: "area_labels", Topic: "area", Opens: "areas", Tilesets: []string{"areas"},

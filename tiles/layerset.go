@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+
+	"cairn/internal/grain"
 )
 
 // LayerSet is a set of layers.
@@ -52,6 +54,34 @@ func (s LayerSet) each() iter.Seq[*Layer] {
 			}
 		}
 	}
+}
+
+// drawn are grains as far as they make a difference to what is drawn of the layers.
+func (s LayerSet) drawn(grains grain.Grains) grain.Grains {
+	var of grain.Grains
+	if grains == of {
+		return of
+	}
+	for l := range s.each() {
+		switch l.Exact {
+		case grain.Lines:
+			of.Lines = grains.Lines
+		case grain.Markers:
+			of.Markers = grains.Markers
+		}
+	}
+	return of
+}
+
+// Exact lists the layers of the policy of precision that the set draws.
+func (s LayerSet) Exact(grains grain.Grains) []grain.Layer {
+	var all []grain.Layer
+	for l := range s.each() {
+		if l.Exact != "" && grains.Of(l.Exact) == grain.Exact && !slices.Contains(all, l.Exact) {
+			all = append(all, l.Exact)
+		}
+	}
+	return all
 }
 
 // ofTopic are the layers that events of a topic change.

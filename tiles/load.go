@@ -78,6 +78,9 @@ func (l *Layer) feature(columns []any, texts interned) (*Feature, error) {
 		return nil, err
 	}
 	f := &Feature{key: key, id: featureID(key), rank: rank, box: box, shape: shape}
+	if l.Exact != "" {
+		f.source = g.Geometry
+	}
 	f.values = make([]any, len(l.Properties)-1)
 	for i, v := range columns[3:] {
 		if f.values[i], err = texts.value(v); err != nil {

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"cairn/data"
+	"cairn/internal/grain"
 )
 
 // Config says how tiles are made. Zero values become the defaults.
@@ -58,9 +59,10 @@ func Open(ctx context.Context, db *data.DB, cfg Config) (*Service, error) {
 	return s, s.reload(ctx, func(*Layer) ([]string, bool) { return nil, true })
 }
 
-// Request names a tile and the layers that its reader may see.
+// Request names a tile, the layers that its reader may see, and how exactly.
 type Request struct {
 	Layers LayerSet
+	Grains grain.Grains
 	Coord
 }
 
@@ -70,7 +72,8 @@ func (s *Service) Tile(_ context.Context, r Request) (*Tile, error) {
 	if err := r.Validate(); err != nil {
 		return nil, err
 	}
-	key := cacheKey{r.Layers, r.Coord}
+	r.Grains = r.Layers.drawn(r.Grains)
+	key := cacheKey{r.Layers, r.Grains, r.Coord}
 	if t := s.cache.get(key); t != nil {
 		s.hits.Add(1)
 		return t, nil
@@ -94,19 +97,25 @@ func (s *Service) Tile(_ context.Context, r Request) (*Tile, error) {
 // Revision is a strong ETag (quoted) of what the layers show: another one as soon as
 // anything in them is drawn differently, and after a restart. Open maps ask for it, and
 // for their tiles only when it has changed.
-func (s *Service) Revision(set LayerSet) string {
+func (s *Service) Revision(set LayerSet, grains grain.Grains) string {
+	grains = set.drawn(grains)
 	now, newest := s.store.now.Load(), uint64(0)
 	for l := range set.each() {
 		newest = max(newest, now.changed[l.index])
 	}
-	return fmt.Sprintf(`"%x-%x-%x"`, s.started, uint32(set), newest)
+	return fmt.Sprintf(`"%x-%x-%x-%x-%x"`, s.started, uint32(set), int(grains.Lines), int(grains.Markers), newest)
 }
 
 func (s *Service) encode(now *snapshot, r Request) (*Tile, error) {
 	var content []Content
+	exact := 0
 	for l := range r.Layers.each() {
-		if features := now.features(l, r.Coord); len(features) > 0 {
+		features := now.features(l, r.Grains, r.Coord)
+		if len(features) > 0 {
 			content = append(content, Content{l, features})
+		}
+		if l.Exact != "" && r.Grains.Of(l.Exact) == grain.Exact {
+			exact += len(features)
 		}
 	}
 	if len(content) == 0 {
@@ -116,7 +125,11 @@ func (s *Service) encode(now *snapshot, r Request) (*Tile, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTile(body), nil
+	t := newTile(body)
+	if r.Z >= exactFrom {
+		t.exact = exact
+	}
+	return t, nil
 }
 
 // wholeLayer is from how many events on a layer is read as a whole.

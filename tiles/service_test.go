@@ -11,6 +11,7 @@ import (
 
 	"cairn/data"
 	"cairn/data/datatest"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -44,10 +45,10 @@ func TestEmptyDatabase(t *testing.T) {
 	if !get(t, s, everything, Coord{}).Empty() {
 		t.Error("something is drawn")
 	}
-	if got := s.TileJSON("all", everything, "x"); got.Bounds != whole {
+	if got := s.TileJSON("all", everything, grain.Grains{}, "x"); got.Bounds != whole {
 		t.Errorf("bounds %v", got.Bounds)
 	}
-	if _, err := s.Tile(context.Background(), Request{everything, Coord{3, 8, 0}}); !problem.Is(err, problem.NotFound) {
+	if _, err := s.Tile(context.Background(), Request{Layers: everything, Coord: Coord{3, 8, 0}}); !problem.Is(err, problem.NotFound) {
 		t.Errorf("outside the grid: %v", err)
 	}
 }
@@ -244,7 +245,7 @@ func TestTileJSON(t *testing.T) {
 	t.Parallel()
 	db := small(t)
 	s := start(t, db, Config{})
-	got := s.TileJSON("areas", Layers("areas", "area_labels"), "https://example.cn/tiles/areas/{z}/{x}/{y}.mvt")
+	got := s.TileJSON("areas", Layers("areas", "area_labels"), grain.Grains{}, "https://example.cn/tiles/areas/{z}/{x}/{y}.mvt")
 	if got.TileJSON != "3.0.0" || got.Tiles[0] != "https://example.cn/tiles/areas/{z}/{x}/{y}.mvt" || len(got.VectorLayers) != 2 {
 		t.Errorf("%+v", got)
 	}

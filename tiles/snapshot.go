@@ -3,8 +3,11 @@ package tiles
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/tidwall/rtree"
+
+	"cairn/internal/grain"
 )
 
 // snapshot is one state of all layers. It never changes; the next state is another one.
@@ -12,6 +15,7 @@ type snapshot struct {
 	generation uint64
 	trees      []*rtree.RTreeG[*Feature] // by layer
 	changed    []uint64                  // by layer: the generation that last drew it differently
+	coarse     *sync.Map                 // coarseKey → *rtree.RTreeG[*Feature], made when first asked for
 }
 
 // thinTo is the first zoom at which every feature is drawn.
@@ -28,11 +32,11 @@ func cellBits(z uint32) uint32 { return min(7, 15-z) }
 // of the smallest rank, then the smallest id. No kind of thing vanishes from where it
 // is: a cell with points of a group never ends up without. The cells are those of the
 // world, not of the tile.
-func (s *snapshot) features(l *Layer, c Coord) []*Feature {
+func (s *snapshot) features(l *Layer, grains grain.Grains, c Coord) []*Feature {
 	var found []*Feature
 	lo, hi := c.reach()
 	thin := newThinner(l, c.Z)
-	s.trees[l.index].Search(lo, hi, func(_, _ [2]float64, f *Feature) bool {
+	s.tree(l, grains).Search(lo, hi, func(_, _ [2]float64, f *Feature) bool {
 		switch {
 		case uint32(f.zoom) > c.Z:
 		case thin != nil && f.shape == nil:
@@ -81,11 +85,11 @@ func before(a, b *Feature) bool {
 }
 
 // bounds is the box around the features of layers; false when there are none.
-func (s *snapshot) bounds(set LayerSet) (box, bool) {
+func (s *snapshot) bounds(set LayerSet, grains grain.Grains) (box, bool) {
 	var all box
 	some := false
 	for l := range set.each() {
-		tree := s.trees[l.index]
+		tree := s.tree(l, grains)
 		if tree.Len() == 0 {
 			continue
 		}

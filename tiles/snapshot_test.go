@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"cairn/internal/grain"
 )
 
 // made is a feature of a layer as a query would give it.
@@ -16,7 +18,7 @@ func made(t testing.TB, l *Layer, key string, rank int32, g orb.Geometry, values
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &Feature{key: key, id: featureID(key), rank: rank, box: b, shape: shape, values: make([]any, len(l.Properties)-1)}
+	f := &Feature{key: key, id: featureID(key), rank: rank, box: b, shape: shape, source: g, values: make([]any, len(l.Properties)-1)}
 	for i, v := range values {
 		if text, ok := v.(string); ok {
 			v = &text
@@ -59,7 +61,7 @@ func TestThinning(t *testing.T) {
 		for z := uint32(0); z <= MaxZoom; z++ {
 			shown := map[string]bool{}
 			for _, p := range []orb.Point{{104.0011, 23.0011}, {105.5, 23.9}} {
-				for _, f := range now.features(l, tileAt(p, z)) {
+				for _, f := range now.features(l, grain.Grains{}, tileAt(p, z)) {
 					shown[f.key] = true
 				}
 			}
@@ -123,7 +125,7 @@ func drawAll(t *testing.T, s *store, l *Layer) map[Coord][]byte {
 		for x := r.X0; x <= r.X1; x++ {
 			for y := r.Y0; y <= r.Y1; y++ {
 				c := Coord{z, x, y}
-				body, err := OrbEncoder{}.Encode(c, []Content{{l, now.features(l, c)}})
+				body, err := OrbEncoder{}.Encode(c, []Content{{l, now.features(l, grain.Grains{}, c)}})
 				if err != nil {
 					t.Fatal(err)
 				}

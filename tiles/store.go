@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/tidwall/rtree"
@@ -29,7 +30,7 @@ type loaded struct {
 
 func newStore() *store {
 	s := &store{byKey: make([]map[string]*Feature, len(layers))}
-	first := &snapshot{trees: make([]*rtree.RTreeG[*Feature], len(layers)), changed: make([]uint64, len(layers))}
+	first := &snapshot{trees: make([]*rtree.RTreeG[*Feature], len(layers)), changed: make([]uint64, len(layers)), coarse: &sync.Map{}}
 	for i := range layers {
 		s.byKey[i] = map[string]*Feature{}
 		first.trees[i] = &rtree.RTreeG[*Feature]{}
@@ -43,7 +44,7 @@ func newStore() *store {
 // stays.
 func (s *store) apply(read []loaded) ([]change, uint64) {
 	old := s.now.Load()
-	next := &snapshot{generation: old.generation + 1, trees: slices.Clone(old.trees), changed: slices.Clone(old.changed)}
+	next := &snapshot{generation: old.generation + 1, trees: slices.Clone(old.trees), changed: slices.Clone(old.changed), coarse: &sync.Map{}}
 	var changes []change
 	for _, r := range read {
 		e := edit{layer: r.layer, byKey: s.byKey[r.layer.index], tree: old.trees[r.layer.index]}
@@ -57,6 +58,7 @@ func (s *store) apply(read []loaded) ([]change, uint64) {
 	if len(changes) == 0 {
 		return nil, old.generation
 	}
+	next.inherit(old)
 	s.now.Store(next)
 	return changes, next.generation
 }

@@ -14,6 +14,7 @@ import (
 // are first asked for.
 type Tile struct {
 	body   []byte
+	exact  int // features whose coordinates it shows exactly
 	tag    string
 	gzip   compressed
 	brotli compressed
@@ -42,6 +43,13 @@ func newTile(body []byte) *Tile {
 
 // empty is the tile without features; it is not cached, as it costs nothing to make.
 var empty = newTile(nil)
+
+// exactFrom is the first zoom at which a unit of a tile is smaller than the finest coarse
+// grain: 9.6 m.
+const exactFrom = 10
+
+// Exact is how many features of lines, areas and markers the tile shows exactly.
+func (t *Tile) Exact() int { return t.exact }
 
 // Empty reports whether nothing is drawn in the tile.
 func (t *Tile) Empty() bool { return len(t.body) == 0 }

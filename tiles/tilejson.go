@@ -1,6 +1,10 @@
 package tiles
 
-import "math"
+import (
+	"math"
+
+	"cairn/internal/grain"
+)
 
 // TileJSON describes a tileset to a client (TileJSON 3.0.0).
 type TileJSON struct {
@@ -27,9 +31,9 @@ var whole = [4]float64{-180, -maxLatitude, 180, maxLatitude}
 
 // TileJSON describes the layers that a reader sees of a tileset; template is the
 // absolute URL of its tiles with {z}, {x} and {y}.
-func (s *Service) TileJSON(name string, set LayerSet, template string) TileJSON {
+func (s *Service) TileJSON(name string, set LayerSet, grains grain.Grains, template string) TileJSON {
 	t := TileJSON{TileJSON: "3.0.0", Name: name, Scheme: "xyz", Tiles: []string{template},
-		VectorLayers: []VectorLayer{}, Bounds: s.bounds(set), MinZoom: MinZoom, MaxZoom: MaxZoom}
+		VectorLayers: []VectorLayer{}, Bounds: s.bounds(set, set.drawn(grains)), MinZoom: MinZoom, MaxZoom: MaxZoom}
 	for l := range set.each() {
 		v := VectorLayer{ID: l.Name, Fields: map[string]PropertyType{}, MinZoom: l.MinZoom, MaxZoom: MaxZoom}
 		for _, p := range l.Properties {
@@ -42,8 +46,8 @@ func (s *Service) TileJSON(name string, set LayerSet, template string) TileJSON 
 
 // bounds is the box around the features in degrees, outwards to a millionth; the whole
 // world when there are none.
-func (s *Service) bounds(set LayerSet) [4]float64 {
-	b, ok := s.store.now.Load().bounds(set)
+func (s *Service) bounds(set LayerSet, grains grain.Grains) [4]float64 {
+	b, ok := s.store.now.Load().bounds(set, grains)
 	if !ok {
 		return whole
 	}

@@ -25,6 +25,7 @@ type Description struct {
 	EditedBy        string     `json:"edited_by"`
 	EditedAt        *time.Time `json:"edited_at"`
 	Draft           Draft      `json:"draft"`
+	Withheld        bool       `json:"withheld" doc:"draft and comparison are for readers of exact coordinates, and left out"`
 	Comparison      Comparison `json:"comparison" doc:"the agreement's text beside the geometry; without items while there is no text"`
 	Version         int64      `json:"version" doc:"of the description, not of the line; 1: nobody has edited it"`
 }

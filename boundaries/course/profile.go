@@ -40,10 +40,10 @@ type Profile struct {
 // Station is a place on a line.
 type Station struct {
 	Kind       string       `json:"kind" enum:"start,marker,junction,road,river,end"`
-	ChainageKm float64      `json:"chainage_km" doc:"geodesic, from the beginning, to the millimetre"`
-	GridKm     float64      `json:"grid_km" doc:"the same on the plane"`
-	Lon        float64      `json:"lon" doc:"of the line there"`
-	Lat        float64      `json:"lat"`
+	ChainageKm float64      `json:"chainage_km" doc:"geodesic, from the beginning, to the millimetre" coarse:"lines+markers,km"`
+	GridKm     float64      `json:"grid_km" doc:"the same on the plane" coarse:"lines+markers,km"`
+	Lon        float64      `json:"lon" doc:"of the line there" coarse:"lines+markers,snap"`
+	Lat        float64      `json:"lat" coarse:"lines+markers,snap"`
 	Number     string       `json:"number" doc:"of its marker, without the letter for a pair or a set of three"`
 	Sequence   int          `json:"sequence" doc:"of the number on this line; 0: none"`
 	Markers    []PlacedMark `json:"markers"`
@@ -56,10 +56,10 @@ type Station struct {
 type PlacedMark struct {
 	ID      string   `json:"id" format:"uuid"`
 	Number  string   `json:"number"`
-	OffsetM float64  `json:"offset_m" doc:"grid metres off the line: positive to the right of its direction, negative to the left"`
-	HeightM *float64 `json:"height_m" doc:"1985 national height datum"`
-	Lon     float64  `json:"lon"`
-	Lat     float64  `json:"lat"`
+	OffsetM float64  `json:"offset_m" doc:"grid metres off the line: positive to the right of its direction, negative to the left" coarse:"lines+markers,metres"`
+	HeightM *float64 `json:"height_m" doc:"1985 national height datum" coarse:"markers,drop"`
+	Lon     float64  `json:"lon" coarse:"markers,snap"`
+	Lat     float64  `json:"lat" coarse:"markers,snap"`
 }
 
 // LineRef names a line.

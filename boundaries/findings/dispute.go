@@ -25,9 +25,9 @@ type Dispute struct {
 	LineCode    string           `json:"line_code"`
 	LineName    string           `json:"line_name"`
 	Parties     []string         `json:"parties" doc:"areas of the parties of the line"`
-	FromM       float64          `json:"from_m" doc:"chainage where it begins, metres from the beginning of the line"`
-	ToM         float64          `json:"to_m"`
-	Geom        data.Geom        `json:"-"`
+	FromM       float64          `json:"from_m" doc:"chainage where it begins, metres from the beginning of the line" coarse:"lines,metres"`
+	ToM         float64          `json:"to_m" coarse:"lines,metres"`
+	Geom        data.Geom        `json:"-" coarse:"lines,shape"`
 	Title       string           `json:"title"`
 	Description string           `json:"description"`
 	Involved    string           `json:"involved" doc:"villages, units and people who dispute"`

@@ -54,9 +54,9 @@ type BoundaryFinding struct {
 	LineCode             *string     `json:"line_code" doc:"as reported; see lines"`
 	Lines                []string    `json:"lines" doc:"the line, or those of the marker"`
 	Parties              []string    `json:"parties" doc:"areas of the parties, any of which may write"`
-	ChainageM            *float64    `json:"chainage_m" doc:"metres from the beginning of the line"`
-	Lon                  *float64    `json:"lon" doc:"the place; null: that of the marker"`
-	Lat                  *float64    `json:"lat"`
+	ChainageM            *float64    `json:"chainage_m" doc:"metres from the beginning of the line" coarse:"lines+markers,metres"`
+	Lon                  *float64    `json:"lon" doc:"the place; null: that of the marker" coarse:"lines+markers,snap"`
+	Lat                  *float64    `json:"lat" coarse:"lines+markers,snap"`
 	Description          string      `json:"description"`
 	FoundAt              time.Time   `json:"found_at"`
 	ReportedAt           time.Time   `json:"reported_at"`

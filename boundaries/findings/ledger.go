@@ -33,7 +33,7 @@ type MarkerLedgerRow struct {
 	FindingNumber        int64       `json:"finding_number" doc:"0: no finding"`
 	Kind                 string      `json:"kind" enum:",damage,loss,move,dispute_risk,cross_works,other"`
 	State                string      `json:"state" enum:",reported,joint_visit,decided,handled,filed,closed"`
-	ChainageM            *float64    `json:"chainage_m"`
+	ChainageM            *float64    `json:"chainage_m" coarse:"lines+markers,metres"`
 	Description          string      `json:"description"`
 	FoundAt              *time.Time  `json:"found_at"`
 	ReportedAt           *time.Time  `json:"reported_at"`

@@ -14,6 +14,7 @@ import (
 	"cairn/boundaries/boundarytest"
 	"cairn/boundaries/papers"
 	"cairn/data"
+	"cairn/internal/grain"
 	"cairn/internal/paper"
 	"cairn/internal/problem"
 )
@@ -24,6 +25,9 @@ func pack(t testing.TB) (*data.DB, *papers.Store) {
 	db := boundarytest.Pack(t)
 	return db, papers.NewStore(db, boundaries.NewLineStore(db), boundaries.NewMarkerStore(db))
 }
+
+// exactly is for a reader of exact coordinates.
+var exactly = grain.With(context.Background(), grain.NewReader(grain.Grains{}))
 
 // html is a paper as HTML; both forms can be written. With CAIRN_PAPER_DIR they are kept to
 // be looked at.
@@ -63,7 +67,7 @@ func says(t *testing.T, text string, wants ...string) {
 func TestRegistration(t *testing.T) {
 	t.Parallel()
 	db, store := pack(t)
-	ctx := context.Background()
+	ctx := exactly
 	id := func(number string) uuid.UUID {
 		var id uuid.UUID
 		if err := db.Read().QueryRow(ctx, "SELECT id FROM marker WHERE number = $1", number).Scan(&id); err != nil {
@@ -106,7 +110,7 @@ func TestRegistration(t *testing.T) {
 func TestResults(t *testing.T) {
 	t.Parallel()
 	_, store := pack(t)
-	ctx := context.Background()
+	ctx := exactly
 	for name, tc := range map[string]struct {
 		scope papers.Scope
 		rows  int

@@ -20,6 +20,7 @@ type form struct {
 	boundaries.Marker
 	lines []boundaries.Line
 	names map[string]string // of areas
+	note  string            // on coarse coordinates
 }
 
 // parties are those who sign: the areas on both sides of its lines, three at a tri-junction.
@@ -73,8 +74,8 @@ func (f form) document(at time.Time) paper.Document {
 	for _, code := range f.parties() {
 		signers = append(signers, f.names[code])
 	}
-	doc.Blocks = append(doc.Blocks, paper.Heading{Level: 0, Text: word("registration")}, paper.Form{Fields: f.fields()},
-		witnesses(f.Witnesses), pictures(), signatures(signers), closing())
+	doc.Blocks = append(doc.Blocks, paper.Heading{Level: 0, Text: word("registration")})
+	doc.Blocks = append(doc.Blocks, noted(f.note, paper.Form{Fields: f.fields()}, witnesses(f.Witnesses), pictures(), signatures(signers), closing())...)
 	return doc
 }
 

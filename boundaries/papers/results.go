@@ -18,6 +18,7 @@ type Results struct {
 	markers []boundaries.Marker
 	names   map[string]string // of areas
 	blank   bool
+	coarse  string // note on coarse coordinates
 	at      time.Time
 }
 
@@ -104,12 +105,12 @@ func (r Results) Document() paper.Document {
 			t.Rows = append(t.Rows, append([]paper.Cell{{Text: itoa(i + 1)}}, make([]paper.Cell, len(columns)-1)...))
 		}
 	}
-	doc.Blocks = append(doc.Blocks, paper.Heading{Level: 0, Text: r.Title()}, paper.Line(r.note(), paper.Left), t, closing())
+	doc.Blocks = append(doc.Blocks, paper.Heading{Level: 0, Text: r.Title()}, paper.Line(r.note()+r.coarse, paper.Left), t, closing())
 	return doc
 }
 
 func (r Results) sheet() xlsx.Sheet {
-	s := xlsx.Sheet{Name: word("results"), Title: r.Title(), Note: r.note(), Freeze: 2}
+	s := xlsx.Sheet{Name: word("results"), Title: r.Title(), Note: r.note() + r.coarse, Freeze: 2}
 	var head []xlsx.Cell
 	for _, c := range columns {
 		head = append(head, xlsx.Cell{Value: word(c.name)})

@@ -1,7 +1,6 @@
 package papers_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -17,7 +16,7 @@ import (
 func TestSheet(t *testing.T) {
 	t.Parallel()
 	db, store := pack(t)
-	ctx := context.Background()
+	ctx := exactly
 	var id uuid.UUID
 	if err := db.Read().QueryRow(ctx, "SELECT id FROM marker WHERE number = '0122002Q'").Scan(&id); err != nil {
 		t.Fatal(err)

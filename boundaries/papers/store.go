@@ -37,9 +37,9 @@ type Store struct {
 	now     func() time.Time
 }
 
-// NewStore makes the store of papers.
+// NewStore makes the store of papers. They hold what the reader of the context may see.
 func NewStore(db *data.DB, lines Lines, markers Markers) *Store {
-	return &Store{db, lines, markers, time.Now}
+	return &Store{db, coarseLines{lines}, coarseMarkers{markers}, time.Now}
 }
 
 // maxRows is the most markers of a table of results.
@@ -52,7 +52,7 @@ func (s *Store) Registration(ctx context.Context, id uuid.UUID, blank bool) (pap
 	if err != nil {
 		return paper.Document{}, err
 	}
-	f := form{Marker: m}
+	f := form{Marker: m, note: coarseNote(ctx)}
 	codes := append([]string{m.ManagingArea}, m.CoArea...)
 	for _, code := range m.Lines {
 		l, err := s.lines.Get(ctx, code)
@@ -81,6 +81,9 @@ type Scope struct {
 // problem.NotFound; problem.BadParameter for an unknown area; problem.TooLarge for more than 5,000 markers.
 func (s *Store) Results(ctx context.Context, scope Scope) (Results, error) {
 	r := Results{at: s.now(), blank: scope.Blank}
+	if !scope.Blank {
+		r.coarse = coarseNote(ctx)
+	}
 	if scope.Line != "" {
 		l, err := s.lines.Get(ctx, scope.Line)
 		if err != nil {

@@ -99,8 +99,8 @@ type LineFault struct {
 	Areas    []string          `json:"areas" doc:"codes of the areas that take part"`
 	MarkerID *uuid.UUID        `json:"marker_id"`
 	Marker   string            `json:"marker" doc:"number of the marker at fault"`
-	Lon      float64           `json:"lon"`
-	Lat      float64           `json:"lat"`
+	Lon      float64           `json:"lon" coarse:"lines+markers,snap"`
+	Lat      float64           `json:"lat" coarse:"lines+markers,snap"`
 	Measure  *float64          `json:"measure" doc:"how large the fault is, in unit; null where it has no size"`
 	Unit     string            `json:"unit" enum:"m,m2,ratio,"`
 	Median   *float64          `json:"median" doc:"of the set, where measure is a ratio"`

@@ -14,6 +14,7 @@ import (
 	"cairn/boundaries/findings"
 	"cairn/boundaries/papers"
 	"cairn/boundaries/patrols"
+	"cairn/boundaries/precision"
 	"cairn/boundaries/rounds"
 	"cairn/boundaries/topology"
 	"cairn/data"
@@ -39,6 +40,7 @@ import (
 // parts are what run together as the service.
 type parts struct {
 	feed     *data.Feed
+	exact    *precision.Store
 	accounts *accounts.Service
 	tiles    *tiles.Service
 	uploads  *attachments.Uploads
@@ -67,6 +69,11 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		return nil, fmt.Errorf("load the map: %w", err)
 	}
 	people := accounts.New(db, accounts.Config{Logger: a.log})
+	exactness, err := precision.Open(ctx, db)
+	if err != nil {
+		return nil, fmt.Errorf("load the precision of coordinates: %w", err)
+	}
+	feed.Handle(exactness.Refresh)
 	feed.Handle(locator.Refresh)
 	feed.Handle(maps.Apply)
 	feed.Handle(people.Forget)
@@ -88,6 +95,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
+	cfg.Precision = exactness
 	cfg.National, cfg.Reconcile = national.NewStore(db, api.ProposeInto(cfg.Changes)), reconcile.New(db, places)
 	cfg.Spelling, cfg.Codes = spelling.NewStore(db), serials
 	cfg.Reports, cfg.Checks = changes.NewReports(db, cfg.Places), topology.NewStore(db)
@@ -117,7 +125,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	if err != nil {
 		return nil, err
 	}
-	return &parts{feed: feed, accounts: people, tiles: maps, uploads: cfg.Uploads, api: server, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
+	return &parts{feed: feed, exact: exactness, accounts: people, tiles: maps, uploads: cfg.Uploads, api: server, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
 }
 
 // collections are the sources of the OGC collections, by their ids.

@@ -117,6 +117,7 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	go parts.feed.Run(ctx)
 	go parts.accounts.Run(ctx)
 	go parts.tiles.Run(ctx)
+	go parts.exact.Run(ctx, func(err error) { a.log.Warn("reads of exact coordinates not noted, trying again", "error", err) })
 	if err := a.keepSearch(ctx, db); err != nil {
 		return err
 	}
@@ -128,7 +129,10 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	if err := a.announce(ctx, out, listener, parts.accounts); err != nil {
 		return err
 	}
-	return a.answer(ctx, listener, parts.server, failed)
+	err = a.answer(ctx, listener, parts.server, failed)
+	grace, done := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer done()
+	return errors.Join(err, parts.exact.Flush(grace))
 }
 
 // serviceDatabase is the outside database, or the private cluster watched by this process;

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/internal/grain"
 	"cairn/internal/mapsheet"
 )
 
@@ -25,7 +26,8 @@ type Ground struct {
 }
 
 // ReadGround reads the areas of a map sheet of an area; without outlines, which not every
-// reader may see, only what is said of the data.
+// reader may see, only what is said of the data. They are as exact as the reader of ctx may
+// see lines.
 func ReadGround(ctx context.Context, q data.Querier, area string, outlines bool) (Ground, error) {
 	var g Ground
 	if err := q.QueryRow(ctx, queries.Get("data_version")).Scan(&g.Version, &g.Schematic); err != nil || !outlines {
@@ -38,8 +40,9 @@ func ReadGround(ctx context.Context, q data.Querier, area string, outlines bool)
 	var role, code string
 	var a mapsheet.Area
 	var geom data.Geom
+	drawn := grain.Of(ctx).Of(grain.Lines)
 	_, err = pgx.ForEachRow(rows, []any{&role, &code, &a.Name, &a.Level, &geom}, func() error {
-		switch shape := geom.Geometry.(type) {
+		switch shape := drawn.Geometry(geom.Geometry).(type) {
 		case orb.MultiPolygon:
 			a.Geom = shape
 		case orb.Polygon:

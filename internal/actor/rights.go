@@ -48,6 +48,7 @@ const (
 	PlanPatrol     Action = "patrol_plan"
 	PlanRound      Action = "round_plan"
 	CloseRound     Action = "round_close"
+	SetPrecision   Action = "precision"
 	ManageAccounts Action = "accounts"
 	ReadAudit      Action = "audit"
 	Import         Action = "import"
@@ -55,7 +56,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -79,6 +80,7 @@ var allowed = map[Action][]Role{
 	PlanPatrol:     {Inspector, Reviewer, Admin},
 	PlanRound:      {Reviewer, Admin}, // a round as a whole for the whole prefecture, the plan of a line for either party
 	CloseRound:     {Reviewer, Admin}, // close and archive a round
+	SetPrecision:   {Admin},           // how exactly coordinates are shown to whom, for the whole prefecture
 	ManageAccounts: {Admin},
 	ReadAudit:      {Auditor, Admin},
 	Import:         {Admin},
