@@ -1,18 +1,9 @@
 package api
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
-	"io"
-	"math"
 	"net/http"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -27,12 +18,13 @@ import (
 // roundRig is a whole service on which a round is run.
 type roundRig struct {
 	*harness
-	root client
+	root         client
+	photographed string // an inspection with a photo, which is photo(3)
 }
 
 func newRoundRig(t *testing.T, db *data.DB) *roundRig {
 	h := whole(t, db)
-	return &roundRig{h, h.as(actor.Admin, "5326")}
+	return &roundRig{harness: h, root: h.as(actor.Admin, "5326")}
 }
 
 func (r *roundRig) get(path string, v any) {
@@ -81,6 +73,7 @@ func TestPastRound(t *testing.T) {
 		Items  []rounds.LedgerLine
 		Next   *string
 		Totals *rounds.RoundTotals
+		Whole  *rounds.RoundTotals
 	}
 	seen, after := 0, ""
 	for {
@@ -100,12 +93,13 @@ func TestPastRound(t *testing.T) {
 			reply.want(t, http.StatusBadRequest)
 			continue
 		}
-		if reply.want(t, http.StatusOK).into(t, &body); len(body.Items) != want {
-			t.Errorf("%s: %d rows", query, len(body.Items))
+		if reply.want(t, http.StatusOK).into(t, &body); len(body.Items) != want || body.Totals.Lines != want || body.Whole.Lines != 222 || body.Whole.Km != 5864.927 || body.Whole.Markers != 54 {
+			t.Errorf("%s: %d rows of %+v, whole %+v", query, len(body.Items), body.Totals, body.Whole)
 		}
 	}
 	r.root.do("POST", "/boundaries/rounds/4/lines", map[string]any{"area": "5326"}).want(t, http.StatusConflict)
-	r.workbook("/boundaries/ledger.xlsx", 222, "界线 222/222 条", "5864.927/5864.927")
+	r.workbook("/boundaries/ledger.xlsx", 222, "界线 222/222 条", "5864.927/5864.927", "界桩 53/54 个")
+	r.workbook("/boundaries/ledger.xlsx?conclusion=follow_up", 3+1, "界线 222/222 条", "5864.927/5864.927")
 }
 
 // workbook reads the ledger's workbook back.
@@ -175,7 +169,7 @@ func (r *roundRig) one(sql string, args ...any) (text string) {
 func (r *roundRig) plan() {
 	r.t.Helper()
 	path := "/boundaries/rounds/5/lines"
-	var out struct{ Added int }
+	var out, changed rounds.PlanResult
 	r.root.do("POST", path, map[string]any{"area": "5326", "level": "county", "batch": 2022, "due_on": "2099-12-31", "left_team": "甲组", "right_team": "乙组"}).want(r.t, http.StatusOK).into(r.t, &out)
 	counties := out.Added
 	r.root.do("POST", path, map[string]any{"area": "5326", "batch": 2023, "due_on": "2099-12-31"}).want(r.t, http.StatusOK).into(r.t, &out)
@@ -183,6 +177,10 @@ func (r *roundRig) plan() {
 		r.t.Errorf("planned %d + %d", counties, out.Added)
 	}
 	r.root.do("POST", path, map[string]any{"lines": []string{"000000000000000000"}}).problem(r.t, http.StatusUnprocessableEntity)
+	r.root.do("POST", path, map[string]any{"of_batch": 2023, "change": true, "right_team": "丙组"}).want(r.t, http.StatusOK).into(r.t, &changed)
+	if changed.Added != 0 || changed.Changed != out.Added {
+		r.t.Errorf("the batch: %+v of %d", changed, out.Added)
+	}
 	late := r.one("SELECT line_code FROM round_line WHERE round = 5 ORDER BY 1 DESC LIMIT 1")
 	r.step(r.root, path+"/"+late, "", map[string]any{"due_on": "2022-02-01", "leading": "right"}).want(r.t, http.StatusOK)
 	var behind listBody[rounds.LineRecord]
@@ -226,293 +224,6 @@ func (r *roundRig) inspect() {
 			r.t.Errorf("%+v %+v", o, o.Problem)
 		}
 	}
-}
-
-func trackBody(coordinates any) map[string]any {
-	return map[string]any{"id": uuid.NewString(), "walked_on": "2022-05-06", "team": "联检组", "track": map[string]any{"type": "LineString", "coordinates": coordinates}}
-}
-
-// walk sends the first part of a line as a track, and then all of it; by markers and segments.
-func (r *roundRig) walk(line string) {
-	r.t.Helper()
-	path := "/boundaries/rounds/5/lines/" + line
-	var course struct {
-		AgreedLengthKm float64 `json:"agreed_length_km"`
-		Geometry       struct{ Coordinates [][2]float64 }
-	}
-	r.get("/boundaries/lines/"+line, &course)
-	all := course.Geometry.Coordinates
-	body := trackBody(all[:len(all)/2])
-	r.root.do("POST", path+"/tracks", body).want(r.t, http.StatusCreated)
-	r.root.do("POST", path+"/tracks", body).want(r.t, http.StatusOK)
-	body["team"] = "别的组"
-	r.root.do("POST", path+"/tracks", body).problem(r.t, http.StatusConflict)
-	r.root.do("POST", path+"/tracks", trackBody([][2]float64{{23, 104}, {23, 104.1}})).problem(r.t, http.StatusUnprocessableEntity)
-	var cov rounds.RoundCoverage
-	r.get(path+"/coverage", &cov)
-	if cov.Covered == nil || *cov.Covered < 0.1 || *cov.Covered > 0.95 || len(cov.Walked) == 0 || len(cov.Left) == 0 || len(cov.Markers) == 0 {
-		r.t.Errorf("half of the line: %+v", cov)
-	}
-	half := *cov.Covered
-	r.root.do("POST", path+"/tracks", trackBody(all[len(all)/2-1:])).want(r.t, http.StatusCreated)
-	r.get(path+"/coverage", &cov)
-	if *cov.Covered != 1 || half >= 1 || len(cov.Left) != 0 || math.Abs(*cov.WalkedKm-course.AgreedLengthKm) > 1e-9 || cov.Tracks != 2 {
-		r.t.Errorf("the whole line: %+v", cov)
-	}
-	var l rounds.LineRecord
-	if r.get(path, &l); l.State != "walked" || *l.WalkedOn != "2022-05-06" || l.MarkersDue != len(cov.Markers) || *l.LastRound != 4 {
-		r.t.Errorf("walked: %+v", l)
-	}
-	var tracks RoundTracks
-	if r.get(path+"/tracks", &tracks); len(tracks.Features) != 2 {
-		r.t.Errorf("%d tracks", len(tracks.Features))
-	}
-}
-
-// compares checks the comparison with round 4 against what was found in both.
-func (r *roundRig) compares() {
-	r.t.Helper()
-	var body struct {
-		Previous *int
-		Items    []rounds.MarkerComparison
-	}
-	r.get("/boundaries/rounds/5/comparison?limit=1000", &body)
-	counts := map[string]int{}
-	for _, c := range body.Items {
-		counts[c.Change]++
-		if c.Change == "better" && len(c.Gone) == 0 || c.Change == "worse" && fmt.Sprint(c.New) != "[tilted]" {
-			r.t.Errorf("%+v", c)
-		}
-	}
-	// 54 markers: in round 4 one was not reached and 12 were not intact; now one is tilted and one is waiting.
-	if len(body.Items) != 54 || *body.Previous != 4 || counts["waiting"] != 1 || counts["worse"]+counts["changed"] != 1 || counts["better"] < 9 || counts["first"] > 1 {
-		r.t.Errorf("%d markers after round %v: %v", len(body.Items), body.Previous, counts)
-	}
-}
-
-// record notes what a line came to; the sides do not agree, and both are read.
-func (r *roundRig) record(line string) {
-	r.t.Helper()
-	path := "/boundaries/rounds/5/lines/" + line
-	right := r.one("SELECT right_area FROM boundary_line WHERE code = $1", line)
-	theirs := r.as(actor.Inspector, right)
-	other := r.as(actor.Inspector, r.one("SELECT code FROM area WHERE level = 'county' AND NOT external AND code NOT IN (SELECT left_area FROM boundary_line WHERE code = $1 UNION SELECT right_area FROM boundary_line WHERE code = $1) ORDER BY 1 LIMIT 1", line))
-	body := map[string]any{"conclusion": "follow_up", "findings": "界桩完好，走向清楚", "left_opinion": "按协议执行", "right_opinion": "对第三段有不同意见"}
-	r.step(other, path, "/record", body).problem(r.t, http.StatusForbidden)
-	if p := r.step(theirs, path, "/record", body).problem(r.t, http.StatusUnprocessableEntity); p.Errors[0].Field != "problems" {
-		r.t.Errorf("a record without problems: %+v", p)
-	}
-	body["problems"] = "第三段修路越界"
-	r.step(theirs, path, "/record", body).want(r.t, http.StatusOK)
-	untouched := "/boundaries/rounds/5/lines/" + r.one("SELECT line_code FROM round_line WHERE round = 5 AND state = 'planned' ORDER BY 1 LIMIT 1")
-	r.step(r.root, untouched, "/record", body).problem(r.t, http.StatusConflict)
-	for query, want := range map[string][]string{"": {"对第三段有不同意见", "按协议执行", "☑待处理", "第三段修路越界"}, "&blank=true": {"□待处理"}} {
-		page := string(r.root.do("GET", path+"/paper?format=html"+query, nil).want(r.t, http.StatusOK).text)
-		for _, text := range append(want, line, "牵头方") {
-			if !strings.Contains(page, text) {
-				r.t.Errorf("the paper%s lacks %s", query, text)
-			}
-		}
-		if query != "" && strings.Contains(page, "第三段") {
-			r.t.Error("the blank paper is filled in")
-		}
-	}
-	docx := r.root.do("GET", path+"/paper", nil).want(r.t, http.StatusOK)
-	if _, err := zip.NewReader(bytes.NewReader(docx.text), int64(len(docx.text))); err != nil {
-		r.t.Errorf("the paper as .docx: %v", err)
-	}
-}
-
-// sign signs and closes a line; what is missing is named.
-func (r *roundRig) sign(line string) {
-	r.t.Helper()
-	path := "/boundaries/rounds/5/lines/" + line
-	p := r.step(r.root, path, "/close", map[string]any{}).problem(r.t, http.StatusConflict)
-	var missing []string
-	for _, e := range p.Errors {
-		missing = append(missing, e.Field)
-	}
-	if fmt.Sprint(missing) != "[left_signed_on right_signed_on document scan]" {
-		r.t.Errorf("missing %v: %+v", missing, p)
-	}
-	for _, bad := range []map[string]any{{"left_signed_on": "2099-01-01"}, {"left_signed_on": "2022-05-05"}, {"right_signed_on": "gestern"}} {
-		r.step(r.root, path, "/sign", bad).problem(r.t, http.StatusUnprocessableEntity)
-	}
-	r.step(r.root, path, "/sign", map[string]any{"left_signed_on": "2022-05-20", "right_signed_on": "2022-05-27", "document": "文联检〔2022〕1号"}).want(r.t, http.StatusOK)
-	r.step(r.root, path, "/record", map[string]any{"conclusion": "qualified"}).problem(r.t, http.StatusConflict)
-	if p := r.step(r.root, path, "/close", map[string]any{}).problem(r.t, http.StatusConflict); len(p.Errors) != 1 || p.Errors[0].Field != "scan" {
-		r.t.Errorf("without a scan: %+v", p)
-	}
-	r.root.uploadTo("round_line", "5-"+line, "scan", "联检记录.jpg", photo(7)).want(r.t, http.StatusNoContent)
-	r.step(r.root, path, "/close", map[string]any{}).want(r.t, http.StatusOK)
-	r.step(r.root, path, "/walk", map[string]any{"walked_on": "2022-05-07"}).problem(r.t, http.StatusConflict)
-	var l struct{ Results []struct{ Round int } }
-	if r.get("/boundaries/lines/"+line, &l); len(l.Results) != 2 || l.Results[1].Round != 5 {
-		r.t.Errorf("conclusions of the line: %+v", l.Results)
-	}
-	if p := r.step(r.root, "/boundaries/rounds/5", "/close", map[string]any{}).problem(r.t, http.StatusConflict); p.Code != "rounds.lines_left" {
-		r.t.Errorf("closing with lines left: %+v", p)
-	}
-	r.totals("/boundaries/rounds/5/progress?area="+line[:6]+"&q="+line, "lines 1/1 km "+r.one("SELECT agreed_length_km || '/' || agreed_length_km FROM boundary_line WHERE code = $1", line)+
-		" markers "+r.one("SELECT count(*) FILTER (WHERE done) || '/' || count(*) FROM round_marker WHERE round = 5 AND line_code = $1", line)+" overdue 0")
-}
-
-// closeAll does the rest of the lines the short way.
-func (r *roundRig) closeAll(first string) {
-	r.t.Helper()
-	var left listBody[rounds.LineRecord]
-	r.get("/boundaries/rounds/5/lines?state=planned&limit=1000", &left)
-	if len(left.Items) != 221 {
-		r.t.Errorf("%d lines are left", len(left.Items))
-	}
-	for i, l := range left.Items {
-		path := "/boundaries/rounds/5/lines/" + l.Code
-		tag := func(reply reply) string { return reply.want(r.t, http.StatusOK).Header.Get("ETag") }
-		v := tag(r.root.do("POST", path+"/walk", map[string]any{"walked_on": "2022-06-01"}, at(l.Version)...))
-		v = tag(r.root.do("POST", path+"/record", map[string]any{"conclusion": "qualified"}, "If-Match", v))
-		v = tag(r.root.do("POST", path+"/sign", map[string]any{"left_signed_on": "2022-06-10", "right_signed_on": "2022-06-11", "document": fmt.Sprintf("文联检〔2022〕%d号", i+2)}, "If-Match", v))
-		r.write(`INSERT INTO attachment (id, owner, owner_id, role, name, kind, media_type, size, sha256, state, uploader)
-			SELECT gen_random_uuid(), owner, $2, role, name, kind, media_type, size, sha256, state, uploader FROM attachment WHERE owner_id = $1`, "5-"+first, "5-"+l.Code)
-		tag(r.root.do("POST", path+"/close", map[string]any{}, "If-Match", v))
-	}
-}
-
-// archives freezes the round, reads its archive back, and finds what is tampered with.
-func (r *roundRig) archives() {
-	r.t.Helper()
-	t, path := r.t, "/boundaries/rounds/5"
-	r.root.do("GET", path+"/archive.zip", nil).problem(t, http.StatusNotFound)
-	var round rounds.Round
-	r.step(r.root, path, "/archive", map[string]any{}).want(t, http.StatusOK).into(t, &round)
-	r.step(r.root, path, "/archive", map[string]any{}).problem(t, http.StatusConflict)
-	text := r.root.do("GET", path+"/archive.zip", nil).want(t, http.StatusOK).text
-	sum := sha256.Sum256(text)
-	if round.Archive == nil || round.Archive.SHA256 != hex.EncodeToString(sum[:]) || round.Archive.Size != int64(len(text)) {
-		t.Fatalf("archive %+v of %d bytes", round.Archive, len(text))
-	}
-	z, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	kinds := map[string]int{}
-	for _, f := range z.File {
-		folder, _, _ := strings.Cut(f.Name, "/")
-		kinds[folder]++
-	}
-	if kinds["records"] != 444 || kinds["scans"] != 222 || kinds["tracks"] != 1 || kinds["tables"] != 4 || kinds["manifest.json"] != 1 || round.Archive.Files != len(z.File)-1 {
-		t.Errorf("the archive holds %v of %d", kinds, round.Archive.Files)
-	}
-	r.tampered(round.Archive.SHA256, text)
-}
-
-func (r *roundRig) faults(want int) []data.Fault {
-	r.t.Helper()
-	n, faults, err := rounds.Verify(context.Background(), r.db.Read(), r.attachmentDir())
-	if err != nil || n != 1 || (len(faults) > 0) != (want > 0) {
-		r.t.Fatalf("%d archives, faults %v, %v; want %d", n, faults, err, want)
-	}
-	return faults
-}
-
-// tampered alters the stored zip in every way and sees it found.
-func (r *roundRig) tampered(sum string, text []byte) {
-	r.t.Helper()
-	r.faults(0)
-	file := filepath.Join(r.attachmentDir(), sum[:2], sum)
-	put := func(content []byte) {
-		r.t.Helper()
-		_ = os.Chmod(file, 0o600)
-		if err := os.WriteFile(file, content, 0o600); err != nil {
-			r.t.Fatal(err)
-		}
-	}
-	flipped := bytes.Clone(text)
-	flipped[len(flipped)/3] ^= 1
-	put(flipped)
-	r.faults(1)
-	put(text[:len(text)-1])
-	r.faults(1)
-	put(repacked(r.t, text, func(name string, content []byte) []byte {
-		if name == "tables/ledger.csv" {
-			return append(content, "改"...)
-		}
-		return content
-	}))
-	found := r.faults(2)
-	var texts []string
-	for _, f := range found {
-		texts = append(texts, f.Text)
-	}
-	if !strings.Contains(strings.Join(texts, "\n"), "tables/ledger.csv differs from the manifest") {
-		r.t.Errorf("faults %v", texts)
-	}
-	if err := os.Remove(file); err != nil {
-		r.t.Fatal(err)
-	}
-	r.faults(1)
-	put(text)
-	r.faults(0)
-}
-
-// repacked is a zip with contents altered.
-func repacked(t testing.TB, text []byte, alter func(name string, content []byte) []byte) []byte {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for _, f := range z.File {
-		in, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := io.ReadAll(in)
-		if err != nil {
-			t.Fatal(err)
-		}
-		to, err := w.Create(f.Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := to.Write(alter(f.Name, content)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-// Plans and records follow a line that a change of areas gives another code; closed rounds
-// keep what they had.
-func TestRoundFollowsLine(t *testing.T) {
-	t.Parallel()
-	r := newAreaRig(t, sampleDB(t))
-	old := "532601203"
-	line := r.one("SELECT code FROM boundary_line WHERE $1 IN (left_area, right_area) AND level = 'township' ORDER BY code LIMIT 1", old)
-	r.root.do("POST", "/boundaries/rounds", map[string]any{"number": 9}).want(t, http.StatusCreated)
-	r.root.do("POST", "/boundaries/rounds/9/lines", map[string]any{"lines": []string{line}, "left_team": "左", "right_team": "右"}).want(t, http.StatusOK)
-	r.root.do("POST", "/boundaries/rounds/9/open", map[string]any{}, at(1)...).want(t, http.StatusOK)
-	var course struct {
-		Geometry json.RawMessage
-		LeftArea string `json:"left_area"`
-	}
-	r.root.do("GET", "/boundaries/lines/"+line, nil).want(t, http.StatusOK).into(t, &course)
-	r.root.do("POST", "/boundaries/rounds/9/lines/"+line+"/tracks", map[string]any{"id": uuid.NewString(), "walked_on": "2023-01-05", "track": course.Geometry}).want(t, http.StatusCreated)
-	r.apply("upgrade", "2023-02-01", map[string]any{"old": []string{old}, "code": "532601120", "name": "新镇", "pinyin": "Xīn Zhèn"})
-	next := r.one("SELECT new_code FROM line_move WHERE old_code = $1", line)
-	var l rounds.LineRecord
-	r.root.do("GET", "/boundaries/rounds/9/lines/"+next, nil).want(t, http.StatusOK).into(t, &l)
-	team := l.LeftTeam
-	if l.LeftArea != course.LeftArea && !(course.LeftArea == old && l.LeftArea == "532601120") {
-		team = l.RightTeam // the new code stands on the other side
-	}
-	if l.State != "walked" || team != "左" || l.Covered == nil || *l.Covered != 1 {
-		t.Errorf("after the change %+v", l)
-	}
-	r.want("the old line in the round", r.one("SELECT count(*) FROM round_line WHERE round = 9 AND line_code = $1", line), "0")
-	r.trailIsWhole()
+	r.photographed = batch[0]["id"].(string)
+	r.root.uploadTo("inspection", r.photographed, "photo", "界桩.jpg", photo(3)).want(r.t, http.StatusNoContent)
 }
