@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -281,6 +282,17 @@ func TestFindingsFollowTheirLine(t *testing.T) {
 	r.root.do("POST", "/boundaries/findings", map[string]any{"kind": "cross_works", "line_code": line, "chainage_m": 120, "description": "采石", "found_at": "2021-06-30T08:00:00+08:00"}).want(t, http.StatusCreated)
 	r.root.do("POST", "/boundaries/disputes", map[string]any{"line_code": line, "from_m": 100, "to_m": 200, "title": "林地", "since_on": "2021-03-01"}).want(t, http.StatusCreated)
 	r.root.do("POST", "/boundaries/patrol-plans", map[string]any{"line_code": line}).want(t, http.StatusCreated)
+	var draft struct{ ID string }
+	r.root.do("POST", "/areas/changes", changeBodyOf("upgrade", "2099-01-01", map[string]any{"old": []string{old}, "code": "532601120", "name": "新镇"})).
+		want(t, http.StatusCreated).into(t, &draft)
+	var preview AreaPreview
+	r.root.do("GET", "/areas/changes/"+draft.ID+"/preview", nil).want(t, http.StatusOK).into(t, &preview)
+	for _, touched := range preview.Touched {
+		if slices.Contains([]string{"findings", "disputes", "patrol_plans"}, touched.What) && (touched.Count != 1 || touched.Items[0].Name == "" || !strings.Contains(touched.Items[0].Area, old)) {
+			t.Errorf("%+v", touched)
+		}
+	}
+	r.root.do("POST", "/areas/changes/"+draft.ID+"/withdraw", map[string]any{"reason": "试"}, "If-Match", `"1"`).want(t, http.StatusOK)
 	r.apply("upgrade", "2023-02-01", map[string]any{"old": []string{old}, "code": "532601120", "name": "新镇", "pinyin": "Xīn Zhèn"})
 	heir := r.one("SELECT new_code FROM line_move WHERE old_code = $1", line)
 	for _, table := range []string{"finding", "dispute", "patrol_plan"} {

@@ -18,19 +18,10 @@ func (s *LineStore) TouchedBy(ctx context.Context, q data.Querier, p succession.
 		return r, err
 	}
 	for _, what := range []string{"lines", "markers", "closing_edges"} {
-		t := succession.Touched{What: what}
-		rows, err := q.Query(ctx, queries.Get("reparent_"+what), w.parties)
+		t, err := data.Touched(ctx, q, what, queries.Get("reparent_"+what), w.parties)
 		if err != nil {
 			return r, err
 		}
-		t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
-			return i, row.Scan(&i.ID, &i.Name, &i.Area)
-		})
-		if err != nil {
-			return r, err
-		}
-		t.Count = len(t.Items)
-		t.Items = t.Items[:min(t.Count, succession.MostItems)]
 		r.Touched = append(r.Touched, t)
 	}
 	if n := r.Touched[0].Count; p.Cut && n > 0 {

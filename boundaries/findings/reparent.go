@@ -9,10 +9,19 @@ import (
 	"cairn/internal/succession"
 )
 
-// TouchedBy has nothing to say of its own: findings and disputes go where their lines go, and
-// disputes are not for everybody who may look at a change of areas.
-func (s *Store) TouchedBy(context.Context, data.Querier, succession.Plan) (succession.Report, error) {
-	return succession.Report{}, nil
+// TouchedBy lists the findings that are not closed and the disputes that are not settled on lines
+// and markers of the areas, as far as who asks may know of them; where nobody may, the disputes
+// are not even counted.
+func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
+	who := readerOf(p.By)
+	found, err := data.Touched(ctx, q, "findings", queries.Get("touched_findings"), p.Touched(), who.disputes, who.area, who.login)
+	r := succession.Report{Touched: []succession.Touched{found}}
+	if err != nil || !who.disputes {
+		return r, err
+	}
+	disputed, err := data.Touched(ctx, q, "disputes", queries.Get("touched_disputes"), p.Touched(), who.area)
+	r.Touched = append(r.Touched, disputed)
+	return r, err
 }
 
 // Reparent makes findings and disputes follow a change of areas, after their lines have: those

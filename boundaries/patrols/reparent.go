@@ -9,9 +9,10 @@ import (
 	"cairn/internal/succession"
 )
 
-// TouchedBy has nothing to say of its own: plans and walks go where their areas and lines go.
-func (s *Store) TouchedBy(context.Context, data.Querier, succession.Plan) (succession.Report, error) {
-	return succession.Report{}, nil
+// TouchedBy lists the plans that hold for the areas, or for lines with a party among them.
+func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
+	t, err := data.Touched(ctx, q, "patrol_plans", queries.Get("touched"), p.Touched())
+	return succession.Report{Touched: []succession.Touched{t}}, err
 }
 
 // Reparent makes plans and walks follow a change of areas, after the lines have.

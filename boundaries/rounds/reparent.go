@@ -9,10 +9,11 @@ import (
 	"cairn/internal/succession"
 )
 
-// TouchedBy says nothing of its own: the lines that a change of areas touches are named by
-// the register.
-func (s *Store) TouchedBy(context.Context, data.Querier, succession.Plan) (succession.Report, error) {
-	return succession.Report{}, nil
+// TouchedBy lists the lines of rounds under way whose plans and records go over to another
+// code.
+func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
+	t, err := data.Touched(ctx, q, "round_lines", queries.Get("touched"), p.Touched())
+	return succession.Report{Touched: []succession.Touched{t}}, err
 }
 
 // Reparent makes plans and records follow lines that a change of areas gives another code; it
