@@ -11,11 +11,16 @@ export interface Section {
 }
 
 const all: Section[] = [
+  { key: 'field', may: ['inspection'] },
   { key: 'lines' },
   { key: 'ledger', account: true },
   { key: 'rounds', account: true },
+  { key: 'markers', account: true },
+  { key: 'findings', account: true },
+  { key: 'disputes', may: ['disputes'] },
+  { key: 'patrols', account: true },
   { key: 'checks', account: true },
-  { key: 'rules', may: ['marker_patterns', 'conditions', 'deadlines', 'alarms', 'precision'] },
+  { key: 'rules', may: ['marker_patterns', 'conditions', 'deadlines', 'alarm_settings', 'precision'] },
 ];
 
 export function sectionsOf(session: Session): Section[] {

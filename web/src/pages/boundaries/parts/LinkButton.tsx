@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useHref, useLinkClickHandler } from 'react-router';
 
-export function LinkButton({ to, icon, children }: { to: string; icon?: ReactNode; children: ReactNode }) {
+export function LinkButton({ to, type, icon, children }: { to: string; type?: 'primary'; icon?: ReactNode; children: ReactNode }) {
   const follow = useLinkClickHandler<HTMLElement>(to);
-  return <Button href={useHref(to)} icon={icon} onClick={(event) => follow(event as never)}>{children}</Button>;
+  return <Button href={useHref(to)} type={type} icon={icon} onClick={(event) => follow(event as never)}>{children}</Button>;
 }

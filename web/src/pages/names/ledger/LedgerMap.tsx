@@ -1,17 +1,17 @@
 /** The filtered entries on a map, and nothing else of the names. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Map as MapLibre, MapLayerMouseEvent } from 'maplibre-gl';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Map as MapLibre } from 'maplibre-gl';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../../api/client';
 import { useSession } from '../../../api/session';
 import type { Page } from '../../../api/types';
+import { boxOf, useBox, useFeatureClick } from '../../../map/box';
 import { MapView } from '../../../map/MapView';
 import { Failed, Loading } from '../../../shell/States';
 import { useMapData } from '../../map/useMapData';
 import { type Filters, type LedgerEntry, ledgerPath, ops } from './ledger';
 import { colours, featuresOf, styleWith } from './mapStyle';
-import { boxOf, boxText } from './useLedger';
 
 const pageSize = 1000;
 const mostPages = 5;
@@ -32,7 +32,7 @@ export function LedgerMap({ query, onBox, onChoose }: Props) {
   const style = useMemo(() => data && styleWith(data.style, features), [data, features]);
   const [start] = useState(() => boxOf(query.bbox));
   useBox(map, onBox);
-  useClick(map, onChoose);
+  useFeatureClick(map, 'ledger-dot', 'edit', onChoose);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data || !style) return <Loading />;
   const without = (found?.items.length ?? 0) - features.length;
@@ -70,41 +70,4 @@ function useEntries(query: Filters) {
       return { items, more: after !== null };
     },
   });
-}
-
-function useBox(map: MapLibre | undefined, onBox: Props['onBox']) {
-  const tell = useRef(onBox);
-  useEffect(() => {
-    tell.current = onBox;
-  });
-  const on = onBox !== undefined;
-  useEffect(() => {
-    if (!map || !on) return;
-    const moved = () => tell.current?.(boxText(map.getBounds()));
-    moved();
-    map.on('moveend', moved);
-    return () => {
-      map.off('moveend', moved);
-    };
-  }, [map, on]);
-}
-
-function useClick(map: MapLibre | undefined, onChoose: Props['onChoose']) {
-  const tell = useRef(onChoose);
-  useEffect(() => {
-    tell.current = onChoose;
-  });
-  useEffect(() => {
-    if (!map) return;
-    const click = (event: MapLayerMouseEvent) => {
-      const id: unknown = event.features?.[0]?.properties.edit;
-      if (typeof id === 'string') tell.current(id);
-    };
-    const point = (cursor: string) => () => { map.getCanvas().style.cursor = cursor; };
-    const [enter, leave] = [point('pointer'), point('')];
-    const listening = [map.on('click', 'ledger-dot', click), map.on('mouseenter', 'ledger-dot', enter), map.on('mouseleave', 'ledger-dot', leave)];
-    return () => {
-      for (const one of listening) one.unsubscribe();
-    };
-  }, [map]);
 }

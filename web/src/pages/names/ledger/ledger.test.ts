@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { distanceText, linesOf, metresOf, shorten } from './changed';
 import { type Changed, nextStates, refusedRows } from './ledger';
 import { featuresOf } from './mapStyle';
-import { boxOf, boxText } from './useLedger';
+import { boxOf, boxText } from '../../../map/box';
 
 const change = (field: string, before: unknown, after: unknown): Changed => ({ field, before, after });
 const read = (_: string, value: unknown) => (value === null ? '–' : String(value));
