@@ -10,7 +10,7 @@ import { InspectionForm } from './InspectionForm';
 const marker = { id: 'm1', number: '2324002Q', lines: [], type: 'single', side: 'Q', status: 'standing', lon: 104, lat: 23, version: 1, managing_area: '532623' };
 
 async function fill() {
-  await userEvent.click(await screen.findByLabelText('倾斜或松动'));
+  await userEvent.click(await screen.findByLabelText('倾斜/松动'));
   await userEvent.type(screen.getByLabelText('经度'), '104.25');
   await userEvent.type(screen.getByLabelText('纬度'), '23.37');
   await userEvent.type(screen.getByLabelText('备注'), '需扶正');
@@ -67,9 +67,23 @@ test('a refused one is shown with the reason until it is discarded', async () =>
   expect(waiting()).toHaveLength(0);
 });
 
+test('in a round the open one is filled in, and taped distances go along', async () => {
+  const witness = { seq: 2, text: '独立石东角', bearing_deg: 118.07, distance_m: 8.19 };
+  const log = fakeService({
+    'GET /boundaries/markers/m1': () => ({ body: { ...marker, witnesses: [witness] } }),
+    'POST /boundaries/inspections': ({ body }) => ({ status: 201, body }),
+  });
+  show(<InspectionForm markerId="m1" />);
+  await userEvent.type(await screen.findByLabelText('2. 独立石东角'), '8.61');
+  await userEvent.click(screen.getByText('联合检查'));
+  await fill();
+  await waitFor(() => expect(log.find((one) => one.method === 'POST')?.body).toMatchObject({ kind: 'round', round: 5, taped: [{ seq: 2, distance_m: 8.61 }] }));
+});
+
 test('a condition is required', async () => {
   const log = fakeService({ 'GET /boundaries/markers/m1': () => ({ body: marker }) });
   show(<InspectionForm markerId="m1" />);
+  await screen.findByLabelText('倾斜/松动');
   await userEvent.click(await screen.findByRole('button', { name: '登记' }));
   expect(await screen.findByText('至少选择一项')).toBeInTheDocument();
   expect(log.some((one) => one.method === 'POST')).toBe(false);

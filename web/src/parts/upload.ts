@@ -11,6 +11,8 @@ export interface Target {
   owner: string;
   ownerId: string;
   role: string;
+  /** Made before, and kept by the caller until the file has arrived; without it one is made and kept here. */
+  id?: string;
 }
 
 export interface Watch {
@@ -29,7 +31,7 @@ export function keyOf(target: Target, file: Pick<File, 'name' | 'size' | 'lastMo
 /** Starts or resumes; gives a function that stops it for now. */
 export function upload(file: File, target: Target, watch: Watch): () => void {
   const key = keyOf(target, file);
-  const known = read<{ id: string; role: string }>(key);
+  const known = target.id ? { id: target.id, role: target.role } : read<{ id: string; role: string }>(key);
   const id = known?.id ?? uuid();
   // What was announced under an id must not change.
   const role = known?.role ?? target.role;
@@ -38,7 +40,8 @@ export function upload(file: File, target: Target, watch: Watch): () => void {
     endpoint: '/attachments',
     uploadUrl: known ? `/attachments/${id}` : null,
     metadata: { id, owner: target.owner, owner_id: target.ownerId, role, filename: file.name, filetype: file.type, taken_at: new Date(file.lastModified).toISOString() },
-    retryDelays,
+    // Whoever keeps the id tries again by himself, and says meanwhile that it waits.
+    retryDelays: target.id ? [] : retryDelays,
     storeFingerprintForResuming: false,
     chunkSize: 8 << 20,
     onShouldRetry: (error) => {
@@ -53,7 +56,8 @@ export function upload(file: File, target: Target, watch: Watch): () => void {
     onError: (error) => {
       const answer = error instanceof DetailedError ? error.originalResponse : null;
       const status = answer?.getStatus() ?? 0;
-      const refused = status >= 400 && status < 500 && status !== 429;
+      const passing = [401, 408, 423, 429].includes(status) || (status === 409 && target.id !== undefined);
+      const refused = status >= 400 && status < 500 && !passing;
       if (refused) remove(key);
       watch.onFailed(refused ? wordsOf(answer?.getBody() ?? '') : undefined, !refused);
     },

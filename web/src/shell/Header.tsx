@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TagsOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, CameraOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -16,6 +16,8 @@ interface Entry {
   icon: ReactNode;
   /** Not in the bottom bar of a phone. */
   wide?: boolean;
+  /** Only there. */
+  narrow?: boolean;
   /** Stands for the pages below it too. */
   inside?: boolean;
 }
@@ -40,7 +42,7 @@ export function Header({ session }: { session: Session }) {
       )}
       <nav className="nav" aria-label={t('nav.main')}>
         {entries.map((entry) => (
-          <NavLink key={entry.to} to={entry.to} end={!entry.inside} className={entry.wide ? 'nav-item wide' : 'nav-item'}>
+          <NavLink key={entry.to} to={entry.to} end={!entry.inside} className={`nav-item${entry.wide ? ' wide' : ''}${entry.narrow ? ' narrow' : ''}`}>
             {entry.icon}
             <span>{entry.label}</span>
           </NavLink>
@@ -58,6 +60,7 @@ type T = TFunction;
 
 function pages(session: Session, t: T): Entry[] {
   const entries: Entry[] = [{ to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> }];
+  if (session.may.inspection) entries.push({ to: '/boundaries/field', label: t('nav.field'), icon: <CameraOutlined />, narrow: true, inside: true });
   if (mayRead(session, 'facilities')) {
     entries.push({ to: '/coverage', label: t('nav.coverage'), icon: <PieChartOutlined /> });
     entries.push({ to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> });

@@ -1,22 +1,20 @@
-/** Sends waiting inspections in the background and tells how many still wait. */
+/** Sends waiting inspections, their photos and tracks in the background and tells how many still wait. */
 import { CloudUploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { deliverAll, useOutbox } from '../api/outbox';
+import { deliverEverything, useWaitingCount } from '../api/delivery';
 
 const everyMs = 30_000;
 
 export function Outbox({ login }: { login: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const items = useOutbox(login);
-  const waiting = items.filter((item) => !item.problem).length;
-  const refused = items.length - waiting;
+  const { waiting, refused } = useWaitingCount(login);
 
   const sendNow = useCallback(async () => {
-    if ((await deliverAll(login)) > 0) await client.invalidateQueries({ queryKey: ['inspections'] });
+    if ((await deliverEverything(login)) > 0) await client.invalidateQueries({ predicate: ({ queryKey }) => ['inspections', 'list', 'attachments'].includes(String(queryKey[0])) });
   }, [login, client]);
 
   useEffect(() => {
@@ -31,18 +29,10 @@ export function Outbox({ login }: { login: string }) {
     };
   }, [waiting, sendNow]);
 
-  if (items.length === 0) return null;
-  const first = items.find((item) => item.problem);
-  if (first) {
-    return (
-      <Link className="outbox refused" to={`/?sel=marker/${first.markerId}`}>
-        <CloudUploadOutlined /> <span role="status">{t('outbox.refused', { count: refused })}</span>
-      </Link>
-    );
-  }
+  if (waiting + refused === 0) return null;
   return (
-    <button type="button" className="outbox" onClick={() => void sendNow()} title={t('outbox.send')}>
-      <CloudUploadOutlined /> <span role="status">{t('outbox.waiting', { count: waiting })}</span>
-    </button>
+    <Link className={refused ? 'outbox refused' : 'outbox'} to="/boundaries/field/records">
+      <CloudUploadOutlined /> <span role="status">{refused ? t('outbox.refused', { count: refused }) : t('outbox.waiting', { count: waiting })}</span>
+    </Link>
   );
 }

@@ -43,6 +43,10 @@ const common: Record<string, Handler> = {
       groups: [{ code: 'township_burial', name: '乡镇公墓或骨灰堂', name_en: 'Township burial', kinds: ['columbarium'] }],
     },
   }),
+  'GET /boundaries/conditions': () => ({
+    body: { items: [['intact', '完好'], ['tilted', '倾斜/松动'], ['moved', '移位'], ['unreached', '未到达']].map(([code, zh], i) => ({ code, zh, en: code, order: i, active: true, exclusive: code === 'unreached', version: 1 })) },
+  }),
+  'GET /boundaries/rounds': () => ({ body: { items: [{ number: 5, title: '第五次联合检查', state: 'open' }], next: null } }),
   'GET /locate': () => ({ body: { areas: [{ code: '532601001', name: '开化街道', level: 'township' }] } }),
 };
 

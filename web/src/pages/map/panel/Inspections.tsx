@@ -3,9 +3,10 @@ import { Button } from 'antd';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../../api/client';
+import { useConditionWords } from '../../../api/conditions';
 import { discard, useOutbox, type Waiting } from '../../../api/outbox';
 import { useSession } from '../../../api/session';
-import type { Inspection, Marker, Page } from '../../../api/types';
+import type { Inspection, Marker, Page, StoredInspection } from '../../../api/types';
 import { position, time } from '../../../lib/format';
 import { Empty, Failed, Loading } from '../../../shell/States';
 
@@ -15,7 +16,7 @@ export function Inspections({ marker }: { marker: Marker }) {
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['inspections', marker.number],
     queryFn: ({ signal, pageParam }) =>
-      get<Page<Inspection>>('/boundaries/inspections', { marker: marker.number, limit: 20, after: pageParam }, signal),
+      get<Page<StoredInspection>>('/boundaries/inspections', { marker: marker.number, limit: 20, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -62,13 +63,14 @@ function WaitingItem({ item }: { item: Waiting }) {
   );
 }
 
-function Body({ item }: { item: Inspection }) {
+function Body({ item }: { item: Inspection & Partial<StoredInspection> }) {
   const { t } = useTranslation();
+  const words = useConditionWords();
   const kind = item.kind === 'round' ? t('panel.round', { round: item.round ?? '' }) : t('inspectionKind.patrol');
   return (
     <>
       <p className="inspection-head">
-        <strong>{item.conditions.map((one) => t(`condition.${one}`)).join('、')}</strong>
+        <strong>{item.conditions.map(words).join('、')}</strong>
         <time dateTime={item.observed_at}>{time(item.observed_at)}</time>
       </p>
       <p className="inspection-who">
@@ -86,6 +88,7 @@ function Body({ item }: { item: Inspection }) {
           {t(`flag.${flag}` as 'flag.suspected_gcj02', { defaultValue: flag })}
         </p>
       ))}
+      {item.corrected_by && <p className="inspection-flag">{t('inspection.corrected')}</p>}
       {item.note && <p>{item.note}</p>}
     </>
   );

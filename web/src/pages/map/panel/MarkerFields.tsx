@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useConditionWords } from '../../../api/conditions';
 import { useAreaNames, useRecord } from '../../../api/queries';
 import type { Marker } from '../../../api/types';
 import { number, position, time } from '../../../lib/format';
@@ -10,13 +11,14 @@ const tones = { standing: 'good', lost: 'bad', retired: 'past' } as const;
 export function MarkerFields({ marker }: { marker: Marker }) {
   const { t } = useTranslation();
   const nameOf = useAreaNames();
+  const words = useConditionWords();
   const grid = marker.northing === null || marker.easting === null ? undefined : `N ${number(marker.northing, 3)} · E ${number(marker.easting, 3)}`;
   return (
     <>
       <Fields
         rows={[
           [t('field.status'), <Status tone={tones[marker.status]}>{t(`markerStatus.${marker.status}`)}</Status>],
-          [t('field.condition'), marker.condition?.map((one) => t(`condition.${one}`)).join('、')],
+          [t('field.condition'), marker.condition?.map(words).join('、')],
           [t('field.last_inspected_at'), time(marker.last_inspected_at)],
           [t('field.type'), `${t(`markerType.${marker.type}`)} ${marker.side}`],
           [t('field.faces'), marker.faces],

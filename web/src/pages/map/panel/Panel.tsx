@@ -13,7 +13,10 @@ const FormPanel = lazy(async () => {
   const [{ FormPanel: loaded }] = await Promise.all([import('../../../forms/FormPanel'), needMessages('changes', 'names')]);
   return { default: loaded };
 });
-const InspectionForm = lazy(async () => ({ default: (await import('../../../forms/InspectionForm')).InspectionForm }));
+const InspectionForm = lazy(async () => {
+  const [{ InspectionForm: loaded }] = await Promise.all([import('../../../forms/InspectionForm'), needMessages('field', 'parts')]);
+  return { default: loaded };
+});
 
 interface Props {
   hits: Hit[];

@@ -1,0 +1,17 @@
+/** Everything of an account that waits on this device, in the order in which one thing may name another. */
+import { deliverAll, useOutbox } from './outbox';
+import { sendPhotos, usePhotos } from './photobox';
+import { walks } from './walks';
+
+/** Sends records, photos and tracks. Returns how many arrived. */
+export async function deliverEverything(login: string): Promise<number> {
+  const records = await deliverAll(login);
+  return records + (await sendPhotos(login)) + (await walks.deliverAll(login));
+}
+
+export function useWaitingCount(login: string): { waiting: number; refused: number } {
+  const records = [...useOutbox(login), ...walks.useWaiting(login)];
+  const photos = usePhotos().filter((one) => one.login === login && one.released && !one.sentAt);
+  const refused = records.filter((one) => one.problem).length + photos.filter((one) => one.refused !== undefined).length;
+  return { waiting: records.length + photos.length - refused, refused };
+}
