@@ -28,6 +28,7 @@ export const router = createBrowserRouter(
             { path: 'field/records', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/field/RecordsPage'), needMessages('field')]))[0].RecordsPage }) },
             { path: 'lines', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/lines/LinesPage'), needMessages('line')]))[0].LinesPage }) },
             { path: 'lines/:code', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/lines/LinePage'), needMessages('line')]))[0].LinePage }) },
+            { path: 'markers/:id', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/markers/MarkerPage'), needMessages('line')]))[0].MarkerPage }) },
             { path: 'ledger', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/ledger/LedgerPage'), needMessages('rounds')]))[0].LedgerPage }) },
             { path: 'rounds', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/rounds/RoundsPage'), needMessages('rounds')]))[0].RoundsPage }) },
             { path: 'rounds/:number', lazy: async () => ({ Component: (await Promise.all([import('./pages/boundaries/rounds/RoundPage'), needMessages('rounds')]))[0].RoundPage }) },

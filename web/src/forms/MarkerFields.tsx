@@ -1,12 +1,12 @@
-import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { get } from '../api/client';
 import type { Line, Page } from '../api/types';
 import { AreaField, useAreaTree } from './AreaField';
 import { type BodyProps, ChoiceField, DateField, NumberField, TextField } from './fields';
 import { PositionField } from './PositionField';
+import { Witnesses } from './Witnesses';
 
 const types = ['single', 'double', 'triple'] as const;
 const sides = ['S', 'Q', 'A', 'B', 'C', 'D', 'E'] as const;
@@ -54,44 +54,11 @@ export function MarkerFields({ touched, isNew }: BodyProps) {
         <DateField name="responsible_basis_on" label={t('field.responsible_basis_on')} />
       </div>
       <DateField name="erected_on" label={t('field.erected_on')} />
-      <Witnesses />
+      <Witnesses legend={t('field.witnesses')} />
       <TextField name="description" label={t('field.description')} rows={2} />
       {!isNew && (
         <ChoiceField name="status" label={t('field.status')} options={(['standing', 'lost'] as const).map((value) => ({ value, label: t(`markerStatus.${value}`) }))} />
       )}
     </>
-  );
-}
-
-/** Witness objects 方位物: what, grid bearing in degrees, distance in metres. */
-function Witnesses() {
-  const { t } = useTranslation();
-  return (
-    <Form.List name="witnesses">
-      {(rows, { add, remove }) => (
-        <fieldset className="witness-list">
-          <legend>{t('field.witnesses')}</legend>
-          {rows.map((row) => (
-            <div key={row.key} className="witness-row">
-              <Form.Item name={[row.name, 'text']} label={t('field.witness')} rules={[{ required: true, message: t('form.required') }]}>
-                <Input maxLength={200} />
-              </Form.Item>
-              <Form.Item name={[row.name, 'bearing_deg']} label={t('field.bearing_deg')}>
-                <InputNumber controls={false} min={0} max={360} suffix="°" />
-              </Form.Item>
-              <Form.Item name={[row.name, 'distance_m']} label={t('field.distance_m')}>
-                <InputNumber controls={false} min={0} suffix="m" />
-              </Form.Item>
-              <Button type="text" danger onClick={() => remove(row.name)}>
-                {t('form.removeRow')}
-              </Button>
-            </div>
-          ))}
-          <Button icon={<PlusOutlined />} onClick={() => add({ seq: rows.length + 1 })} disabled={rows.length >= 9}>
-            {t('form.addWitness')}
-          </Button>
-        </fieldset>
-      )}
-    </Form.List>
   );
 }

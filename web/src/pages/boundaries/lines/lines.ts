@@ -82,6 +82,9 @@ export interface Visit {
   conditions: string[];
   lon: number | null;
   lat: number | null;
+  /** In CGCS2000; coarse for those who may not see it exactly. */
+  fix_lon: number | null;
+  fix_lat: number | null;
   accuracy_m: number | null;
   crs: FixCrs | 'cgcs2000' | '';
   source: string;
