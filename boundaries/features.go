@@ -32,6 +32,7 @@ func LineFeatures(db *data.DB) feature.Source {
 		{Name: "level", Title: "Level", Type: "string", Enum: []string{Province, PrefectureLvl, County, Township}},
 		{Name: "left_area", Title: "Code of the area on the left", Type: "string"},
 		{Name: "right_area", Title: "Code of the area on the right", Type: "string"},
+		{Name: "leading_area", Title: "Code of the area that leads", Type: "string"},
 		{Name: "short_code", Title: "Short code, used in marker numbers", Type: "string"},
 		{Name: "status", Title: "Status", Type: "string", Enum: []string{"in_force", "disputed"}},
 	}}

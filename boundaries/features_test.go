@@ -3,6 +3,7 @@ package boundaries_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"testing"
 	"time"
 
@@ -91,6 +92,52 @@ func checkRefusals(t *testing.T, name string, source feature.Source) {
 		}
 		_, err := source.Features(ctx, feature.Query{Props: map[string]string{filter.Name: value}})
 		wantKind(t, name+" by "+filter.Name, err, "")
+	}
+}
+
+// Lines and markers say what the register says of them, lengths kept apart.
+func TestFeaturesOfRegister(t *testing.T) {
+	t.Parallel()
+	db := small(t)
+	execSQL(t, db, `UPDATE boundary_line SET leading_area = left_area, cooperating_area = right_area, agreement_on = '2002-03-04',
+		agreement_parties = '{甲县政府,乙县政府}', map_sheets = '{F48G034012}' WHERE code = '`+countyLine+`';
+		UPDATE marker SET accuracy_m = 0.05, position_source = 'RTK', responsible_basis = '文界协〔2002〕1号', responsible_basis_on = '2002-03-04'`)
+	for _, tc := range []struct {
+		source feature.Source
+		props  map[string]string
+		want   map[string]any
+		filled []string
+	}{
+		{boundaries.LineFeatures(db), map[string]string{"leading_area": "532601"}, map[string]any{"code": countyLine, "leading_area": "532601", "cooperating_area": "532622",
+			"agreement_on": "2002-03-04"}, []string{"geodesic_length_km", "grid_length_km", "grid_crs", "leading_name", "cooperating_name", "agreement_parties", "map_sheets"}},
+		{boundaries.MarkerFeatures(db), map[string]string{"number": markerNumber}, map[string]any{"accuracy_m": 0.05, "position_source": "RTK",
+			"responsible_basis": "文界协〔2002〕1号", "responsible_basis_on": "2002-03-04"}, []string{"lines", "status"}},
+	} {
+		found := all(t, tc.source, feature.Query{Props: tc.props})
+		if len(found) != 1 {
+			t.Fatalf("%v: %d features", tc.props, len(found))
+		}
+		got := map[string]any{}
+		for _, p := range found[0].Properties {
+			got[p.Name] = p.Value
+		}
+		for name, want := range tc.want {
+			if got[name] != want {
+				t.Errorf("%s is %v, want %v", name, got[name], want)
+			}
+		}
+		for _, name := range tc.filled {
+			if got[name] == nil {
+				t.Errorf("%s is empty: %v", name, got)
+			}
+		}
+	}
+	for _, f := range all(t, boundaries.MarkerFeatures(boundarytest.Pack(t)), feature.Query{Limit: 10}) {
+		for _, p := range f.Properties {
+			if p.Name == "registration_version" && fmt.Sprint(p.Value) != "1" || p.Name == "registered_for" && p.Value != boundaries.First {
+				t.Errorf("%s: %s is %v", f.ID, p.Name, p.Value)
+			}
+		}
 	}
 }
 
