@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cairn/boundaries/topology"
+	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
 
@@ -26,9 +27,10 @@ func (s *Server) boundaryChecksBook(ctx context.Context, in *checksInput) (*work
 	if err != nil {
 		return nil, err
 	}
-	lang := langOf(ctx)
+	lang, reader := langOf(ctx), grain.Of(ctx)
+	reader.Apply(&report)
 	day := report.At.In(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
-	return workbookOf(report.Workbook(authorOf(ctx), lang), problem.Text(lang, "topology.report", nil)+"_"+day)
+	return workbookOf(report.Workbook(authorOf(ctx), reader.Coarsest(grain.Lines, grain.Markers), lang), problem.Text(lang, "topology.report", nil)+"_"+day)
 }
 
 // checked is the report as it was asked for, in the reader's language.

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"math"
 	"net/http"
+	"strconv"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -54,8 +56,19 @@ func TestBoundaryChecks(t *testing.T) {
 	book := c.do("GET", "/boundaries/checks.xlsx?severity=error", nil, "Accept-Language", "zh-CN").want(t, http.StatusOK)
 	if file, err := xlsx.OpenBinary(book.text); err != nil || file.Sheets[0].MaxRow != spoilt.Errors+4 { // title, note, header, footer
 		t.Errorf("%v: %+v", err, file)
+	} else if cell, err := file.Sheets[0].Cell(3, 10); err != nil || math.Abs(number(t, cell.Value)-ask("?severity=error").Findings[0].Lon) > 1e-9 {
+		t.Errorf("the workbook is not as coarse as the page: %v %v", cell, err)
 	}
 	for _, bad := range []string{"?kind=ghost", "?severity=bad", "?area=53x"} {
 		c.do("GET", "/boundaries/checks"+bad, nil).problem(t, http.StatusBadRequest)
 	}
+}
+
+func number(t *testing.T, text string) float64 {
+	t.Helper()
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		t.Error(err)
+	}
+	return x
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"cairn/internal/grain"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -15,12 +16,15 @@ var columns = []struct {
 }{{"number", 6}, {"severity", 8}, {"kind", 18}, {"line", 30}, {"code", 22}, {"marker", 14}, {"message", 60},
 	{"measure", 12}, {"unit", 8}, {"median", 10}, {"lon", 13}, {"lat", 13}}
 
-// Workbook is the report as a table; by says who took it out of the system. The messages
-// must have been said.
-func (r LineFaults) Workbook(by string, lang problem.Lang) xlsx.Book {
+// Workbook is the report as a table; by says who took it out of the system, told how exactly
+// its places are told. The messages must have been said.
+func (r LineFaults) Workbook(by string, told grain.Grain, lang problem.Lang) xlsx.Book {
 	at := r.At.In(time.FixedZone("", 8*60*60)).Format("2006-01-02 15:04")
 	sheet := xlsx.Sheet{Name: text(lang, "report", nil), Title: text(lang, "report", nil), Freeze: 1,
 		Note: text(lang, "report_note", map[string]any{"at": at, "by": by})}
+	if told != grain.Exact {
+		sheet.Note += text(lang, "report_coarse", map[string]any{"metres": int(told)})
+	}
 	var head []xlsx.Cell
 	for _, c := range columns {
 		head = append(head, xlsx.Cell{Value: text(lang, "col_"+c.name, nil), Bold: true})

@@ -65,7 +65,7 @@ export interface Account {
 export type May = Partial<Record<
   | 'place' | 'propose' | 'review' | 'report' | 'names' | 'name_rules' | 'areas'
   | 'marker' | 'line' | 'facility' | 'inspection'
-  | 'marker_patterns' | 'conditions' | 'alarms' | 'precision' | 'finding' | 'disputes' | 'deadlines' | 'patrol_plan' | 'round_plan' | 'round_close'
+  | 'marker_patterns' | 'conditions' | 'alarm_settings' | 'precision' | 'finding' | 'disputes' | 'deadlines' | 'patrol_plan' | 'round_plan' | 'round_close'
   | 'accounts' | 'audit' | 'import', boolean
 >>;
 

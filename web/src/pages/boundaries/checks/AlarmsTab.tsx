@@ -35,16 +35,18 @@ export function AlarmsTab() {
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <>
-      <p className="muted">{t('alarmsHint')} {may.alarms && <Link to="/boundaries/rules?tab=alarm">{t('alarmSettings')}</Link>}</p>
-      <div className="figures" role="group" aria-label={t('state')}>
-        {alarmStates.map((one) => (
-          <button key={one} type="button" className={`figure big tone-${one}`} aria-pressed={state === one} onClick={() => set('state', state === one ? '' : one)}>
-            <span className="muted">{t(`states.${one}`)}</span>
-            <strong>{data ? number(all.filter((alarm) => alarm.state === one).length) : '…'}</strong>
-          </button>
-        ))}
+      <p className="muted">{t('alarmsHint')} {may.alarm_settings && <Link to="/boundaries/rules?tab=alarm">{t('alarmSettings')}</Link>}</p>
+      <div className="check-bar">
+        <div className="figures" role="group" aria-label={t('state')}>
+          {alarmStates.map((one) => (
+            <button key={one} type="button" className={`figure big tone-${one}`} aria-pressed={state === one} onClick={() => set('state', state === one ? '' : one)}>
+              <span className="muted">{t(`states.${one}`)}</span>
+              <strong>{data ? number(all.filter((alarm) => alarm.state === one).length) : '…'}</strong>
+            </button>
+          ))}
+        </div>
+        <NameFilters values={values} set={set as never} without={['class', 'q']} />
       </div>
-      <NameFilters values={values} set={set as never} without={['class', 'q']} />
       {isPending && <Loading />}
       {data && (
         <div className="check-split">

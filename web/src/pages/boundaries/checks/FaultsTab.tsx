@@ -43,23 +43,25 @@ export function FaultsTab() {
           <Download path={`${path}.xlsx`} query={{ area, kind, severity }} label={tb('excel')} name={`${t('faults')}.xlsx`} />
         </span>
       </div>
-      <div className="figures" role="group" aria-label={t('severity')}>
-        {severities.map((one) => (
-          <button key={one} type="button" className={`figure big tone-${one}`} aria-pressed={severity === one} onClick={() => set('severity', severity === one ? '' : one)}>
-            <span className="muted">{t(`severities.${one}`)}</span>
-            <strong>{data ? number(counts.severities[one]) : '…'}</strong>
-          </button>
-        ))}
+      <div className="check-bar">
+        <div className="figures" role="group" aria-label={t('severity')}>
+          {severities.map((one) => (
+            <button key={one} type="button" className={`figure big tone-${one}`} aria-pressed={severity === one} onClick={() => set('severity', severity === one ? '' : one)}>
+              <span className="muted">{t(`severities.${one}`)}</span>
+              <strong>{data ? number(counts.severities[one]) : '…'}</strong>
+            </button>
+          ))}
+        </div>
+        <NameFilters values={values} set={set as never} without={['class', 'q']}>
+          <label className="wide">
+            {t('kind')}
+            <Select
+              value={kind || undefined} allowClear placeholder={tb('all')} onChange={(value?: string) => set('kind', value)}
+              options={counts.kinds.map((one) => ({ value: one.kind, label: t('kindCount', { kind: t(`kinds.${one.kind}`), count: one.count }) }))}
+            />
+          </label>
+        </NameFilters>
       </div>
-      <NameFilters values={values} set={set as never} without={['class', 'q']}>
-        <label className="wide">
-          {t('kind')}
-          <Select
-            value={kind || undefined} allowClear placeholder={tb('all')} onChange={(value?: string) => set('kind', value)}
-            options={counts.kinds.map((one) => ({ value: one.kind, label: t('kindCount', { kind: t(`kinds.${one.kind}`), count: one.count }) }))}
-          />
-        </label>
-      </NameFilters>
       {data && all.length === 0 && <Alert type="success" showIcon title={t('clean')} />}
       <div className="check-split">
         <FaultTable faults={faults} loading={isPending} chosen={chosen} onChoose={choose} report={may.inspection ? setReporting : undefined} />

@@ -25,13 +25,13 @@ function ThresholdForm({ stored }: { stored: Thresholds }) {
   const save = ({ reason, ...values }: Values) => void submit({ method: 'PUT', path: '/boundaries/alarms/settings', body: { ...values, ...(reason?.trim() ? { reason: reason.trim() } : {}) }, ifMatch: stored.version });
   const unit = (name: Threshold) => (name.endsWith('_m') ? t('metres') : name === 'together_min' ? t('minutes') : undefined);
   return (
-    <Form form={form} layout="vertical" initialValues={stored} onFinish={save} requiredMark={false} disabled={!may.alarms} className="card settings-form">
+    <Form form={form} layout="vertical" initialValues={stored} onFinish={save} requiredMark={false} disabled={!may.alarm_settings} className="card settings-form">
       {message && <Alert type="error" showIcon title={<span className="lines">{message}</span>} />}
       <p className="formula">{t('formula')}</p>
       <div className="settings-grid">
         {thresholds.map((name) => <NumberField key={name} name={name} label={t(`thresholds.${name}`)} extra={t(`thresholdHints.${name}`)} unit={unit(name)} required />)}
       </div>
-      {may.alarms && (
+      {may.alarm_settings && (
         <>
           <TextField name="reason" label={t('reason')} />
           <Button type="primary" htmlType="submit" loading={busy}>{t('save')}</Button>

@@ -48,7 +48,7 @@ export const tabs = ['patterns', 'conditions', 'deadlines', 'alarm', 'precision'
 export type Tab = (typeof tabs)[number];
 
 /** The right that each needs. */
-export const rightOf: Record<Tab, keyof May> = { patterns: 'marker_patterns', conditions: 'conditions', deadlines: 'deadlines', alarm: 'alarms', precision: 'precision' };
+export const rightOf: Record<Tab, keyof May> = { patterns: 'marker_patterns', conditions: 'conditions', deadlines: 'deadlines', alarm: 'alarm_settings', precision: 'precision' };
 
 export type Fit = 'fits' | 'misfits' | 'unreadable';
 
