@@ -5,12 +5,13 @@ import type axe from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPage, startBrowser } from './browser';
+import { tell } from './office';
 import { type Service, startService } from './service';
-import { firstSignIn } from './steps';
+import { ask, firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/1', '/boundaries/rounds/1?tab=comparison', '/boundaries/rounds/1/lines/{line}', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
   '/names/ledger', '/names/filing', '/names/filing?tab=announcements', '/names/filing?tab=settings',
   '/names/areas', '/names/areas/new', '/names/cleanup', '/names/reviews', '/names/national', '/names/rules', '/webhooks',
   '/account', '/accounts', '/audit',
@@ -29,9 +30,14 @@ afterAll(async () => {
 
 describe('the rules of accessibility, and the width of the screen', () => {
   let opened: Awaited<ReturnType<typeof openPage>>;
+  let line: string;
   beforeAll(async () => {
     opened = await openPage(browser, service.address);
     await firstSignIn(opened.page, service.login, service.password);
+    await tell(opened.page, 'POST', '/boundaries/rounds', { number: 1 });
+    await tell(opened.page, 'POST', '/boundaries/rounds/1/lines', { area: '5326', level: 'county', due_on: '2020-12-31' });
+    await tell(opened.page, 'POST', '/boundaries/rounds/1/open', {}, 1);
+    line = (await ask<{ items: { code: string }[] }>(opened.page, '/boundaries/lines?level=county&limit=1')).items[0]?.code ?? '';
   });
   afterAll(() => opened.expectClean());
 
@@ -39,7 +45,7 @@ describe('the rules of accessibility, and the width of the screen', () => {
     const { page } = opened;
     for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
       await page.setViewportSize(viewport);
-      await page.goto(`/app${path}`);
+      await page.goto(`/app${path.replace('{line}', line)}`);
       await page.waitForLoadState('networkidle');
       const where = `${path} at ${viewport.width} px`;
       await page.evaluate(script);

@@ -40,9 +40,9 @@ describe.skipIf(!packIsThere)('the Wenshan pack', () => {
     expectClean();
   });
 
-  test('signing in leads back to the page asked for: the boundary summary', async () => {
+  test('signing in leads back to the page asked for: the summary of lines', async () => {
     const { page, expectClean } = await openPage(browser, service.address);
-    await page.goto('/app/boundaries');
+    await page.goto('/app/boundaries/lines');
     await page.waitForURL('**/signin?next=**');
     await signInHere(page, service.login);
     await page.waitForURL('**/app/boundaries/lines');

@@ -7,7 +7,7 @@ import type { Totals } from '../rounds/rounds';
 export function LedgerFoot({ shown, whole }: { shown: Totals; whole: Totals }) {
   const { t } = useTranslation('rounds');
   return (
-    <footer className="ledger-foot" aria-label={t('ledger.foot')}>
+    <section className="ledger-foot" aria-label={t('ledger.foot')}>
       <strong>{t('ledger.total')}</strong>
       <Of label={t('ledger.lines')} of={[number(shown.lines), number(whole.lines)]}>{t('ledger.done', { value: number(shown.lines_done) })}</Of>
       <Of label={t('ledger.km')} of={[number(shown.km, 3), number(whole.km, 3)]}>
@@ -16,7 +16,7 @@ export function LedgerFoot({ shown, whole }: { shown: Totals; whole: Totals }) {
       <Of label={t('ledger.markers')} of={[number(shown.markers), number(whole.markers)]}>{t('ledger.reached', { value: number(shown.markers_done) })}</Of>
       <span className={shown.overdue > 0 ? 'late' : 'muted'}>{t('ledger.overdue', { count: shown.overdue })}</span>
       {shown.disagreements > 0 && <span className="late">{t('ledger.disagreements', { count: shown.disagreements })}</span>}
-    </footer>
+    </section>
   );
 }
 

@@ -11,7 +11,7 @@ import { Failed } from '../../../shell/States';
 import type { SetFilter, Values } from './filters';
 import { onlyChanged } from './compare';
 import { roundLineLink } from './LineName';
-import { type Compared, roundsPath } from './rounds';
+import { type Compared, type RoundLine, roundsPath } from './rounds';
 import { useRows } from './useRows';
 
 interface Compare extends Page<Compared> {
@@ -35,6 +35,8 @@ export function Comparison({ round, values, set, line }: Props) {
   const word = useConditionWords();
   const words = (codes: string[]) => codes.map(word).join('、');
   const { data, error, isFetching, refetch } = useRows<Compared, Compare>(`${roundsPath}/${round}/comparison`, { area: values.area, line });
+  const { data: lines } = useRows<RoundLine, Page<RoundLine>>(`${roundsPath}/${round}/lines`, { all: true });
+  const nameOf = (code: string) => lines?.items.find((one) => one.code === code)?.name ?? code;
   const only = values.changed === '1';
   const items = onlyChanged(data?.items ?? [], only);
   const previous = data?.first.previous ?? null;
@@ -61,7 +63,7 @@ export function Comparison({ round, values, set, line }: Props) {
         scroll={items.length ? { x: 760 } : undefined} locale={{ emptyText: <span className="muted">{t('comparison.none')}</span> }}
         columns={[
           { title: t('columns.marker'), width: 110, fixed: 'start', rowScope: 'row', render: (_, one) => <Link to={`/boundaries/markers/${one.marker_id}`}>{one.number}</Link> },
-          ...(line === undefined ? [{ title: t('columns.line'), width: 190, render: (_: unknown, one: Compared) => <span className="stacked">{one.lines.map((code) => <Link key={code} to={roundLineLink(round, code)}>{code}</Link>)}</span> }] : []),
+          ...(line === undefined ? [{ title: t('columns.line'), width: 190, render: (_: unknown, one: Compared) => <span className="stacked">{one.lines.map((code) => <Link key={code} to={roundLineLink(round, code)}>{nameOf(code)}</Link>)}</span> }] : []),
           { title: previous === null ? t('comparison.then') : t('nth', { number: previous }), width: 150, render: (_, one) => found(one.then, one.then_on) },
           { title: t('comparison.now'), width: 150, render: (_, one) => found(one.now, one.now_on) },
           { title: t('comparison.change'), width: 90, render: (_, one) => <Tag color={colours[one.change]}>{t(`change.${one.change}`)}</Tag> },

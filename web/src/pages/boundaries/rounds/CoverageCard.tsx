@@ -1,8 +1,11 @@
 /** Coverage of a line in the round: map, straight bar, stretches, markers, and tracks to be added. */
 import type { FeatureCollection, Geometry } from 'geojson';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../api/session';
 import { number } from '../../../lib/format';
 import { useGet } from '../../../parts/useGet';
+import { Coarse } from '../parts/Coarse';
+import { precisionOf } from '../parts/coarse';
 import { share } from './cells';
 import { CoverageBar } from './CoverageBar';
 import { CoverageMap } from './CoverageMap';
@@ -14,6 +17,7 @@ type Tracks = FeatureCollection<Geometry, { id: string; walked_on: string; team:
 
 export function CoverageCard({ line, mayWork }: { line: RoundLine; mayWork: boolean }) {
   const { t } = useTranslation('rounds');
+  const precision = precisionOf(useSession());
   const path = linePath(line.round, line.code);
   const { data: coverage } = useGet<Coverage>(`${path}/coverage`);
   const { data: tracks } = useGet<Tracks>(`${path}/tracks`);
@@ -27,6 +31,7 @@ export function CoverageCard({ line, mayWork }: { line: RoundLine; mayWork: bool
       </p>
       <CoverageBar coverage={coverage} />
       <CoverageMap code={line.code} coverage={coverage} tracks={tracks} />
+      <Coarse metres={Math.max(precision.lines, precision.inspections)} />
       {coverage.late_inspections > 0 && <p className="muted">{t('late', { count: coverage.late_inspections })}</p>}
       <h3>{t('coverage.segments')}</h3>
       <SegmentsTable segments={coverage.segments} />

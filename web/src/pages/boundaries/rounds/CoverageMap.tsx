@@ -1,8 +1,7 @@
 /** What of a line was covered in the round, on a map; whoever may not know where it runs is told so. */
 import { useQuery } from '@tanstack/react-query';
 import type { FeatureCollection, Geometry, LineString } from 'geojson';
-import type { Map as MapLibre } from 'maplibre-gl';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { recordOptions } from '../../../api/queries';
 import { useSession } from '../../../api/session';
@@ -11,6 +10,8 @@ import { MapView } from '../../../map/MapView';
 import { useMapData } from '../../map/useMapData';
 import { coverageColours, coverageStyle } from './coverageStyle';
 import type { Coverage } from './rounds';
+
+const ignore = () => undefined;
 
 interface Props {
   code: string;
@@ -21,21 +22,15 @@ interface Props {
 export function CoverageMap({ code, coverage, tracks }: Props) {
   const { t } = useTranslation('rounds');
   const data = useMapData(useSession());
-  const { data: record } = useQuery({ ...recordOptions('line', code), retry: false });
+  const { data: record, isPending } = useQuery({ ...recordOptions('line', code), retry: false });
   const line = record?.geometry?.type === 'LineString' ? record.geometry : undefined;
   const style = useMemo(() => data && coverageStyle(data.style, { coverage, line: line as LineString | undefined, tracks }), [data, coverage, line, tracks]);
-  const [map, setMap] = useState<MapLibre>();
-  const box = useMemo(() => (line ? boundsOf([line], 0.01) : record?.bbox ?? undefined)?.join(','), [line, record]);
-  useEffect(() => {
-    if (!map || !box) return;
-    const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];
-    map.fitBounds([west, south, east, north], { padding: 20, duration: 0 });
-  }, [map, box]);
-  if (!data || !style) return null;
+  const bounds = useMemo(() => (line ? boundsOf([line], 0.01) : record?.bbox ?? undefined), [line, record]);
+  if (!data || !style || isPending) return null;
   return (
     <>
       <div className="coverage-map">
-        <MapView style={style} bounds={data.bounds} kinds={data.kinds} label={t('coverage.map')} onMap={setMap}>
+        <MapView style={style} bounds={bounds ?? data.bounds} kinds={data.kinds} label={t('coverage.map')} onMap={ignore}>
           <ul className="map-legend">
             <li><Stroke colour={coverageColours.walked} />{t('coverage.walked')}</li>
             <li><Stroke colour={coverageColours.left} dash="5 4" />{t('coverage.left')}</li>

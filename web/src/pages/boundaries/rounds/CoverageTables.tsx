@@ -34,11 +34,11 @@ export function SegmentsTable({ segments }: { segments: Segment[] }) {
   const name = (number: string, at: number, end: 'start' | 'end' | false) => number || (end ? t(`coverage.${end}`) : t('coverage.at', { km: km(at) }));
   return (
     <Table<Segment>
-      rowKey="from_m" size="small" dataSource={segments} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 440 }}
+      rowKey="from_m" size="small" dataSource={segments} pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
       columns={[
         { title: t('coverage.segment'), rowScope: 'row', render: (_, one, i) => `${name(one.from, one.from_m, i === 0 && 'start')} → ${name(one.to, one.to_m, segments.indexOf(one) === last && 'end')}` },
-        { title: t('coverage.length'), width: 96, align: 'right', render: (_, one) => km(one.to_m - one.from_m) },
-        { title: t('coverage.covered'), width: 96, align: 'right', render: (_, one) => <span className={one.covered >= 0.9995 ? 'whole-part' : one.covered === 0 ? 'late' : undefined}>{share(one.covered)}</span> },
+        { title: t('coverage.length'), width: 84, align: 'right', render: (_, one) => km(one.to_m - one.from_m) },
+        { title: t('coverage.covered'), width: 76, align: 'right', render: (_, one) => <span className={one.covered >= 0.9995 ? 'whole-part' : one.covered === 0 ? 'late' : undefined}>{share(one.covered)}</span> },
       ]}
     />
   );

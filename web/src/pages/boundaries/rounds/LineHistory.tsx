@@ -1,4 +1,5 @@
 /** Who did what with the record of a line, latest first. */
+import { RightOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import type { Page, Revision, Row } from '../../../api/types';
 import { time } from '../../../lib/format';
@@ -19,7 +20,7 @@ export function LineHistory({ line }: { line: RoundLine }) {
   };
   return (
     <details className="card history">
-      <summary><h2>{t('history.title')}</h2></summary>
+      <summary><h2>{t('history.title')}</h2><RightOutlined className="fold" aria-hidden /></summary>
       <ol>
         {data?.items.map((one) => (
           <li key={one.change_id}>

@@ -1,5 +1,5 @@
 /** The record of a line, step by step: each says what it lacks, the one whose turn it is stands open. */
-import { CheckOutlined } from '@ant-design/icons';
+import { CheckOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -74,6 +74,7 @@ function StepCard({ line, step, number, current, done, lacks, children }: CardPr
         <span className={done ? 'step-number done' : 'step-number'} aria-hidden>{done ? <CheckOutlined /> : number}</span>
         <h2>{t(`step.${step}`)}</h2>
         {done ? <Tag color="green">{t('done')}</Tag> : lacks.length > 0 && <span className="lacks">{t('lacks', { what: lacks.map((one) => t(`lack.${one}`, { left: line.left_name, right: line.right_name })).join('、') })}</span>}
+        <RightOutlined className="fold" aria-hidden />
       </summary>
       <div className="step-body">{children}</div>
     </details>
