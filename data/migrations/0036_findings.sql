@@ -188,6 +188,15 @@ CREATE VIEW dispute_record AS
     FROM dispute d JOIN boundary_line l ON l.code = d.line_code;
 COMMENT ON VIEW dispute_record IS 'Nothing is left out: who may see a dispute, package boundaries/findings decides.';
 
+-- Whether a row of the trail tells of a dispute or of a risk of one, which only those may know of who may read disputes.
+CREATE FUNCTION tells_of_dispute(p_tbl text, p_row jsonb) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT CASE p_tbl
+        WHEN 'finding' THEN p_row ->> 'kind' = 'dispute_risk'
+        WHEN 'attachment' THEN p_row ->> 'owner' = 'dispute' OR p_row ->> 'owner' = 'finding'
+            AND EXISTS (SELECT FROM cairn.finding f WHERE f.id::text = p_row ->> 'owner_id' AND f.kind = 'dispute_risk')
+        ELSE p_tbl IN ('dispute', 'dispute_mediation', 'dispute_agreement') END
+$$;
+
 -- The list of markers and hazards (界桩及隐患清单): markers with their findings, and findings on lines without a marker,
 -- as far as a reader may know who may read disputes of an area or has reported them. Of a marker the open findings are
 -- shown, or else the last one; a state shows those in it, none the markers without an open one.

@@ -271,3 +271,51 @@ func TestGradedIsNotTold(t *testing.T) {
 		t.Errorf("told %q, want %q", told, want)
 	}
 }
+
+// Disputes, findings that are risks of one, and the files of both are told to nobody.
+func TestDisputesAreNotTold(t *testing.T) {
+	t.Parallel()
+	l := &listener{}
+	db, _, sender, _ := setUp(t, l)
+	risk, damage := uuid.NewString(), uuid.NewString()
+	err := db.Write(context.Background(), datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO area (code, name, level) VALUES ('53', '省', 'province'), ('45', '区', 'province')`)
+		if err == nil {
+			_, err = tx.Exec(ctx, `INSERT INTO boundary_line (code, name, level, left_area, right_area, geom)
+				VALUES ('450000000530000000', '线', 'province', '45', '53', 'SRID=4490;LINESTRING(104 23, 104 23.1)')`)
+		}
+		if err == nil {
+			_, err = tx.Exec(ctx, `INSERT INTO dispute (id, line_code, from_m, to_m, geom, title, since_on, author)
+				SELECT gen_random_uuid(), code, 0, 10, geom, '争', '2021-01-01', 'x' FROM boundary_line`)
+		}
+		for id, kind := range map[string]string{risk: "dispute_risk", damage: "cross_works"} {
+			if err == nil {
+				_, err = tx.Exec(ctx, `INSERT INTO finding (id, kind, line_code, description, found_at, reported_at, report_due_at, state_since, author)
+					SELECT $1, $2, code, '现', now(), now(), now(), now(), 'x' FROM boundary_line`, id, kind)
+			}
+			if err == nil {
+				_, err = tx.Exec(ctx, `INSERT INTO attachment (id, owner, owner_id, role, name, kind, media_type, size, sha256, state, uploader)
+					VALUES (gen_random_uuid(), 'finding', $1, 'photo', 'x.jpg', 'image', 'image/jpeg', 1, repeat('0', 64), 'ready', 'x')`, id)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sender.Deliver(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]int{}
+	for _, m := range l.got {
+		for _, e := range m.Events {
+			told[e.Entity]++
+			if e.Entity == "finding" && e.ID != damage {
+				t.Errorf("told of %+v", e)
+			}
+		}
+	}
+	if told["finding"] != 1 || told["attachment"] != 1 || told["dispute"] != 0 || told["line"] != 1 {
+		t.Errorf("told of %v", told)
+	}
+}
