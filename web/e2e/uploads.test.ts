@@ -144,6 +144,34 @@ test('a hundred photos over connections that are cut are stored once each, as th
   }
 });
 
+test('photos of an inspection come before its record and after it, over connections that are cut', async () => {
+  const found = await ask('/boundaries/lines?limit=1');
+  const line = ((await found.json()) as { items: [{ code: string }] }).items[0].code;
+  const [record, early, late] = [randomUUID(), randomUUID(), randomUUID()];
+  const files = new Map([early, late].map((id) => [id, photo(90, 60)]));
+  const sendPhoto = (id: string) =>
+    send(id, files.get(id)!, proxy.address, {
+      chunkSize: 5000,
+      metadata: { id, owner: 'inspection', owner_id: record, role: 'photo', filename: '界桩.png', filetype: 'image/png' },
+    });
+  const visit = { id: record, kind: 'patrol', observed_at: new Date().toISOString(), line, chainage_from_m: 10, conditions: ['endangered'], photos: [early, late] };
+  const report = async () => {
+    const answer = await ask('/boundaries/inspections', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(visit) });
+    return answer.status;
+  };
+  const read = async () => (await (await ask(`/boundaries/inspections/${record}`)).json()) as { attachments: string[]; missing: string[] };
+  await sendPhoto(early);
+  expect(await report()).toBe(201);
+  expect(await read()).toMatchObject({ attachments: [early], missing: [late] });
+  await Promise.all([sendPhoto(late), sendPhoto(early)]);
+  expect(await report()).toBe(200);
+  expect(await read()).toMatchObject({ attachments: [early, late], missing: [] });
+  for (const [id, file] of files) {
+    const original = await ask(`/attachments/${id}?size=original`);
+    expect(sha256(Buffer.from(await original.arrayBuffer()))).toBe(sha256(file));
+  }
+});
+
 test('the same id again is the same upload; PATCH may be said in a header', async () => {
   const [id, file] = [randomUUID(), photo(30, 30)];
   await send(id, file, service.address, { overridePatchMethod: true });
