@@ -16,7 +16,7 @@ func TestLifeOfAFinding(t *testing.T) {
 	k := newKit(t)
 	number, marker, _ := k.countyMarker()
 	f := k.report(number)
-	if f.State != findings.Reported || f.Late || f.MarkerID == nil || *f.MarkerID != marker || f.DueAt == nil || !f.DueAt.Equal(now.Add(240*time.Hour)) {
+	if f.State != findings.Reported || f.Late || f.MarkerID == nil || *f.MarkerID != marker || f.DueAt == nil || !f.DueAt.Equal(f.ReportedAt.Add(240*time.Hour)) {
 		t.Errorf("reported: %+v", f)
 	}
 	admin := by(actor.Admin, "5326")

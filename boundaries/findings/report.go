@@ -49,7 +49,7 @@ func (s *Store) Report(ctx context.Context, c data.Change, r Report) (BoundaryFi
 			point.Geometry = *at.point
 		}
 		if _, err := tx.Exec(ctx, queries.Get("finding_insert"), r.ID, r.Kind, at.marker, r.LineCode, at.chainage, point, r.Description,
-			r.FoundAt, r.ReportedAt, r.InspectionID, now, c.Actor.Login, c.Actor.Name); err != nil {
+			r.FoundAt, r.ReportedAt, r.InspectionID, c.Actor.Login, c.Actor.Name); err != nil {
 			return err
 		}
 		f, err = s.get(ctx, tx, c.Actor, r.ID)
