@@ -133,6 +133,57 @@ func TestDocx(t *testing.T) {
 	}
 }
 
+// Every part that the package names is there, and there is none that it does not name: Word
+// refuses such files.
+func TestDocxIsWhole(t *testing.T) {
+	t.Parallel()
+	parts := docx(t, sample(t))
+	var types struct {
+		Default []struct {
+			Extension string `xml:",attr"`
+		}
+		Override []struct {
+			PartName string `xml:",attr"`
+		}
+	}
+	if err := xml.Unmarshal([]byte(parts["[Content_Types].xml"]), &types); err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{"[Content_Types].xml": true}
+	for _, o := range types.Override {
+		name := strings.TrimPrefix(o.PartName, "/")
+		if known[name] = true; parts[name] == "" {
+			t.Errorf("%s is named and not there", name)
+		}
+	}
+	for name := range parts {
+		for _, d := range types.Default {
+			known[name] = known[name] || strings.HasSuffix(name, "."+d.Extension)
+		}
+		if !known[name] {
+			t.Errorf("%s has no type", name)
+		}
+		folder, ok := strings.CutSuffix(name, ".rels")
+		if !ok {
+			continue
+		}
+		var rels struct {
+			Relationship []struct {
+				Target, TargetMode string `xml:",attr"`
+			}
+		}
+		if err := xml.Unmarshal([]byte(parts[name]), &rels); err != nil {
+			t.Fatal(err)
+		}
+		base := folder[:strings.LastIndex(folder, "_rels/")]
+		for _, r := range rels.Relationship {
+			if r.TargetMode != "External" && parts[base+r.Target] == "" {
+				t.Errorf("%s leads to %s, which is not there", name, base+r.Target)
+			}
+		}
+	}
+}
+
 // Every row of a table covers every column, whatever its cells say.
 func TestRowsAreFull(t *testing.T) {
 	t.Parallel()
