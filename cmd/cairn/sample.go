@@ -24,6 +24,15 @@ func (a *app) loadSample(ctx context.Context, db *data.DB, c *serveConfig) error
 		if err := data.MarkSchematic(ctx, db, change); err != nil {
 			return err
 		}
+		if c.SampleWork {
+			files, err := a.fileStore(db, *c)
+			if err == nil {
+				err = doSampleWork(ctx, db, files, change)
+			}
+			if err != nil {
+				return err
+			}
+		}
 	}
 	var schematic bool
 	_, err := data.Setting(ctx, db.Read(), "schematic", &schematic)

@@ -27,6 +27,7 @@ type serveConfig struct {
 	Addr         string
 	Public       []string
 	Sample       bool
+	SampleWork   bool
 	SecureCookie bool
 	Proxies      []string
 	TileCacheMB  int64
@@ -38,6 +39,7 @@ func (c *serveConfig) flags(set *pflag.FlagSet) {
 	set.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "address to listen on")
 	set.StringSliceVar(&c.Public, "public", nil, "layers readable without sign-in: all, or of "+strings.Join(api.Layers, ", "))
 	set.BoolVar(&c.Sample, "sample", false, "load the schematic sample into an empty database and open it for reading")
+	set.BoolVar(&c.SampleWork, "sample-work", true, "give the sample a round under way, findings, a dispute and patrols; false: begin without any")
 	set.BoolVar(&c.SecureCookie, "secure-cookie", false, "mark the session cookie Secure: TLS ends in front of cairn")
 	set.StringSliceVar(&c.Proxies, "trusted-proxies", nil, "addresses or networks in front of cairn whose X-Forwarded-For and -Proto are believed, say 127.0.0.1")
 	set.Int64Var(&c.TileCacheMB, "tile-cache-mb", 64, "memory for encoded tiles, MB")

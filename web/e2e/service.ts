@@ -31,13 +31,14 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function startService({ sample }: { sample: boolean }): Promise<Service> {
+/** With `work` the sample has a round under way, findings and patrols; without, a test begins its own. */
+export async function startService({ sample, work = false }: { sample: boolean; work?: boolean }): Promise<Service> {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`make build\`, or name the binary in CAIRN_BIN`);
   // A private cluster under root runs as another user, who must be able to come in.
   const dir = mkdtempSync(join(tmpdir(), 'cairn-e2e-'));
   chmodSync(dir, 0o755);
   const data = join(dir, 'var');
-  const args = ['serve', '--json', '--addr', `127.0.0.1:${await freePort()}`, '--data-dir', data, ...(sample ? ['--sample'] : [])];
+  const args = ['serve', '--json', '--addr', `127.0.0.1:${await freePort()}`, '--data-dir', data, ...(sample ? ['--sample', `--sample-work=${work}`] : [])];
   const child = spawn(binary, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = async () => {
     await ended(child);
