@@ -35,7 +35,7 @@ export function ProfileTable({ stations, choice, cell }: Props) {
             </button>
           ),
         },
-        { title: t('profile.toNext'), key: 'next', width: 110, align: 'right', render: (_, one) => (one.next === undefined ? none : chainage(one.next - one.chainage_km, cell)) },
+        { title: t('profile.toNext'), key: 'next', width: 130, align: 'right', render: (_, one) => (one.next === undefined ? none : chainage(one.next - one.chainage_km, cell)) },
         { title: t('profile.kind'), key: 'kind', width: 100, render: (_, one) => t(`station.${kindOf(one)}`) },
         { title: t('profile.what'), key: 'what', render: (_, one) => <What station={one} /> },
         { title: t('profile.offset'), key: 'offset', width: 150, render: (_, one) => one.markers.map((mark) => <div key={mark.id}>{offsetText(mark, t)}</div>) },
@@ -56,7 +56,7 @@ function What({ station }: { station: Station }) {
   if (markers.length + lines.length === 0) return <>{kind === 'road' || kind === 'river' ? station.name || none : stationName(station, t)}</>;
   return (
     <ul className="what">
-      {markers.map((mark) => <li key={mark.id}><Link to={markerPage(mark.id)}>{mark.number}</Link></li>)}
+      {markers.map((mark) => <li key={mark.id} className="mark"><Link to={markerPage(mark.id)}>{mark.number}</Link></li>)}
       {lines.map((line) => <li key={line.code}><Link to={`/boundaries/lines/${line.code}`}>{line.name}</Link></li>)}
     </ul>
   );

@@ -12,7 +12,7 @@ import { precisionOf } from '../parts/coarse';
 
 /** A degree of latitude is so many metres, near enough to frame a map. */
 const perDegree = 111_000;
-const around = 120;
+const around = 30;
 
 export function MarkerMap({ marker }: { marker: Marker }) {
   const { t } = useTranslation('line');

@@ -28,9 +28,8 @@ export function TimelineCard({ marker }: { marker: Marker }) {
   }, only);
   const names = new Map((marker.witnesses ?? []).map((one) => [one.seq, one.text]));
   return (
-    <section aria-labelledby="timeline-title">
-      <div className="totals-head timeline-head">
-        <h2 id="timeline-title">{t('timeline.title')}</h2>
+    <section aria-label={t('timeline.title')}>
+      <div className="timeline-head">
         <Segmented<Kind | ''>
           aria-label={t('timeline.filter')} value={only ?? ''} onChange={(value) => set('show', value)}
           options={[{ value: '', label: t('timeline.all') }, ...kinds.map((value) => ({ value, label: t(`timeline.kinds.${value}`) }))]}
@@ -40,7 +39,7 @@ export function TimelineCard({ marker }: { marker: Marker }) {
       {!ready && !error && <Loading />}
       {ready && entries.length === 0 && <p className="muted">{t('timeline.none')}</p>}
       <ol className="history timeline">
-        {entries.map((one) => <li key={one.kind + one.id} className={one.kind}>{shown(one, names)}</li>)}
+        {entries.map((one) => <li key={one.kind + one.id} className={`is-${one.kind}`}>{shown(one, names)}</li>)}
       </ol>
       {inspections.more && only !== 'registration' && only !== 'finding' && (
         <Button onClick={inspections.more} loading={inspections.fetching}>{t('timeline.more')}</Button>

@@ -41,12 +41,13 @@ export function VisitEntry({ visit, witnesses }: { visit: Visit; witnesses: Map<
 /** Where the device was: as observed, in its own system; or as near as the reader is told. */
 function Measured({ visit }: { visit: Visit }) {
   const { t } = useTranslation('line');
+  const { t: tm } = useTranslation();
   const cell = precisionOf(useSession()).inspections;
   const [lon, lat] = visit.lon === null ? [visit.fix_lon, visit.fix_lat] : [visit.lon, visit.lat];
   if (lon === null || lat === null) return null;
   const parts = [
     coarsePosition(lon, lat, cell), visit.accuracy_m !== null && cell === 0 && `±${number(visit.accuracy_m)} m`,
-    visit.lon !== null && visit.crs && visit.crs !== 'wgs84' && visit.crs.toUpperCase(),
+    visit.lon !== null && visit.crs && visit.crs !== 'wgs84' && tm(`crs.${visit.crs}` as 'crs.gcj02', { defaultValue: visit.crs }),
     visit.source && t(`timeline.sources.${visit.source}` as 'timeline.sources.rtk', { defaultValue: visit.source }),
   ];
   return <p className="muted">{t('timeline.position')}：{parts.filter(Boolean).join(' · ')}</p>;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Line } from '../../../api/types';
 import { number, time } from '../../../lib/format';
 import { useMapParams } from '../params';
@@ -28,6 +29,7 @@ export function LineFields({ line }: { line: Line }) {
           [t('field.updated_at'), time(line.updated_at)],
         ]}
       />
+      <p className="panel-page"><Link to={`/boundaries/lines/${line.code}`}>{t('panel.openPage')}</Link></p>
       <h3>{t('panel.markersOnLine', { count: line.markers?.length ?? 0 })}</h3>
       <ul className="chips">
         {line.markers?.map((marker) => (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useConditionWords } from '../../../api/conditions';
 import { useAreaNames, useRecord } from '../../../api/queries';
 import type { Marker } from '../../../api/types';
@@ -34,6 +35,7 @@ export function MarkerFields({ marker }: { marker: Marker }) {
           [t('field.updated_at'), time(marker.updated_at)],
         ]}
       />
+      <p className="panel-page"><Link to={`/boundaries/markers/${marker.id}`}>{t('panel.openPage')}</Link></p>
       <h3>{t('panel.linesOfMarker')}</h3>
       <ul className="chips">
         {marker.lines.map((code) => (
