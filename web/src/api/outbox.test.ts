@@ -62,3 +62,26 @@ test('another account on the device does not send it', async () => {
   expect(await deliverAll('wang')).toBe(0);
   expect(kept()).toHaveLength(1);
 });
+
+test('a record is frozen once it is in: putting another under its id changes nothing', async () => {
+  const { put } = await reopened();
+  put('li', 'm1', inspection('a'));
+  put('li', 'm1', { ...inspection('a'), conditions: ['lost'] });
+  expect(kept()).toMatchObject([{ inspection: { conditions: ['intact'] } }]);
+});
+
+test('what arrived is remembered, without its track', async () => {
+  const { put, deliver } = await reopened();
+  put('li', 'm1', { ...inspection('a'), track: { type: 'LineString', coordinates: [[104, 23], [104, 24]] } });
+  answer(201);
+  await deliver('a');
+  const sent = JSON.parse(localStorage.getItem('cairn.outbox.sent') ?? '[]') as { inspection: Inspection }[];
+  expect(sent).toMatchObject([{ login: 'li', markerId: 'm1', inspection: { id: 'a' } }]);
+  expect(sent[0]?.inspection.track).toBeUndefined();
+});
+
+test('a full device is told', async () => {
+  const { put } = await reopened();
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementationOnce(() => { throw new DOMException('full', 'QuotaExceededError'); });
+  expect(put('li', 'm1', inspection('a'))).toBe(false);
+});
