@@ -89,7 +89,7 @@ func TestReportsThatAreRefused(t *testing.T) {
 		"before the line":     {func(r *findings.Report) { r.Marker, r.LineCode, r.ChainageM = "", line, ref(-1) }, "chainage_m"},
 		"far from the line":   {func(r *findings.Report) { r.Marker, r.LineCode, r.Lon, r.Lat = "", line, ref(100), ref(30) }, "lon"},
 		"half a point":        {func(r *findings.Report) { r.Lon = ref(104) }, "lat"},
-		"swapped":             {func(r *findings.Report) { r.Lon, r.Lat = ref(23), ref(104) }, "lon"},
+		"swapped":             {func(r *findings.Report) { r.Lon, r.Lat = ref(23), ref(104) }, "lat"},
 		"nothing said":        {func(r *findings.Report) { r.Description = " " }, "description"},
 		"found tomorrow":      {func(r *findings.Report) { r.FoundAt = now.Add(24 * time.Hour) }, "found_at"},
 		"a clock years off":   {func(r *findings.Report) { r.FoundAt = time.Unix(0, 0).AddDate(-60, 0, 0) }, "found_at"},

@@ -1,12 +1,9 @@
 package findings
 
 import (
-	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
-	"cairn/geo"
 	"cairn/internal/problem"
 )
 
@@ -20,7 +17,7 @@ const (
 const minYear = 1950
 
 // checker collects the bad fields of a record.
-type checker []problem.Field
+type checker problem.Fields
 
 func (c *checker) bad(field, key string, params ...any) {
 	*c = append(*c, problem.Bad(field, key, params...))
@@ -31,14 +28,10 @@ func (c *checker) err() error { return problem.InvalidFields(*c...) }
 // text cuts surrounding space and refuses texts that are too long or hold what nobody sees.
 func (c *checker) text(field string, text *string, longest int) {
 	*text = strings.TrimSpace(*text)
-	control := func(r rune) bool {
-		return problem.BadRune(r) && !(longest > maxName && strings.ContainsRune("\n\r\t", r))
-	}
-	switch {
-	case utf8.RuneCountInString(*text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(*text) || strings.ContainsFunc(*text, control):
-		c.bad(field, "problem.control_characters")
+	if longest > maxName {
+		(*problem.Fields)(c).Text(field, *text, longest)
+	} else {
+		(*problem.Fields)(c).Line(field, *text, longest)
 	}
 }
 
@@ -51,9 +44,7 @@ func (c *checker) need(field string, text *string, longest int) {
 }
 
 func (c *checker) oneOf(field, value string, allowed []string) {
-	if !slices.Contains(allowed, value) {
-		c.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
-	}
+	(*problem.Fields)(c).OneOf(field, value, allowed...)
 }
 
 // day is YYYY-MM-DD, not after today and not before another day ("" for none), whose field
@@ -98,19 +89,7 @@ func (c *checker) metres(field string, x *float64, most float64) {
 const longestLine = 10_000_000
 
 // point must have both coordinates or neither, finite and on earth.
-func (c *checker) point(lon, lat *float64) {
-	switch {
-	case lon == nil && lat == nil:
-	case lon == nil:
-		c.bad("lon", "problem.required")
-	case lat == nil:
-		c.bad("lat", "problem.required")
-	default:
-		if err := geo.ValidatePoint(*lon, *lat, geo.Limits{}); err != nil {
-			*c = append(*c, problem.BadGeometry("lon", err))
-		}
-	}
-}
+func (c *checker) point(lon, lat *float64) { (*problem.Fields)(c).Point("", lon, lat) }
 
 func today(now time.Time) string { return now.In(shanghai).Format(time.DateOnly) }
 

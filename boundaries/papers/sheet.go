@@ -70,9 +70,7 @@ func (f sheet) document(at time.Time) paper.Document {
 		doc.Title = wordWith("sheet_of", "name", f.line.Name)
 	}
 	doc.Blocks = append(doc.Blocks, paper.Heading{Level: 0, Text: word("sheet")}, f.head(), f.stretches())
-	for _, block := range f.markerTables() {
-		doc.Blocks = append(doc.Blocks, block)
-	}
+	doc.Blocks = append(doc.Blocks, f.markerTables()...)
 	doc.Blocks = append(doc.Blocks, paper.Form{Pairs: 1, Fields: []paper.Field{{Label: word("sheet_other"), Lines: 4}}},
 		paper.Line(word("sheet_hint"), paper.Left), closing())
 	return doc

@@ -3,7 +3,6 @@ package patrols
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -20,7 +19,7 @@ const (
 const minYear, maxYear = 1950, 2200
 
 // checker collects the bad fields of a record.
-type checker []problem.Field
+type checker problem.Fields
 
 func (c *checker) bad(field, key string, params ...any) {
 	*c = append(*c, problem.Bad(field, key, params...))
@@ -31,14 +30,10 @@ func (c *checker) err() error { return problem.InvalidFields(*c...) }
 // text cuts surrounding space and refuses texts that are too long or hold what nobody sees.
 func (c *checker) text(field string, text *string, longest int) {
 	*text = strings.TrimSpace(*text)
-	control := func(r rune) bool {
-		return problem.BadRune(r) && !(longest > maxName && strings.ContainsRune("\n\r\t", r))
-	}
-	switch {
-	case utf8.RuneCountInString(*text) > longest:
-		c.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(*text) || strings.ContainsFunc(*text, control):
-		c.bad(field, "problem.control_characters")
+	if longest > maxName {
+		(*problem.Fields)(c).Text(field, *text, longest)
+	} else {
+		(*problem.Fields)(c).Line(field, *text, longest)
 	}
 }
 
