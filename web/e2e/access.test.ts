@@ -11,7 +11,7 @@ import { ask, firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/1', '/boundaries/rounds/1?tab=comparison', '/boundaries/rounds/1/lines/{line}', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
   '/names/ledger', '/names/filing', '/names/filing?tab=announcements', '/names/filing?tab=settings',
   '/names/areas', '/names/areas/new', '/names/cleanup', '/names/reviews', '/names/national', '/names/rules', '/webhooks',
   '/account', '/accounts', '/audit',
@@ -34,9 +34,9 @@ describe('the rules of accessibility, and the width of the screen', () => {
   beforeAll(async () => {
     opened = await openPage(browser, service.address);
     await firstSignIn(opened.page, service.login, service.password);
-    await tell(opened.page, 'POST', '/boundaries/rounds', { number: 1 });
-    await tell(opened.page, 'POST', '/boundaries/rounds/1/lines', { area: '5326', level: 'county', due_on: '2020-12-31' });
-    await tell(opened.page, 'POST', '/boundaries/rounds/1/open', {}, 1);
+    await tell(opened.page, 'POST', '/boundaries/rounds', { number: 5 });
+    await tell(opened.page, 'POST', '/boundaries/rounds/5/lines', { area: '5326', level: 'county', due_on: '2020-12-31' });
+    await tell(opened.page, 'POST', '/boundaries/rounds/5/open', {}, 1);
     line = (await ask<{ items: { code: string }[] }>(opened.page, '/boundaries/lines?level=county&limit=1')).items[0]?.code ?? '';
   });
   afterAll(() => opened.expectClean());

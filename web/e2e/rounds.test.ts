@@ -35,7 +35,7 @@ afterAll(async () => {
   await service?.stop();
 });
 
-const here = () => `/app/boundaries/rounds/1/lines/${line.code}`;
+const here = () => `/app/boundaries/rounds/5/lines/${line.code}`;
 const step = (page: Page, name: string) => page.locator(`details[data-step="${name}"]`);
 /** Opens a step that is not the present one. */
 async function unfold(page: Page, name: string): Promise<void> {
@@ -51,7 +51,7 @@ describe('a round of joint inspection', () => {
     await making.getByLabel('开始日期').fill(dayFromToday(-30));
     await making.getByLabel('结束日期').fill(dayFromToday(300));
     await making.getByRole('button', { name: '建立' }).click();
-    await page.waitForURL('**/boundaries/rounds/1');
+    await page.waitForURL('**/boundaries/rounds/5');
     await page.getByRole('button', { name: '列入界线' }).click();
     const planning = page.getByRole('dialog');
     await choose(page, '级别（不选为全部）', '县级');
@@ -154,7 +154,7 @@ describe('a round of joint inspection', () => {
   test('the dashboard: map and table show the same lines, and choose the same one', async () => {
     const { page, expectClean } = office;
     await page.setViewportSize({ width: 1440, height: 1000 });
-    await page.goto('/app/boundaries/rounds/1?level=county');
+    await page.goto('/app/boundaries/rounds/5?level=county');
     await page.getByRole('button', { name: '已办结 1', exact: true }).waitFor();
     await page.waitForFunction(() => document.querySelectorAll('tr[id^="round-line-"]').length > 1 && window.__cairn_map?.loaded());
     const rows = async () => (await page.locator('tr[id^="round-line-"]').evaluateAll((all) => all.map((row) => row.id.slice('round-line-'.length)))).sort();
@@ -166,7 +166,7 @@ describe('a round of joint inspection', () => {
     await page.waitForFunction((code) => window.__cairn_map?.queryRenderedFeatures({ layers: ['round-selected'] }).some((one) => one.properties.code === code), line.code);
 
     const other = (await rows()).find((code) => code !== line.code) ?? '';
-    await page.goto('/app/boundaries/rounds/1?level=county');
+    await page.goto('/app/boundaries/rounds/5?level=county');
     await page.waitForFunction(() => window.__cairn_map?.loaded() && window.__cairn_map.queryRenderedFeatures({ layers: ['round-hit'] }).length > 0);
     const at = await page.evaluate((code) => {
       const map = window.__cairn_map;
@@ -184,14 +184,14 @@ describe('a round of joint inspection', () => {
     await page.locator(`tr#round-line-${chosen}.chosen`).waitFor();
     await page.getByRole('button', { name: '已办结 1', exact: true }).click();
     await page.waitForURL(/state=closed/);
-    await expect.poll(rows).toEqual([line.code]);
+    await expect.poll(rows, { timeout: 20_000 }).toEqual([line.code]);
     await expect.poll(drawn, { timeout: 20_000 }).toEqual([line.code]);
     expectClean();
   });
 
   test('the round is closed with a reason, archived, and its archive holds what its manifest says', async () => {
     const { page } = office;
-    await page.goto('/app/boundaries/rounds/1');
+    await page.goto('/app/boundaries/rounds/5');
     await page.getByRole('button', { name: '结束联合检查' }).click();
     const closing = page.getByRole('dialog');
     await closing.getByText(/还有 \d+ 条界线/).waitFor();
