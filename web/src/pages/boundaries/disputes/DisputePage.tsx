@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ProblemError } from '../../../api/client';
-import { useAreaNames } from '../../../api/queries';
 import { useSession } from '../../../api/session';
 import { none } from '../../../lib/format';
 import { boundsOf } from '../../../map/bounds';
@@ -16,6 +15,7 @@ import { chainage } from '../findings/findings';
 import '../findings/findings.css';
 import { ThingsMap } from '../findings/parts/ThingsMap';
 import { Versions } from '../findings/parts/Versions';
+import { usePartyNames } from '../findings/parts/pickers';
 import { type Dispute, disputesPath, thingsOf } from './disputes';
 import { StateTag } from './DisputesPage';
 import { Guard } from './Guard';
@@ -82,12 +82,12 @@ function Shown({ dispute }: { dispute: Dispute }) {
 
 function Facts({ dispute }: { dispute: Dispute }) {
   const { t } = useTranslation('findings');
-  const areaName = useAreaNames();
+  const partyName = usePartyNames();
   return (
     <dl className="facts">
       <div><dt>{t('line')}</dt><dd><Link to={`/boundaries/lines/${dispute.line_code}`}>{dispute.line_name}</Link></dd></div>
       <div><dt>{t('disputes.stretch')}</dt><dd>{chainage(dispute.from_m)} – {chainage(dispute.to_m)}</dd></div>
-      <div><dt>{t('parties')}</dt><dd>{dispute.parties.map(areaName).join(t('and'))}</dd></div>
+      <div><dt>{t('parties')}</dt><dd>{dispute.parties.map(partyName).join(t('and'))}</dd></div>
       <div><dt>{t('disputes.since_on')}</dt><dd>{dispute.since_on}</dd></div>
       <div><dt>{t('by')}</dt><dd>{dispute.author_name || dispute.author}</dd></div>
       <div className="wide"><dt>{t('disputes.involved')}</dt><dd className="lines">{dispute.involved || none}</dd></div>

@@ -22,7 +22,7 @@ export function Behind({ plans }: { plans: PlanProgress[] }) {
         { title: t('patrols.due'), width: 190, render: (_, one) => `${one.from_on} – ${one.until_on}` },
         { title: t('patrols.times'), width: 80, align: 'right', dataIndex: 'patrols' },
         { title: t('patrols.last'), width: 134, render: (_, one) => time(one.last_at) },
-        { title: t('state'), width: 104, render: (_, one) => <Tag color={colours[one.state]} icon={one.state === 'behind' ? <ExclamationCircleFilled /> : undefined}>{t(`patrols.states.${one.state}`)}</Tag> },
+        { title: t('patrols.state'), width: 104, render: (_, one) => <Tag color={colours[one.state]} icon={one.state === 'behind' ? <ExclamationCircleFilled /> : undefined}>{t(`patrols.states.${one.state}`)}</Tag> },
       ]}
     />
   );

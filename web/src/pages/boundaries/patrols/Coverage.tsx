@@ -4,11 +4,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { usePages } from '../../../api/lists';
-import { useAreaNames } from '../../../api/queries';
 import { lineLevels } from '../../../api/types';
 import { number, percent } from '../../../lib/format';
 import { ThingsMap } from '../findings/parts/ThingsMap';
 import type { Thing } from '../findings/parts/thingsStyle';
+import { usePartyNames } from '../findings/parts/pickers';
 import { colours, coverageLayers, toneOf } from './coverageStyle';
 import { daysOf, type Patrol, type PatrolledLine, patrolsPath, type Progress } from './patrols';
 
@@ -30,7 +30,7 @@ export function Coverage({ progress, area }: { progress: Progress; area: string 
 function LinesTable({ lines }: { lines: PatrolledLine[] }) {
   const { t } = useTranslation('findings');
   const { t: tm } = useTranslation();
-  const areaName = useAreaNames();
+  const partyName = usePartyNames();
   const rows = useMemo(() => [...lines].sort((a, b) => b.covered - a.covered || lineLevels.indexOf(a.level) - lineLevels.indexOf(b.level) || a.name.localeCompare(b.name, 'zh')), [lines]);
   return (
     <Table<PatrolledLine>
@@ -38,7 +38,7 @@ function LinesTable({ lines }: { lines: PatrolledLine[] }) {
       columns={[
         { title: t('line'), rowScope: 'row', render: (_, one) => <Link to={`/boundaries/lines/${one.code}`}>{one.name}</Link> },
         { title: tm('field.level'), width: 90, render: (_, one) => tm(`level.${one.level}`) },
-        { title: t('parties'), width: 210, render: (_, one) => [one.left_area, one.right_area].map(areaName).join(' – ') },
+        { title: t('parties'), width: 210, render: (_, one) => [one.left_area, one.right_area].map(partyName).join(' – ') },
         { title: t('patrols.agreed'), width: 120, align: 'right', render: (_, one) => number(one.agreed_length_km, 3) },
         {
           title: t('patrols.covered'), width: 120, align: 'right', sorter: (a, b) => a.covered - b.covered,

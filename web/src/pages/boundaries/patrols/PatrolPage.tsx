@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { ProblemError } from '../../../api/client';
-import { useAreaNames } from '../../../api/queries';
 import { useSession } from '../../../api/session';
 import { none, number, time } from '../../../lib/format';
 import { boundsOf } from '../../../map/bounds';
@@ -16,6 +15,7 @@ import { KeptFormBody } from '../findings/parts/KeptForm';
 import { ThingsMap } from '../findings/parts/ThingsMap';
 import type { Thing } from '../findings/parts/thingsStyle';
 import { useKeptForm } from '../findings/parts/useKeptForm';
+import { usePartyNames } from '../findings/parts/pickers';
 import { colours } from './coverageStyle';
 import { InspectionsField } from './InspectionsField';
 import { Linked } from './Linked';
@@ -72,7 +72,7 @@ function TrackMap({ patrol }: { patrol: Patrol }) {
 function Facts({ patrol }: { patrol: Patrol }) {
   const { t } = useTranslation('findings');
   const every = useEvery();
-  const areaName = useAreaNames();
+  const partyName = usePartyNames();
   const plan = useGet<Plan>(`${plansPath}/${patrol.plan_id ?? ''}`, {}, patrol.plan_id !== null);
   return (
     <dl className="facts">
@@ -80,7 +80,7 @@ function Facts({ patrol }: { patrol: Patrol }) {
       <div><dt>{t('patrols.ended')}</dt><dd>{time(patrol.ended_at)}</dd></div>
       <div><dt>{t('patrols.length')}</dt><dd>{number(patrol.length_m / 1000, 2)}</dd></div>
       <div><dt>{t('patrols.patroller')}</dt><dd>{patrol.patroller}</dd></div>
-      <div><dt>{t('patrols.office')}</dt><dd>{areaName(patrol.area_code)}</dd></div>
+      <div><dt>{t('patrols.office')}</dt><dd>{partyName(patrol.area_code)}</dd></div>
       <div><dt>{t('patrols.source')}</dt><dd>{patrol.source ? t(`patrols.sources.${patrol.source}`) : none}</dd></div>
       <div><dt>{t('patrols.plan')}</dt><dd>{plan.data ? `${plan.data.area_name || plan.data.line_name} · ${every(plan.data.every_months)}` : none}</dd></div>
       <div><dt>{t('patrols.received')}</dt><dd>{time(patrol.received_at)} {patrol.author_name || patrol.author}</dd></div>

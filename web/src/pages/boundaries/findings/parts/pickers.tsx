@@ -1,8 +1,11 @@
 /** Choosing a line or a marker by typing part of its name. */
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '../../../../api/client';
+import { useAreaNames } from '../../../../api/queries';
+import { useSession } from '../../../../api/session';
 import type { Line, Marker, Page } from '../../../../api/types';
 
 const settled = { staleTime: 5 * 60_000 };
@@ -28,6 +31,15 @@ export function useLines() {
 export function useLineNames(): (code: string) => string {
   const { data } = useLines();
   return (code) => data?.find((one) => one.code === code)?.name ?? code;
+}
+
+/** Names areas that are parties of lines: also those beyond the prefecture, which are on no list of areas. */
+export function usePartyNames(): (code: string) => string {
+  const { data } = useLines();
+  const { prefecture } = useSession();
+  const areaName = useAreaNames();
+  const known = useMemo(() => new Map((data ?? []).flatMap((one) => [[one.left_area, one.left_name], [one.right_area, one.right_name]] as const)), [data]);
+  return (code) => known.get(code) ?? (code === prefecture.code ? prefecture.name : areaName(code));
 }
 
 export function useMarkers(line?: string, enabled = true) {
