@@ -14,7 +14,7 @@ import (
 
 type registrationPaperInput struct {
 	MarkerID
-	Format string `path:"format" enum:"docx,html"`
+	Format string `path:"format" enum:"docx,xlsx,html"`
 	Blank  bool   `query:"blank" doc:"the form without entries, to be filled in by hand"`
 }
 
@@ -23,7 +23,12 @@ func (s *Server) registrationPaper(ctx context.Context, in *registrationPaperInp
 	if err != nil {
 		return nil, err
 	}
-	return paperOf(doc, in.Format)
+	if in.Format != "xlsx" {
+		return paperOf(doc, in.Format)
+	}
+	var out bytes.Buffer
+	err = papers.Book(doc).Write(&out)
+	return fileOf(xlsxType, doc.Title+".xlsx", out.Bytes()), err
 }
 
 type lineSheetInput struct {

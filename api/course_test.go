@@ -76,6 +76,8 @@ func TestBoundaryPapers(t *testing.T) {
 	for path, media := range map[string]string{
 		id + "/registration.docx":                              paper.DocxType,
 		id + "/registration.html":                              typeHTML,
+		id + "/registration.xlsx":                              xlsxType,
+		id + "/registration.xlsx?blank=true":                   xlsxType,
 		id + "/registration.docx?blank=true":                   paper.DocxType,
 		"/boundaries/lines/" + p.line + "/results.docx":        paper.DocxType,
 		"/boundaries/lines/" + p.line + "/results.xlsx":        xlsxType,

@@ -235,7 +235,7 @@ func (s *Server) install(r *router) {
 	patch(r, "/boundaries/markers/{id}", s.patchMarker, needs(actor.EditMarker), "Change a marker", maxBody(1<<20))
 	remove(r, "/boundaries/markers/{id}", s.retireMarker, needs(actor.EditMarker), "Retire a marker; its history stays")
 	get(r, "/boundaries/markers/{id}/history", s.markerHistory, signedIn(), "Every version of a marker")
-	get(r, "/boundaries/markers/{id}/registration.{format}", s.registrationPaper, signedIn(), "The registration form (界桩登记表) of a marker, filled in or blank", asPaper)
+	get(r, "/boundaries/markers/{id}/registration.{format}", s.registrationPaper, signedIn(), "The registration form (界桩登记表) of a marker, filled in or blank", asResults)
 	get(r, "/boundaries/markers/{id}/registrations", s.listRegistrations, signedIn(), "What a marker was registered with, version by version")
 	create(r, "/boundaries/markers/{id}/registrations", s.registerMarker, needs(actor.EditMarker), "Register a marker that was put up again, moved by agreement or given other witnesses", maxBody(64<<10))
 	get(r, "/boundaries/marker-patterns", s.listMarkerPatterns, signedIn(), "What the numbers of markers look like, by level")

@@ -3,6 +3,7 @@ package papers_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -136,5 +137,41 @@ func TestResults(t *testing.T) {
 	}
 	if _, err := store.Results(ctx, papers.Scope{Area: "9999"}); !problem.Is(err, problem.BadParameter) {
 		t.Errorf("no area: %v", err)
+	}
+}
+
+// The form as a workbook says the same, cell by cell, in six columns; a blank one has the labels.
+func TestRegistrationAsWorkbook(t *testing.T) {
+	t.Parallel()
+	db, store := pack(t)
+	var id uuid.UUID
+	if err := db.Read().QueryRow(context.Background(), "SELECT id FROM marker WHERE number = '0122231S'").Scan(&id); err != nil {
+		t.Fatal(err)
+	}
+	for blank, want := range map[bool]string{false: "0122231S", true: ""} {
+		doc, err := store.Registration(exactly, id, blank)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := papers.Book(doc)
+		var text strings.Builder
+		for _, row := range book.Sheets[0].Rows {
+			columns := 0
+			for _, c := range row {
+				columns += max(c.Across, 1)
+				fmt.Fprint(&text, c.Value, "|")
+			}
+			if columns > 6 {
+				t.Errorf("%d columns in %v", columns, row)
+			}
+		}
+		says(t, text.String(), "界桩号|"+want+"|", "方位物|", "丙方|", "填表人|")
+		var out bytes.Buffer
+		if err := book.Write(&out); err != nil {
+			t.Error(err)
+		}
+		if !blank {
+			says(t, text.String(), "涵洞口东角,方位118.07°,距离8.19米|118.07|8.19|", "104°25′40.0908″|", "西畴县民政部门|")
+		}
 	}
 }
