@@ -11,7 +11,9 @@ import { ask, firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/lines/{line}', '/boundaries/lines/{line}?tab=work', '/boundaries/lines/{line}?tab=files', '/boundaries/markers/{marker}', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/boundaries/markers', '/boundaries/markers?map=1', '/boundaries/findings', '/boundaries/findings?view=table', '/boundaries/findings/new', '/boundaries/disputes', '/boundaries/disputes/new',
+  '/boundaries/patrols', '/boundaries/patrols?tab=coverage', '/boundaries/patrols?tab=plans', '/boundaries/patrols/new',
   '/names/ledger', '/names/filing', '/names/filing?tab=announcements', '/names/filing?tab=settings',
   '/names/areas', '/names/areas/new', '/names/cleanup', '/names/reviews', '/names/national', '/names/rules', '/webhooks',
   '/account', '/accounts', '/audit',
@@ -31,6 +33,7 @@ afterAll(async () => {
 describe('the rules of accessibility, and the width of the screen', () => {
   let opened: Awaited<ReturnType<typeof openPage>>;
   let line: string;
+  let marker: string;
   beforeAll(async () => {
     opened = await openPage(browser, service.address);
     await firstSignIn(opened.page, service.login, service.password);
@@ -38,6 +41,7 @@ describe('the rules of accessibility, and the width of the screen', () => {
     await tell(opened.page, 'POST', '/boundaries/rounds/5/lines', { area: '5326', level: 'county', due_on: '2020-12-31' });
     await tell(opened.page, 'POST', '/boundaries/rounds/5/open', {}, 1);
     line = (await ask<{ items: { code: string }[] }>(opened.page, '/boundaries/lines?level=county&limit=1')).items[0]?.code ?? '';
+    marker = (await ask<{ items: { id: string }[] }>(opened.page, '/boundaries/markers?limit=1')).items[0]?.id ?? '';
   });
   afterAll(() => opened.expectClean());
 
@@ -45,7 +49,7 @@ describe('the rules of accessibility, and the width of the screen', () => {
     const { page } = opened;
     for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
       await page.setViewportSize(viewport);
-      await page.goto(`/app${path.replace('{line}', line)}`);
+      await page.goto(`/app${path.replace('{line}', line).replace('{marker}', marker)}`);
       await page.waitForLoadState('networkidle');
       const where = `${path} at ${viewport.width} px`;
       await page.evaluate(script);
