@@ -3,6 +3,7 @@ import { Input, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { usePages } from '../../api/lists';
 import { useAreaNames } from '../../api/queries';
+import { useSession } from '../../api/session';
 import { useFilters } from '../../lib/filters';
 import { number, time } from '../../lib/format';
 import { More } from '../../parts/More';
@@ -25,7 +26,9 @@ interface ExactRead {
 export function ExactReads() {
   const { t } = useTranslation('audit');
   const { t: tm } = useTranslation();
-  const nameOf = useAreaNames();
+  const { prefecture } = useSession();
+  const areaName = useAreaNames();
+  const nameOf = (code: string) => (code === prefecture.code ? prefecture.name : areaName(code));
   const { values: query, set } = useFilters(['from', 'to', 'actor']);
   const { items, loading, error, retry, more, fetching } = usePages<ExactRead>('/audit/exact-reads', { ...query, limit: 100 });
   return (

@@ -1,5 +1,5 @@
 /** Alarms of moved markers: those shown by survey or tape, those only suspected, and mistaken datums, apart. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../../api/session';
@@ -9,10 +9,11 @@ import { number } from '../../../lib/format';
 import { useGet } from '../../../parts/useGet';
 import { Empty, Failed, Loading } from '../../../shell/States';
 import { NameFilters } from '../../names/parts/NameFilters';
-import { type Alarm, alarmSpots, alarmStates, alarmWays, placesOf } from './alarms';
+import { type Alarm, alarmKey, alarmSpots, alarmStates, alarmWays, placesOf, zoomOf } from './alarms';
 import { AlarmTable } from './AlarmTable';
 import { findingOfAlarm } from './finding';
 import { FindingModal } from './FindingModal';
+import { showBox, showRow } from './scroll';
 import { SpotMap } from './SpotMap';
 
 export function AlarmsTab() {
@@ -28,10 +29,15 @@ export function AlarmsTab() {
   const spots = useMemo(() => alarmSpots(shown, placesOf(markers.data?.items ?? [])), [shown, markers.data]);
   const ways = useMemo(() => alarmWays(shown), [shown]);
   const list = useRef<HTMLDivElement>(null);
-  const choose = (key: string) => set('alarm', key);
-  useEffect(() => {
-    if (chosen) list.current?.querySelector(`[data-row-key="${CSS.escape(chosen)}"]`)?.scrollIntoView?.({ block: 'nearest' });
-  }, [chosen, shown]);
+  const map = useRef<HTMLDivElement>(null);
+  const choose = (key: string) => {
+    set('alarm', key);
+    showBox(map.current);
+  };
+  const chooseOnMap = (key: string) => {
+    set('alarm', key);
+    showRow(list.current, key);
+  };
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <>
@@ -60,9 +66,9 @@ export function AlarmsTab() {
               </section>
             ))}
           </div>
-          <div className="check-map">
+          <div ref={map} className="check-map">
             <SpotMap
-              spots={spots} ways={ways} lines={[]} chosen={chosen} onChoose={choose} label={t('alarmMapLabel')}
+              spots={spots} ways={ways} lines={[]} chosen={chosen} near={zoomOf(all.find((one) => alarmKey(one) === chosen))} onChoose={chooseOnMap} label={t('alarmMapLabel')}
               legend={alarmStates.map((tone) => ({ tone, text: t(`states.${tone}`) }))}
             />
           </div>

@@ -6,11 +6,14 @@ import { Link } from 'react-router';
 import { none, number } from '../../../lib/format';
 import { Empty } from '../../../shell/States';
 import { departure, type Fault, faultKey } from './checks';
+import { showRow } from './scroll';
 
 interface Props {
   faults: Fault[];
   loading: boolean;
   chosen: string;
+  /** What was chosen on the map: its row is brought into view. */
+  sought: string;
   onChoose: (key: string) => void;
   /** Absent where the account may not report findings. */
   report: ((fault: Fault) => void) | undefined;
@@ -18,7 +21,7 @@ interface Props {
 
 const pageSize = 50;
 
-export function FaultTable({ faults, loading, chosen, onChoose, report }: Props) {
+export function FaultTable({ faults, loading, chosen, sought, onChoose, report }: Props) {
   const { t } = useTranslation('checks');
   const { t: tb } = useTranslation('boundaries');
   const box = useRef<HTMLDivElement>(null);
@@ -27,8 +30,8 @@ export function FaultTable({ faults, loading, chosen, onChoose, report }: Props)
   const index = faults.findIndex((one) => faultKey(one) === chosen);
   const page = turned?.at === chosen ? turned.page : Math.floor(Math.max(index, 0) / pageSize) + 1;
   useEffect(() => {
-    if (chosen) box.current?.querySelector(`[data-row-key="${CSS.escape(chosen)}"]`)?.scrollIntoView?.({ block: 'nearest' });
-  }, [chosen, page]);
+    if (sought) showRow(box.current, sought);
+  }, [sought, page]);
   return (
     <div ref={box}>
       <Table<Fault>

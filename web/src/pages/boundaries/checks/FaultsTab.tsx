@@ -1,7 +1,7 @@
 /** Faults of the lines on file: counts, list and map that agree, as the service found them a moment ago. */
 import { ReloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { useFilters } from '../../../lib/filters';
@@ -14,6 +14,7 @@ import { countsOf, faultKey, faultSpots, type Fault, linesOf, type Report, sever
 import { FaultTable } from './FaultTable';
 import { FindingModal } from './FindingModal';
 import { findingOfFault } from './finding';
+import { showBox } from './scroll';
 import { SpotMap } from './SpotMap';
 
 const path = '/boundaries/checks';
@@ -30,7 +31,16 @@ export function FaultsTab() {
   const faults = useMemo(() => wantedFaults(all, { kind, severity }), [all, kind, severity]);
   const spots = useMemo(() => faultSpots(faults), [faults]);
   const counts = countsOf(all, { kind, severity });
-  const choose = (key: string) => set('fault', key);
+  const map = useRef<HTMLDivElement>(null);
+  const [sought, seek] = useState('');
+  const choose = (key: string) => {
+    set('fault', key);
+    showBox(map.current);
+  };
+  const chooseOnMap = (key: string) => {
+    set('fault', key);
+    seek(key);
+  };
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <>
@@ -64,10 +74,10 @@ export function FaultsTab() {
       </div>
       {data && all.length === 0 && <Alert type="success" showIcon title={t('clean')} />}
       <div className="check-split">
-        <FaultTable faults={faults} loading={isPending} chosen={chosen} onChoose={choose} report={may.inspection ? setReporting : undefined} />
-        <div className="check-map">
+        <FaultTable faults={faults} loading={isPending} chosen={chosen} sought={sought} onChoose={choose} report={may.inspection ? setReporting : undefined} />
+        <div ref={map} className="check-map">
           <SpotMap
-            spots={spots} lines={linesOf(faults.find((one) => faultKey(one) === chosen))} chosen={chosen} onChoose={choose} label={t('mapLabel')}
+            spots={spots} lines={linesOf(faults.find((one) => faultKey(one) === chosen))} chosen={chosen} onChoose={chooseOnMap} label={t('mapLabel')}
             legend={severities.map((tone) => ({ tone, text: t(`severities.${tone}`) }))}
           />
         </div>

@@ -18,11 +18,11 @@ interface Props {
   onChoose: (id: string) => void;
   label: string;
   legend: { tone: Tone; text: ReactNode }[];
+  /** How near the map goes to what is chosen. */
+  near?: number;
 }
 
-const near = 13.5;
-
-export function SpotMap({ spots, ways, lines, chosen, onChoose, label, legend }: Props) {
+export function SpotMap({ spots, ways, lines, chosen, onChoose, label, legend, near = 13.5 }: Props) {
   const { t } = useTranslation();
   const data = useMapData(useSession());
   const [map, setMap] = useState<MapLibre>();
@@ -33,7 +33,7 @@ export function SpotMap({ spots, ways, lines, chosen, onChoose, label, legend }:
   const [lon, lat] = at ?? [];
   useEffect(() => {
     if (map && lon !== undefined && lat !== undefined) map.flyTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), near), duration: 900 });
-  }, [map, lon, lat]);
+  }, [map, lon, lat, near]);
   if (!data || !style) return <Loading label={t('map.loading')} />;
   return (
     <MapView style={style} bounds={data.bounds} kinds={data.kinds} label={label} onMap={setMap}>

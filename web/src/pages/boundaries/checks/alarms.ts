@@ -44,12 +44,19 @@ export function alarmSpots(alarms: Alarm[], places: Places): Feature<Point>[] {
   });
 }
 
-/** From the registered position to the observed one. */
-export function alarmWays(alarms: Alarm[]): Feature<LineString>[] {
-  return alarms.flatMap(({ position: p, state }) => (p ? [{
-    type: 'Feature' as const, properties: { tone: state },
-    geometry: { type: 'LineString' as const, coordinates: [[p.registered_lon, p.registered_lat], [p.lon, p.lat]] },
-  }] : []));
+/** From the registered position to the observed one, and that end as a point. */
+export function alarmWays(alarms: Alarm[]): Feature<LineString | Point>[] {
+  return alarms.flatMap(({ position: p, state }) => (p ? [
+    { type: 'Feature' as const, properties: { tone: state }, geometry: { type: 'LineString' as const, coordinates: [[p.registered_lon, p.registered_lat], [p.lon, p.lat]] } },
+    { type: 'Feature' as const, properties: { tone: state, end: true }, geometry: { type: 'Point' as const, coordinates: [p.lon, p.lat] } },
+  ] : []));
+}
+
+/** So near that the way from the registered position to the observed one is seen. */
+export function zoomOf(alarm: Alarm | undefined): number {
+  const offset = alarm?.position?.offset_m ?? 100;
+  if (offset < 10) return 18.5;
+  return offset < 120 ? 16.5 : 14.5;
 }
 
 /** A distance with its sign, to the centimetre. */

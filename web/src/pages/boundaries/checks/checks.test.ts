@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Alarm, alarmKey, alarmSpots, alarmWays, placesOf, signed } from './alarms';
+import { type Alarm, alarmKey, alarmSpots, alarmWays, placesOf, signed, zoomOf } from './alarms';
 import { countsOf, departure, type Fault, faultKey, faultSpots, linesOf, wantedFaults } from './checks';
 import { findingBody, findingOfAlarm, findingOfFault } from './finding';
 import { localNow } from './localNow';
@@ -44,7 +44,8 @@ test('an alarm stands where its marker is registered, with the way to where it w
   expect(alarmSpots([found], places)[0]?.geometry.coordinates).toEqual([104.1, 23.1]);
   expect(alarmSpots([alarm], places)[0]).toMatchObject({ properties: { id: alarmKey(alarm), label: '0123001Q' }, geometry: { coordinates: [104, 23] } });
   expect(alarmSpots([{ ...alarm, marker_id: 'm2' }], places)).toEqual([]);
-  expect(alarmWays([alarm, found])).toHaveLength(1);
+  expect(alarmWays([alarm, found]).map((one) => one.geometry.type)).toEqual(['LineString', 'Point']);
+  expect([zoomOf(found), zoomOf(alarm), zoomOf(undefined)]).toEqual([18.5, 16.5, 16.5]);
   expect(signed(-1.234)).toBe('−1.23');
 });
 

@@ -15,7 +15,7 @@ const left = ['places', 'facilities'];
 
 export interface Drawn {
   spots: Feature[];
-  /** From where something is registered to where it was found. */
+  /** From where something is registered to where it was found, with that end as a point. */
   ways?: Feature[];
   /** Codes of lines to be lit. */
   lines: string[];
@@ -47,7 +47,7 @@ function own(chosen: string): LayerSpecification[] {
       paint: { 'circle-radius': 16, 'circle-color': focus, 'circle-opacity': 0.16, 'circle-stroke-color': focus, 'circle-stroke-width': 2.5 },
     },
     {
-      id: 'spot-dot', type: 'circle', source: 'spots', filter: ['==', ['geometry-type'], 'Point'],
+      id: 'spot-dot', type: 'circle', source: 'spots', filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'end']]],
       paint: {
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 5, 12, 8],
         'circle-color': ['case', hollow, '#fff', colour], 'circle-stroke-color': ['case', hollow, colour, '#fff'],
@@ -55,7 +55,11 @@ function own(chosen: string): LayerSpecification[] {
       },
     },
     {
-      id: 'spot-label', type: 'symbol', source: 'spots', minzoom: 8, filter: ['all', ['==', ['geometry-type'], 'Point'], ['!=', ['get', 'label'], '']],
+      id: 'way-end', type: 'circle', source: 'spots', filter: ['has', 'end'],
+      paint: { 'circle-radius': 5, 'circle-color': '#fff', 'circle-stroke-color': colour, 'circle-stroke-width': 2.5 },
+    },
+    {
+      id: 'spot-label', type: 'symbol', source: 'spots', minzoom: 8, filter: ['all', ['==', ['geometry-type'], 'Point'], ['has', 'label'], ['!=', ['get', 'label'], '']],
       layout: { 'text-field': ['get', 'label'], 'text-font': mapFonts, 'text-size': 12.5, 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-optional': true },
       paint: { 'text-color': '#27313b', 'text-halo-color': '#fffdf8', 'text-halo-width': 1.6 },
     },

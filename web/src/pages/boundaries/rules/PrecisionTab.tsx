@@ -22,9 +22,9 @@ export function PrecisionTab() {
       <Table<PrecisionRow>
         rowKey="role" size="small" loading={isPending} dataSource={data?.items} pagination={false} scroll={{ x: 620 }}
         columns={[
-          { title: t('role'), rowScope: 'row', render: (_, one) => roleName(one.role) },
+          { title: t('role'), width: 200, rowScope: 'row', render: (_, one) => roleName(one.role) },
           ...layers.map((layer) => ({
-            title: t(`layers.${layer}`), width: 170,
+            title: t(`layers.${layer}`),
             render: (_: unknown, one: PrecisionRow) => <Tag color={one[layer] === 0 ? 'green' : 'default'}>{grain(one[layer])}</Tag>,
           })),
           ...(may.precision ? [{
