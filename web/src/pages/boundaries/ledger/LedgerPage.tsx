@@ -7,6 +7,7 @@ import { Download } from '../../../shell/Download';
 import { Failed } from '../../../shell/States';
 import '../../pages.css';
 import { useRoundFilters } from '../rounds/filters';
+import { MapNote } from '../rounds/MapNote';
 import { RoundFilters } from '../rounds/RoundFilters';
 import { type LedgerLine, ledgerPath, type Round, roundsPath, type Totals } from '../rounds/rounds';
 import '../rounds/rounds.css';
@@ -59,6 +60,7 @@ export function LedgerPage() {
         {map && (
           <div className="round-side">
             <StateMap lines={items} selected={selected} onSelect={select} box={query.bbox} onBox={values.bbox ? (box) => set('bbox', box) : undefined} label={t('map.label')} />
+            <MapNote />
             <SelectedLine line={items.find((one) => one.code === selected)} onClose={() => select(undefined)} />
           </div>
         )}

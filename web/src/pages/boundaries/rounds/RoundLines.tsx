@@ -8,6 +8,7 @@ import { Failed } from '../../../shell/States';
 import { ConclusionText, DueCell, MarkersCell, OpenCell, StateText, WalkedCell } from './cells';
 import type { SetFilter, Values } from './filters';
 import { LineName } from './LineName';
+import { MapNote } from './MapNote';
 import { RoundFilters } from './RoundFilters';
 import { type Filters, type Round, type RoundLine, roundsPath } from './rounds';
 import { pageSize, rowId, usePageOf } from './selection';
@@ -42,6 +43,7 @@ export function RoundLines({ round, values, set, query, batches, onPlan }: Props
       <div className="round-work with-map">
         <div className="round-side">
           <StateMap lines={items} selected={selected} onSelect={select} box={query.bbox} onBox={values.bbox ? (box) => set('bbox', box) : undefined} label={t('map.label')} />
+          <MapNote />
           <p className="muted" role="status">{data && t('map.shown', { count: items.length })}</p>
           <SelectedLine line={items.find((one) => one.code === selected)} onClose={() => select(undefined)} />
         </div>
