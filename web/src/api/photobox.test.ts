@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Inspection } from './types';
 
 type Watch = { onProgress: (percent: number) => void; onDone: () => void; onFailed: (message: string | undefined, passing: boolean) => void };
-type Target = { owner: string; ownerId: string; role: string; id?: string };
+type Target = { owner: string; ownerId: string; role: string; id?: string; begun?: boolean };
 const upload = vi.fn<(file: File, target: Target, watch: Watch) => () => void>();
 vi.mock('../parts/upload', () => ({ upload: (file: File, target: Target, watch: Watch) => upload(file, target, watch) }));
 
@@ -33,7 +33,7 @@ test('a photo waits for its record, then goes once under the id that the record 
   expect(await box.sendPhotos('li')).toBe(1);
   expect(await box.sendPhotos('li')).toBe(0);
   expect(upload).toHaveBeenCalledOnce();
-  expect(upload.mock.calls[0]?.[1]).toEqual({ owner: 'inspection', ownerId: 'r1', role: 'photo_n', id: box.photosOf('r1')[0]?.id });
+  expect(upload.mock.calls[0]?.[1]).toEqual({ owner: 'inspection', ownerId: 'r1', role: 'photo_n', id: box.photosOf('r1')[0]?.id, begun: undefined });
   expect(box.photosOf('r1')[0]?.sentAt).toBeDefined();
 });
 
@@ -46,6 +46,7 @@ test('after a cut it is still there, under the same id', async () => {
   answers((watch) => watch.onDone());
   expect(await box.sendPhotos('li')).toBe(1);
   expect(upload.mock.calls[0]?.[1].id).toBe(upload.mock.calls[1]?.[1].id);
+  expect(upload.mock.calls.map((one) => one[1].begun)).toEqual([undefined, true]);
 });
 
 test('a refused photo keeps the reason and does not hold up the next', async () => {

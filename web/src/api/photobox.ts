@@ -23,6 +23,8 @@ export interface Photo {
   modified: number;
   /** Its record is frozen: it may go. */
   released: boolean;
+  /** It was begun: how far it got is asked for first. */
+  begun?: boolean;
   sentAt?: string;
   /** Why the service refused it, in its words; "" without any. */
   refused?: string;
@@ -121,8 +123,9 @@ async function sendOne(photo: Photo): Promise<'sent' | 'refused' | 'waiting'> {
   if (!upload) return 'waiting';
   const file = new File([blob], photo.name, { type: photo.type, lastModified: photo.modified });
   setProgress({ id: photo.id, percent: 0 });
+  patch(photo.id, { begun: true });
   const outcome = await new Promise<'sent' | 'refused' | 'waiting'>((done) => {
-    upload(file, { owner: 'inspection', ownerId: photo.record, role: photo.role, id: photo.id }, {
+    upload(file, { owner: 'inspection', ownerId: photo.record, role: photo.role, id: photo.id, begun: photo.begun }, {
       onProgress: (percent) => setProgress({ id: photo.id, percent }),
       onDone: () => done('sent'),
       onFailed: (message, passing) => {

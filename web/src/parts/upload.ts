@@ -13,6 +13,8 @@ export interface Target {
   role: string;
   /** Made before, and kept by the caller until the file has arrived; without it one is made and kept here. */
   id?: string;
+  /** Some of it may have arrived under that id. */
+  begun?: boolean;
 }
 
 export interface Watch {
@@ -38,7 +40,7 @@ export function upload(file: File, target: Target, watch: Watch): () => void {
   if (!known) write(key, { id, role });
   const sending = new Upload(file, {
     endpoint: '/attachments',
-    uploadUrl: known ? `/attachments/${id}` : null,
+    uploadUrl: (target.id ? target.begun : known) ? `/attachments/${id}` : null,
     metadata: { id, owner: target.owner, owner_id: target.ownerId, role, filename: file.name, filetype: file.type, taken_at: new Date(file.lastModified).toISOString() },
     // Whoever keeps the id tries again by himself, and says meanwhile that it waits.
     retryDelays: target.id ? [] : retryDelays,

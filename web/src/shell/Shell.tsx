@@ -41,7 +41,7 @@ export function Shell() {
 function mustGo(session: Session, path: string): string | undefined {
   if (path === '/signin') return undefined;
   if (!session.account) {
-    const personal = /^\/(account|accounts|audit|names\/(?!statistics|products).+)$/.test(path);
+    const personal = /^\/(account|accounts|audit|boundaries\/field(\/records)?|names\/(?!statistics|products).+)$/.test(path);
     return session.public.length === 0 || personal ? '/signin' : undefined;
   }
   return session.account.must_change_password && path !== '/account' ? '/account' : undefined;

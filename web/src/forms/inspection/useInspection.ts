@@ -39,12 +39,12 @@ export function useInspection({ subject, corrects, kind = 'patrol', done }: Opti
     return { ...fresh, ...(draft?.values as Partial<Values> | undefined) };
   });
   const [busy, setBusy] = useState(false);
-  const { changed, forget } = useDraft(key, () => ({ ...form.getFieldsValue(true), id: start.id }), null);
+  const { changed, forget } = useDraft(key, () => ({ ...form.getFieldsValue(true), id: start.id, opened: start.opened }), null);
 
   const submit = async (values: Values, track?: Feature<LineString>) => {
     setBusy(true);
     const photos = photosOf(start.id).map((one) => one.id);
-    const record = inspectionOf({ ...values, id: start.id }, subject, { device: deviceId(), photos, track, corrects: corrects?.id });
+    const record = inspectionOf({ ...values, id: start.id, opened: start.opened }, subject, { device: deviceId(), photos, track, corrects: corrects?.id });
     const kept = put(login, subject.marker?.id ?? '', record);
     releasePhotos(start.id);
     if (kept) forget();

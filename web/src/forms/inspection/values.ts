@@ -17,7 +17,9 @@ export interface Values {
   id: string;
   kind: Inspection['kind'];
   round?: number | null;
-  /** Local time as the input shows it. */
+  /** When the form was opened, or the record that it corrects was made: to the millisecond. */
+  opened: string;
+  /** Local time as the input shows it, to the minute. */
   observed_at: string;
   observer: string;
   conditions: string[];
@@ -38,8 +40,9 @@ const localInput = (at: string) => time(at).replace(' ', 'T');
 const kilometres = (metres: number | null | undefined) => (metres == null ? null : Math.round(metres) / 1000);
 
 export function freshValues(subject: Subject, observer: string, kind: Values['kind']): Values {
+  const opened = new Date().toISOString();
   return {
-    id: uuid(), kind, observed_at: localInput(new Date().toISOString()), observer, conditions: [], crs: 'wgs84',
+    id: uuid(), kind, opened, observed_at: localInput(opened), observer, conditions: [], crs: 'wgs84',
     ...(subject.marker ? {} : { from_km: kilometres(subject.from), to_km: kilometres(subject.to) }),
   };
 }
@@ -47,7 +50,7 @@ export function freshValues(subject: Subject, observer: string, kind: Values['ki
 /** The form filled with a record that is to be corrected. */
 export function valuesOf(old: StoredInspection): Values {
   return {
-    id: uuid(), kind: old.kind, round: old.round, observed_at: localInput(old.observed_at), observer: old.observer, conditions: old.conditions,
+    id: uuid(), kind: old.kind, round: old.round, opened: old.observed_at, observed_at: localInput(old.observed_at), observer: old.observer, conditions: old.conditions,
     lon: old.lon, lat: old.lat, accuracy_m: old.accuracy_m, crs: old.crs || 'wgs84', source: old.source || undefined, note: old.note,
     taped: Object.fromEntries((old.taped ?? []).map(({ seq, distance_m }) => [String(seq), distance_m])),
     from_km: kilometres(old.chainage_from_m), to_km: kilometres(old.chainage_to_m),
@@ -66,7 +69,7 @@ export function inspectionOf(values: Values, subject: Subject, { device, photos 
   const { id, kind, observer, conditions, note } = values;
   return {
     id, kind, observer, conditions, device_id: device,
-    observed_at: new Date(values.observed_at).toISOString(),
+    observed_at: localInput(values.opened) === values.observed_at ? values.opened : new Date(values.observed_at).toISOString(),
     ...(kind === 'round' ? { round: values.round } : {}),
     ...aboutOf(values, subject),
     ...fixOf(values),

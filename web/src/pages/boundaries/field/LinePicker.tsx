@@ -38,7 +38,7 @@ export function LinePicker({ lines }: { lines: Line[] }) {
       <h1 className="field-title">{t('pick')}</h1>
       <Here />
       <Input.Search size="large" value={q} allowClear placeholder={t('search')} aria-label={t('search')} onChange={(event) => setQ(event.target.value)} />
-      <Segmented<From> block size="large" value={from} onChange={(value) => set('from', value)} options={choices.map((value) => ({ value, label: t(`from.${value}`, { round: round?.number ?? '' }) }))} />
+      <Segmented<From> block size="large" value={from} onChange={(value) => set('from', value)} options={choices.map((value) => ({ value, label: t(`from.${value}`) }))} />
       {due.error && <Failed error={due.error} retry={due.retry} />}
       {wanted.length === 0 && !due.busy && <Empty>{t(q ? 'noMatch' : `none.${from}`)}</Empty>}
       <ul className="big-list">
