@@ -13,10 +13,10 @@ export function Behind({ plans }: { plans: PlanProgress[] }) {
   const every = useEvery();
   return (
     <Table<PlanProgress>
-      rowKey="plan_id" size="small" dataSource={byState(plans)} pagination={false} scroll={plans.length ? { x: 820 } : undefined}
+      rowKey="plan_id" size="small" dataSource={byState(plans)} pagination={false} scroll={plans.length ? { x: 960 } : undefined}
       rowClassName={({ state }) => (state === 'behind' ? 'overdue-row' : '')} locale={{ emptyText: <span className="muted">{t('patrols.noPlans')}</span> }}
       columns={[
-        { title: t('patrols.what'), rowScope: 'row', render: (_, one) => one.area_name || one.line_name || one.area_code || one.line_code },
+        { title: t('patrols.what'), rowScope: 'row', width: 180, render: (_, one) => one.area_name || one.line_name || one.area_code || one.line_code },
         { title: t('patrols.patroller'), width: 150, render: (_, one) => one.patroller || none },
         { title: t('patrols.every'), width: 110, render: (_, one) => every(one.every_months) },
         { title: t('patrols.due'), width: 190, render: (_, one) => `${one.from_on} – ${one.until_on}` },

@@ -34,9 +34,9 @@ function LinesTable({ lines }: { lines: PatrolledLine[] }) {
   const rows = useMemo(() => [...lines].sort((a, b) => b.covered - a.covered || lineLevels.indexOf(a.level) - lineLevels.indexOf(b.level) || a.name.localeCompare(b.name, 'zh')), [lines]);
   return (
     <Table<PatrolledLine>
-      rowKey="code" size="small" dataSource={rows} scroll={{ x: 860 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} showSorterTooltip={false}
+      rowKey="code" size="small" dataSource={rows} scroll={{ x: 940 }} pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }} showSorterTooltip={false}
       columns={[
-        { title: t('line'), rowScope: 'row', render: (_, one) => <Link to={`/boundaries/lines/${one.code}`}>{one.name}</Link> },
+        { title: t('line'), rowScope: 'row', width: 210, render: (_, one) => <Link to={`/boundaries/lines/${one.code}`}>{one.name}</Link> },
         { title: tm('field.level'), width: 90, render: (_, one) => tm(`level.${one.level}`) },
         { title: t('parties'), width: 210, render: (_, one) => [one.left_area, one.right_area].map(partyName).join(' – ') },
         { title: t('patrols.agreed'), width: 120, align: 'right', render: (_, one) => number(one.agreed_length_km, 3) },

@@ -28,9 +28,9 @@ export function Plans({ area }: { area: string }) {
       {may.patrol_plan && <p><Button icon={<PlusOutlined />} onClick={() => setDoing({})}>{t('patrols.newPlan')}</Button></p>}
       {drop.error && <p role="alert" className="due late lines">{errorText(drop.error, tm)}</p>}
       <Table<Plan>
-        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items.length ? { x: 800 } : undefined} locale={{ emptyText: <span className="muted">{t('patrols.noPlans')}</span> }}
+        rowKey="id" size="small" loading={loading} dataSource={items} pagination={false} scroll={items.length ? { x: 940 } : undefined} locale={{ emptyText: <span className="muted">{t('patrols.noPlans')}</span> }}
         columns={[
-          { title: t('patrols.what'), rowScope: 'row', render: (_, one) => name(one) },
+          { title: t('patrols.what'), rowScope: 'row', width: 180, render: (_, one) => name(one) },
           { title: t('patrols.every'), width: 110, render: (_, one) => every(one.every_months) },
           { title: t('patrols.patroller'), width: 150, render: (_, one) => one.patroller || none },
           { title: t('patrols.fromUntil'), width: 200, render: (_, one) => `${one.from_on} – ${one.until_on ?? t('patrols.openEnd')}` },

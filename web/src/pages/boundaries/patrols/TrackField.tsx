@@ -32,7 +32,7 @@ export function TrackField({ track, onTrack }: Props) {
   };
   return (
     <div className="track-field">
-      <input ref={input} type="file" hidden accept=".gpx,.geojson,.json,application/gpx+xml,application/geo+json" onChange={(event) => void chosen(event)} data-role="track" />
+      <input ref={input} type="file" hidden style={{ display: 'none' }} accept=".gpx,.geojson,.json,application/gpx+xml,application/geo+json" onChange={(event) => void chosen(event)} data-role="track" />
       <div className="row-actions">
         <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>{t('patrols.chooseTrack')}</Button>
         {track && <span role="status">{t('patrols.trackRead', { file, points: number(track.points) })}</span>}
