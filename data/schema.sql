@@ -933,6 +933,16 @@ CREATE FUNCTION cairn.set_open(p_set uuid, reader smallint) RETURNS boolean
     FROM cairn.change_item i LEFT JOIN cairn.graded(reader) v ON v.place_id = i.place_id WHERE i.set_id = p_set
 $$;
 
+CREATE FUNCTION cairn.tells_of_dispute(p_tbl text, p_row jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE p_tbl
+        WHEN 'finding' THEN p_row ->> 'kind' = 'dispute_risk'
+        WHEN 'attachment' THEN p_row ->> 'owner' = 'dispute' OR p_row ->> 'owner' = 'finding'
+            AND EXISTS (SELECT FROM cairn.finding f WHERE f.id::text = p_row ->> 'owner_id' AND f.kind = 'dispute_risk')
+        ELSE p_tbl IN ('dispute', 'dispute_mediation', 'dispute_agreement') END
+$$;
+
 CREATE FUNCTION cairn.track(p_table text, p_entity text, p_id text, p_hidden text[] DEFAULT '{}'::text[]) RETURNS void
     LANGUAGE plpgsql
     AS $$
