@@ -27,6 +27,9 @@ type File struct {
 func (File) from() string { return Handled }
 func (File) to() string   { return Filed }
 
+// maxVersion is more versions than a marker ever has.
+const maxVersion = 1_000_000
+
 // registers says why an outcome registers a marker anew.
 var registers = map[string]string{Moved: boundaries.Moved, Replaced: boundaries.ReErected, Restored: boundaries.ReErected}
 
@@ -43,6 +46,9 @@ func (s File) apply(f *BoundaryFinding, now time.Time) error {
 	var c checker
 	c.day("on", s.On, *f.HandledOn, "handled_on", now)
 	c.text("document", &s.Document, maxName)
+	if v := s.RegistrationVersion; v != nil && (*v < 1 || *v > maxVersion) {
+		c.bad("registration_version", "problem.out_of_range", "min", 1, "max", maxVersion)
+	}
 	given := s.RegistrationVersion != nil || s.Registration != nil
 	switch {
 	case s.RegistrationVersion != nil && s.Registration != nil:

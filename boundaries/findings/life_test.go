@@ -48,6 +48,9 @@ func TestLifeOfAFinding(t *testing.T) {
 	k.refused("no new registration", try(findings.File{On: "2022-03-10"}), problem.Invalid, "registration")
 	version := 2
 	k.refused("no such registration", try(findings.File{On: "2022-03-10", RegistrationVersion: &version}), problem.Invalid, "registration_version")
+	for _, bad := range []int{0, -1, 5_000_000_000} {
+		k.refused("a version that cannot be", try(findings.File{On: "2022-03-10", RegistrationVersion: &bad}), problem.Invalid, "registration_version")
+	}
 	k.reregister(marker, "re_erected")
 	f = k.take(f, findings.File{On: "2022-03-10", Document: "档1", RegistrationVersion: &version})
 	f = k.take(f, findings.Close{On: "2022-03-10"})
