@@ -11,12 +11,12 @@ import { ask, firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/lines/{line}', '/boundaries/lines/{line}?tab=work', '/boundaries/lines/{line}?tab=files', '/boundaries/markers/{marker}', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/', '/?do=new-place', '/coverage', '/coverage/ledger', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/lines/{line}', '/boundaries/lines/{line}?tab=work', '/boundaries/lines/{line}?tab=files', '/boundaries/markers/{marker}', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/boundaries/checks', '/boundaries/checks?tab=alarms', '/boundaries/rules', '/boundaries/rules?tab=conditions', '/boundaries/rules?tab=deadlines', '/boundaries/rules?tab=alarm', '/boundaries/rules?tab=precision', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
   '/boundaries/markers', '/boundaries/markers?map=1', '/boundaries/findings', '/boundaries/findings?view=table', '/boundaries/findings/new', '/boundaries/disputes', '/boundaries/disputes/new',
   '/boundaries/patrols', '/boundaries/patrols?tab=coverage', '/boundaries/patrols?tab=plans', '/boundaries/patrols/new',
   '/names/ledger', '/names/filing', '/names/filing?tab=announcements', '/names/filing?tab=settings',
   '/names/areas', '/names/areas/new', '/names/cleanup', '/names/reviews', '/names/national', '/names/rules', '/webhooks',
-  '/account', '/accounts', '/audit',
+  '/account', '/accounts', '/audit', '/audit?tab=reads',
 ];
 
 let service: Service;
