@@ -50,14 +50,14 @@ func TestFilingRegistersTheMarker(t *testing.T) {
 		{findings.Damage, findings.Replaced, boundaries.ReErected, boundaries.Registration{SignedBy: signed, Lon: &before.Lon, Lat: &before.Lat}, here, "registration.why"},
 		{findings.Loss, findings.Restored, boundaries.ReErected, boundaries.Registration{SignedBy: signed, ValidFrom: "2022-03-01"}, here, "registration.valid_from"},
 	} {
-		f := k.handled(number, tc.kind, tc.outcome)
+		f, known := k.handled(number, tc.kind, tc.outcome), version+1
 		try := func(file findings.File) error {
 			file.On = "2022-03-10"
 			_, err := k.store.Take(k.ctx, admin, f.ID, f.Version, file)
 			return err
 		}
 		k.refused(tc.outcome+" unregistered", try(findings.File{}), problem.Invalid, "registration")
-		k.refused(tc.outcome+" twice", try(findings.File{Registration: &tc.good, RegistrationVersion: &version}), problem.Invalid, "registration")
+		k.refused(tc.outcome+" twice", try(findings.File{Registration: &tc.good, RegistrationVersion: &known}), problem.Invalid, "registration")
 		k.refused(tc.outcome+" badly", try(findings.File{Registration: &tc.bad}), problem.Invalid, tc.field)
 		f = k.take(f, findings.File{On: "2022-03-10", Registration: &tc.good})
 		if f.State != findings.Filed || f.RegistrationVersion == nil || *f.RegistrationVersion != version+2 || f.RegistrationDocument != "文界协〔2022〕1号" {
