@@ -71,6 +71,7 @@ var areaColumns = map[string]string{
 	"area_past.parent":                 "states before",
 	"boundary_line.neighbour_counties": "names in words",
 	"cleanup_run.area_code":            "what a run looked at, on its day",
+	"exact_read.area_code":             "whose office read, on its day",
 	"facility_past.area_code":          "where facilities were before",
 	"facility_past.village_code":       "where facilities were before",
 	"place_code_serial.area":           "numbers given out under a code, which are never used again",

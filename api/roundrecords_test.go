@@ -102,7 +102,7 @@ var roundRights = map[string]rights{
 	"POST /boundaries/rounds/{number}/open":                 {roles: roundPlanners, write: roundIn("planned", "/open", map[string]any{}), wide: true},
 	"POST /boundaries/rounds/{number}/close":                {roles: roundPlanners, write: roundIn("open", "/close", map[string]any{"reason": "到期"}), wide: true},
 	"POST /boundaries/rounds/{number}/archive":              {roles: roundPlanners, write: roundIn("closed", "/archive", map[string]any{}), wide: true},
-	"GET /boundaries/rounds/{number}/archive.zip":           {account: true},
+	"GET /boundaries/rounds/{number}/archive.zip":           {roles: append([]actor.Role{actor.Officer}, markerEditors...)}, // it holds exact coordinates
 	"GET /boundaries/rounds/{number}/progress":              {account: true},
 	"GET /boundaries/rounds/{number}/comparison":            {account: true},
 	"GET /boundaries/rounds/{number}/lines":                 {account: true},

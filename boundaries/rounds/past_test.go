@@ -34,12 +34,9 @@ func read(t *testing.T, name string, into any) {
 	}
 }
 
-// The import makes round 4 of the pack the past: closed, with the conclusions of the file of
-// lines and the records of its markers, and the figures that the pack states of itself.
-func TestPastRoundIsAsThePackSays(t *testing.T) {
-	k := newKit(t)
-	var want expected
-	read(t, "expected.json", &want)
+// concluded counts the conclusions of round 4 in the file of lines.
+func concluded(t *testing.T) map[string]int {
+	t.Helper()
 	var lines struct {
 		Features []struct {
 			Properties struct {
@@ -52,6 +49,16 @@ func TestPastRoundIsAsThePackSays(t *testing.T) {
 	for _, f := range lines.Features {
 		conclusions[f.Properties.Result]++
 	}
+	return conclusions
+}
+
+// The import makes round 4 of the pack the past: closed, with the conclusions of the file of
+// lines and the records of its markers, and the figures that the pack states of itself.
+func TestPastRoundIsAsThePackSays(t *testing.T) {
+	k := newKit(t)
+	var want expected
+	read(t, "expected.json", &want)
+	conclusions := concluded(t)
 
 	all, err := k.store.List(k.ctx)
 	if err != nil || len(all) != 1 || all[0].Number != 4 || all[0].State != Closed || !all[0].Past || all[0].Late != 0 {
