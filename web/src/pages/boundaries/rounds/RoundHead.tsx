@@ -38,7 +38,7 @@ export function RoundHead({ round, whole, onPlan }: Props) {
           {working && may.plan && <Button onClick={() => setDoing('edit')}>{t('edit.go')}</Button>}
           {working && may.planLines && <Button onClick={onPlan}>{t('plan.go')}</Button>}
           {round.state === 'planned' && may.plan && <Button type="primary" onClick={() => setDoing('open')}>{t('steps.open')}</Button>}
-          {round.state === 'open' && may.close && <Button danger onClick={() => setDoing('close')}>{t('steps.close')}</Button>}
+          {round.state === 'open' && may.close && <Button onClick={() => setDoing('close')}>{t('steps.close')}</Button>}
           {round.state === 'closed' && may.close && <Button type="primary" onClick={() => setDoing('archive')}>{t('steps.archive')}</Button>}
           {round.archive && <Download path={`${roundsPath}/${round.number}/archive.zip`} label={t('archive.download')} name={`${title}.zip`} />}
         </div>

@@ -48,6 +48,9 @@ export function RoundLines({ round, values, set, query, batches, onPlan }: Props
           <SelectedLine line={items.find((one) => one.code === selected)} onClose={() => select(undefined)} />
         </div>
         <div className="page-part">
+          {plans && ticked.length === 0 && items.length > 0 && (
+            <div><Button size="small" onClick={() => setTicked(items.map((one) => one.code))}>{t('ticked.all', { count: items.length })}</Button></div>
+          )}
           {plans && ticked.length > 0 && (
             <div className="selection-line" role="region" aria-label={t('ticked.label')}>
               <span role="status">{t('ticked.count', { count: ticked.length })}</span>
@@ -82,8 +85,8 @@ function LinesTable({ items, loading, selected, onSelect, ticked, onTick }: Tabl
       pagination={{ pageSize, current: page, onChange: setPage, hideOnSinglePage: true, showSizeChanger: false }} locale={{ emptyText: <span className="muted">{t('none')}</span> }}
       onRow={({ code }) => ({ id: rowId(code) })} rowClassName={({ code }) => (code === selected ? 'chosen' : '')}
       rowSelection={ticked && {
-        selectedRowKeys: ticked, preserveSelectedRowKeys: true, onChange: (keys) => onTick(keys.map(String)), columnWidth: 36, fixed: true,
-        getCheckboxProps: ({ name }) => ({ 'aria-label': t('ticked.one', { name }) }), getTitleCheckboxProps: () => ({ 'aria-label': t('ticked.page') }),
+        selectedRowKeys: ticked, preserveSelectedRowKeys: true, onChange: (keys) => onTick(keys.map(String)), columnWidth: 36, fixed: true, hideSelectAll: true,
+        getCheckboxProps: ({ name }) => ({ 'aria-label': t('ticked.one', { name }) }),
       }}
     />
   );
