@@ -19,7 +19,9 @@ export function Conditions() {
   const offered = data.filter((one) => one.active || chosen.includes(one.code));
   return (
     <Form.Item
-      name="conditions" label={t('conditions')} rules={[{ required: true, type: 'array', min: 1, message: tm('inspection.chooseCondition') }]}
+      name="conditions" label={t('conditions')}
+      // A rule that says "required" would put aria-required on a group of boxes, which has none.
+      rules={[{ validator: (_, now: string[] | undefined) => (now?.length ? Promise.resolve() : Promise.reject(new Error(tm('inspection.chooseCondition')))) }]}
       getValueFromEvent={(now: string[]) => reconcile(now, (form.getFieldValue('conditions') as string[] | undefined) ?? [], data)}
     >
       <Checkbox.Group className="conditions" options={offered.map(({ code }) => ({ value: code, label: words(code) }))} />
