@@ -1,10 +1,11 @@
 /** The agreement statement by statement beside the geometry; what differs comes first. */
-import { Table, Tag } from 'antd';
+import { Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { none } from '../../../lib/format';
+import { Status } from '../../map/panel/Fields';
 import { type Compared, type Course, type Result, results } from './lines';
-import { resultColours } from './tones';
+import { resultTones } from './tones';
 
 export function Comparison({ comparison }: Pick<Course, 'comparison'>) {
   const { t } = useTranslation('line');
@@ -26,7 +27,7 @@ export function Comparison({ comparison }: Pick<Course, 'comparison'>) {
       <Table<Compared & { key: number }>
         size="small" dataSource={items} pagination={false} scroll={{ x: 640 }}
         columns={[
-          { title: t('comparison.result'), width: 100, render: (_, one) => <Tag color={resultColours[one.result]}>{t(`comparison.results.${one.result}`)}</Tag> },
+          { title: t('comparison.result'), width: 130, render: (_, one) => <Status tone={resultTones[one.result]}>{t(`comparison.results.${one.result}`)}</Status> },
           { title: t('comparison.aspect'), width: 110, render: (_, one) => t(`comparison.aspects.${one.aspect}`) },
           { title: t('comparison.where'), render: (_, one) => (one.from || one.to ? `${place(one.from)} → ${place(one.to)}` : none) },
           { title: t('comparison.drafted'), dataIndex: 'drafted', render: (text: string) => text || none },

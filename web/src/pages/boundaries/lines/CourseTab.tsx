@@ -24,7 +24,7 @@ export function CourseTab({ line }: { line: Line }) {
   return (
     <div className="course">
       <div className="course-head">
-        {data.withheld && !data.edited ? <Tag>{t('course.withheld')}</Tag> : <Tag color={data.edited ? 'blue' : undefined}>{t(data.edited ? 'course.edited' : 'course.drafted')}</Tag>}
+        {data.withheld && !data.edited ? <Tag>{t('course.withheld')}</Tag> : <Tag>{t(data.edited ? 'course.edited' : 'course.drafted')}</Tag>}
         {data.edited_at && <span className="muted">{data.edited_by} · {time(data.edited_at)}</span>}
         {may && <Button onClick={() => setEditing(true)}>{t('course.edit')}</Button>}
       </div>

@@ -1,5 +1,4 @@
 /** What was done along a line of late: findings still open, inspections, patrols; each leads on. */
-import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -9,6 +8,7 @@ import type { Line, Page } from '../../../api/types';
 import { number, time } from '../../../lib/format';
 import { useGet } from '../../../parts/useGet';
 import { Failed, Loading } from '../../../shell/States';
+import { Status } from '../../map/panel/Fields';
 import { FindingLine } from '../parts/FindingLine';
 import type { FindingRef, PatrolRef, Visit } from './lines';
 
@@ -29,7 +29,7 @@ export function WorkTab({ line }: { line: Line }) {
           <>
             <span><strong>{one.marker || t('work.stretch')}</strong> {one.conditions.map(words).join('、')}</span>
             <small className="muted">{time(one.observed_at)} · {one.kind === 'round' ? tm('panel.round', { round: one.round ?? '' }) : tm('inspectionKind.patrol')} · {one.observer}</small>
-            {one.flags.length > 0 && <Tag color="gold">{t('work.flagged')}</Tag>}
+            {one.flags.length > 0 && <Status tone="wait">{t('work.flagged')}</Status>}
           </>
         )}
       </Group>

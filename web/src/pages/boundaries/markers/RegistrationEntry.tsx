@@ -3,6 +3,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { none, number, time } from '../../../lib/format';
+import { Status } from '../../map/panel/Fields';
 import { coarsePosition, precisionOf } from '../parts/coarse';
 import type { Registration } from './markers';
 
@@ -21,7 +22,7 @@ export function RegistrationEntry({ version }: { version: Registration }) {
   return (
     <>
       <p className="history-head">
-        <span><strong>{t(`timeline.why.${version.why}`)}</strong> <Tag>{t('timeline.version', { number: version.version_no })}</Tag>{valid_to === null && corrected_by === null && <Tag color="green">{t('timeline.current')}</Tag>}</span>
+        <span><strong>{t(`timeline.why.${version.why}`)}</strong> <Tag>{t('timeline.version', { number: version.version_no })}</Tag>{valid_to === null && corrected_by === null && <Status tone="good">{t('timeline.current')}</Status>}</span>
         <time dateTime={valid_from ?? undefined}>{valid_from ?? none}</time>
       </p>
       <p className="history-who">{facts.join('；')}</p>

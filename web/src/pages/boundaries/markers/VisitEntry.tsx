@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useConditionWords } from '../../../api/conditions';
 import { useSession } from '../../../api/session';
 import { number, time } from '../../../lib/format';
+import { Status } from '../../map/panel/Fields';
 import type { Visit } from '../lines/lines';
 import { coarsePosition, precisionOf } from '../parts/coarse';
 
@@ -16,7 +17,7 @@ export function VisitEntry({ visit, witnesses }: { visit: Visit; witnesses: Map<
     <>
       <p className="history-head">
         <span>
-          <strong>{visit.corrected_by ? <del>{found}</del> : found}</strong> {visit.corrected_by && <Tag>{t('timeline.corrected')}</Tag>}{visit.corrects && <Tag color="blue">{t('timeline.corrects')}</Tag>}
+          <strong>{visit.corrected_by ? <del>{found}</del> : found}</strong> {visit.corrected_by && <Tag>{t('timeline.corrected')}</Tag>}{visit.corrects && <Tag>{t('timeline.corrects')}</Tag>}
         </span>
         <time dateTime={visit.observed_at}>{time(visit.observed_at)}</time>
       </p>
@@ -25,7 +26,7 @@ export function VisitEntry({ visit, witnesses }: { visit: Visit; witnesses: Map<
       {visit.taped.length > 0 && (
         <p className="muted">{t('timeline.taped')}：{visit.taped.map((one) => `${t('timeline.tape', { seq: one.seq, metres: number(one.distance_m, 2) })}${witnesses.has(one.seq) ? `（${shortName(witnesses.get(one.seq) ?? '')}）` : ''}`).join('；')}</p>
       )}
-      {visit.flags.map((flag) => <Tag key={flag} color="gold">{t(`timeline.flags.${flag}` as 'timeline.flags.far_away', { defaultValue: flag })}</Tag>)}
+      {visit.flags.map((flag) => <Status key={flag} tone="wait">{t(`timeline.flags.${flag}` as 'timeline.flags.far_away', { defaultValue: flag })}</Status>)}
       {visit.missing.length > 0 && <Tag>{t('timeline.photosMissing', { count: visit.missing.length })}</Tag>}
       {visit.attachments.length > 0 && (
         <ul className="thumbs">

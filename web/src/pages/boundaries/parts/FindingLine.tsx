@@ -3,6 +3,7 @@ import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { time } from '../../../lib/format';
+import { Status } from '../../map/panel/Fields';
 import type { FindingRef } from '../lines/lines';
 
 export function FindingLine({ finding }: { finding: FindingRef }) {
@@ -11,8 +12,8 @@ export function FindingLine({ finding }: { finding: FindingRef }) {
   return (
     <>
       <span>
-        <Link to={`/boundaries/findings/${id}`}>{t('finding.number', { number })}</Link> {t(`finding.kinds.${kind}`)} {marker} <Tag color={state === 'closed' ? undefined : 'blue'}>{t(`finding.states.${state}`)}</Tag>
-        {late > 0 && <Tag color="red">{t('finding.late', { count: late })}</Tag>}
+        <Link to={`/boundaries/findings/${id}`}>{t('finding.number', { number })}</Link> {t(`finding.kinds.${kind}`)} {marker} <Tag>{t(`finding.states.${state}`)}</Tag>
+        {late > 0 && <Status tone="bad">{t('finding.late', { count: late })}</Status>}
       </span>
       <small className="muted">{time(found_at)} · {description}</small>
     </>
