@@ -1,4 +1,4 @@
-// Package api is cairn's HTTP: every route stands in routes.go, handlers parse, call a
+// Package api is cairn's HTTP: every route stands in routes*.go, handlers parse, call a
 // domain and answer, and one writer turns refusals into application/problem+json.
 //
 // Terms: a route's access says who may call it at all (anybody, readers of a layer, a
@@ -15,7 +15,7 @@
 //
 //	func (s *Server) readThing(ctx context.Context, in *readThingInput) (*record[thingBody], error)
 //
-// and routes.go has a line for each, by get, create, post, put, patch, remove or page.
+// and routes*.go have a line for each, by get, create, post, put, patch, remove or page.
 // The input is one struct of parameters (path, query, header) and a Body; embed Paging in
 // lists, AccountID-like exported structs for shared parts (huma does not see parameters in
 // unexported embedded structs), IfMatch in changes, Removal in retirements; fields of a

@@ -3,26 +3,63 @@ package api
 import (
 	"net/http"
 
-	"cairn/gazetteer/naming"
-	"cairn/gazetteer/national"
 	"cairn/internal/actor"
 )
 
-// install is the route table: every route of the service, one line each.
+// install is the route table: every route of the service, one line each, in the groups of the API description.
 func (s *Server) install(r *router) {
+	for _, group := range []func(*router){
+		s.serviceRoutes,
+		s.sessionRoutes,
+		s.accountsRoutes,
+		s.webhooksRoutes,
+		s.auditRoutes,
+		s.gazetteerRoutes,
+		s.nationalDatabaseRoutes,
+		s.reconciliationRoutes,
+		s.changeSetsRoutes,
+		s.spellingAndCodesRoutes,
+		s.namingRulesRoutes,
+		s.cleanUpRoutes,
+		s.ledgerOfNameChangesRoutes,
+		s.filingAndAnnouncementRoutes,
+		s.dataQualityRoutes,
+		s.signsRoutes,
+		s.productsRoutes,
+		s.areasRoutes,
+		s.boundariesRoutes,
+		s.inspectionsRoutes,
+		s.jointInspectionsRoutes,
+		s.findingsAndDisputesRoutes,
+		s.patrolsRoutes,
+		s.locateRoutes,
+		s.facilitiesRoutes,
+		s.attachmentsRoutes,
+		s.tilesRoutes,
+		s.ogcRoutes,
+	} {
+		group(r)
+	}
+}
+
+func (s *Server) serviceRoutes(r *router) {
 	r.section("service")
 	get(r, "/healthz", s.healthy, anyone(), "Is the process alive?")
 	get(r, "/readyz", s.ready, anyone(), "Can it work: is the database reachable, its schema current?")
 	page(r, http.MethodGet, "/metrics", s.serveMetrics, anyone(), "Prometheus metrics, on this machine or for admins", produces("text/plain", nil))
 	page(r, http.MethodGet, "/app", s.redirectApp, anyone(), "The web app, with a slash", answers(http.StatusMovedPermanently))
 	page(r, http.MethodGet, "/app/*", s.serveApp, anyone(), "The web app", produces("text/html", nil))
+}
 
+func (s *Server) sessionRoutes(r *router) {
 	r.section("session")
 	get(r, "/session", s.whoAmI, anyone(), "Who am I, and what may I do?")
 	post(r, "/session", s.signIn, anyone(), "Sign in", maxBody(16<<10))
 	remove(r, "/session", s.signOut, anyone(), "Sign out")
 	put(r, "/session/password", s.changeOwnPassword, anyone(), "Change one's own password", maxBody(16<<10), answers(http.StatusNoContent))
+}
 
+func (s *Server) accountsRoutes(r *router) {
 	r.section("accounts")
 	get(r, "/accounts", s.listAccounts, needs(actor.ManageAccounts), "List accounts of one's area")
 	create(r, "/accounts", s.createAccount, needs(actor.ManageAccounts), "Make an account with a one-time password", maxBody(64<<10))
@@ -32,298 +69,30 @@ func (s *Server) install(r *router) {
 	get(r, "/accounts/{id}/tokens", s.listTokens, needs(actor.ManageAccounts), "List the tokens of an account")
 	create(r, "/accounts/{id}/tokens", s.issueToken, needs(actor.ManageAccounts), "Make a bearer token, shown once", maxBody(64<<10))
 	remove(r, "/accounts/{id}/tokens/{token_id}", s.revokeToken, needs(actor.ManageAccounts), "Revoke a token")
+}
 
+func (s *Server) webhooksRoutes(r *router) {
 	r.section("webhooks")
 	get(r, "/webhooks", s.listHooks, needs(actor.ManageAccounts), "List webhooks of one's area and how their deliveries go")
 	create(r, "/webhooks", s.createHook, needs(actor.ManageAccounts), "Tell a program of changes", maxBody(16<<10))
 	get(r, "/webhooks/{id}", s.readHook, needs(actor.ManageAccounts), "Read a webhook")
 	patch(r, "/webhooks/{id}", s.patchHook, needs(actor.ManageAccounts), "Change a webhook, or let it try at once", maxBody(16<<10))
 	remove(r, "/webhooks/{id}", s.retireHook, needs(actor.ManageAccounts), "Take a webhook away")
+}
 
+func (s *Server) auditRoutes(r *router) {
 	r.section("audit")
 	get(r, "/audit", s.audit, needs(actor.ReadAudit), "The trail: who changed what, when, why; and who signed in")
-
 	get(r, "/audit/exact-reads", s.exactReads, needs(actor.ReadAudit), "Who was shown exact coordinates of lines, markers and inspections, the latest first")
+}
 
-	r.section("gazetteer")
-	get(r, "/gazetteer/entries", s.listEntries, reads(layerPlaces), "List entries of the gazetteer (地名)")
-	create(r, "/gazetteer/entries", s.createEntry, needs(actor.EditPlace), "Add an entry")
-	get(r, "/gazetteer/entries/{id}", s.readEntry, reads(layerPlaces), "Read an entry")
-	patch(r, "/gazetteer/entries/{id}", s.patchEntry, needs(actor.EditPlace), "Change an entry")
-	remove(r, "/gazetteer/entries/{id}", s.retireEntry, needs(actor.EditPlace), "Retire an entry; its history stays")
-	get(r, "/gazetteer/entries/{id}/history", s.entryHistory, signedIn(), "Every version of an entry")
-	get(r, "/gazetteer/classes", s.listClasses, reads(layerPlaces), "Classes of entries (地名类别)")
-	get(r, "/gazetteer/search", s.searchEntries, reads(layerPlaces), "Find entries by Chinese, pinyin or initials, the best first")
-	get(r, "/gazetteer/suggest", s.suggestEntries, reads(layerPlaces), "Suggest entries while somebody types a name")
-	get(r, "/gazetteer/statistics", s.entryStatistics, reads(layerPlaces), "Added, modified, deleted, filed, announced and taken in, by year, month or county")
-
-	r.section("national database")
-	get(r, "/gazetteer/national/fields", s.nationalFields, needs(actor.TendNames), "Fields that a mapping may name, with their usual headings")
-	get(r, "/gazetteer/national/mappings", s.listMappings, needs(actor.TendNames), "Saved mappings of columns")
-	create(r, "/gazetteer/national/mappings", s.createMapping, needs(actor.TendNames), "Save a mapping", maxBody(1<<20))
-	page(r, http.MethodPost, "/gazetteer/national/mappings/suggest", s.sampleExport, needs(actor.TendNames), "Look into a file: its headings, first rows, and the mapping that fits", asExportFile[national.Sample](r, http.StatusOK), bodyUpTo(maxExport+1<<20))
-	get(r, "/gazetteer/national/mappings/{id}", s.readMapping, needs(actor.TendNames), "Read a mapping")
-	patch(r, "/gazetteer/national/mappings/{id}", s.patchMapping, needs(actor.TendNames), "Change a mapping; exports read by it are to be compared again", maxBody(1<<20))
-	get(r, "/gazetteer/national/exports", s.listExports, needs(actor.TendNames), "Exports of the national database, the latest first")
-	page(r, http.MethodPost, "/gazetteer/national/exports", s.loadExport, needs(actor.TendNames), "Read an export in and compare it", asExportFile[national.Export](r, http.StatusCreated), bodyUpTo(maxExport+1<<20))
-	get(r, "/gazetteer/national/exports/{id}", s.readExport, needs(actor.TendNames), "Read an export with its counts")
-	post(r, "/gazetteer/national/exports/{id}/compare", s.compareExport, needs(actor.TendNames), "Compare it again, by the present mapping and our present entries")
-	get(r, "/gazetteer/national/exports/{id}/rows", s.listExportRows, needs(actor.TendNames), "Rows as the file has them and as read; state=bad for those to be mended")
-	post(r, "/gazetteer/national/exports/{id}/rows", s.mendRows, needs(actor.TendNames), "Mend or ignore rows")
-	get(r, "/gazetteer/national/exports/{id}/differences", s.listDifferences, needs(actor.TendNames), "What the two databases do not agree on")
-	get(r, "/gazetteer/national/exports/{id}/report.xlsx", s.nationalReport, needs(actor.TendNames), "The same as a workbook, with the bad rows", asWorkbook())
-	post(r, "/gazetteer/national/exports/{id}/choose", s.chooseEntry, needs(actor.TendNames), "Say which entry an ambiguous row is")
-	post(r, "/gazetteer/national/exports/{id}/decide", s.decideDifferences, needs(actor.TendNames), "Decide about differences: ours is right, later, or open again")
-	post(r, "/gazetteer/national/exports/{id}/accept", s.acceptDifferences, needs(actor.TendNames), "Accept differences into a change set of corrections")
-	get(r, "/gazetteer/national/exports/{id}/taken-in", s.takenIn, needs(actor.TendNames), "Pending edits that it shows: they can be marked as taken in (入库)")
-	get(r, "/gazetteer/national/exports/{id}/changes", s.exportChanges, needs(actor.TendNames), "What it says otherwise than another export")
-
-	r.section("reconciliation")
-	page(r, http.MethodGet, "/gazetteer/reconcile", s.reconcile, reads(layerPlaces), "Manifest of the reconciliation service (W3C Reconciliation Service API 0.2); with queries or extend, their answers", asQuestion("queries", "extend"))
-	page(r, http.MethodPost, "/gazetteer/reconcile", s.reconcile, reads(layerPlaces), "Candidates for a batch of queries, or a data extension", asQuestion("queries", "extend"), maxBody(4<<20))
-	page(r, http.MethodGet, "/gazetteer/reconcile/extend", s.extendTable, reads(layerPlaces), "Values of properties of entries", asQuestion("extend"))
-	page(r, http.MethodPost, "/gazetteer/reconcile/extend", s.extendTable, reads(layerPlaces), "Values of properties of entries", asQuestion("extend"), maxBody(4<<20))
-	page(r, http.MethodGet, "/gazetteer/reconcile/extend/propose", s.proposeProperties, reads(layerPlaces), "Properties that a table can be extended by", asQuestion("type", "limit"))
-	page(r, http.MethodGet, "/gazetteer/reconcile/suggest/entity", s.suggestEntity, reads(layerPlaces), "Entries that somebody may be typing", asSuggest)
-	page(r, http.MethodGet, "/gazetteer/reconcile/suggest/property", s.suggestProperty, reads(layerPlaces), "Properties that somebody may be typing", asSuggest)
-	page(r, http.MethodGet, "/gazetteer/reconcile/suggest/type", s.suggestType, reads(layerPlaces), "Types that somebody may be typing", asSuggest)
-	page(r, http.MethodGet, "/gazetteer/reconcile/preview", s.preview, reads(layerPlaces), "A small page about an entry", asQuestion("id"), produces("text/html", nil))
-
-	r.section("change sets")
-	get(r, "/gazetteer/changes", s.listSets, signedIn(), "List change sets, the newest first")
-	create(r, "/gazetteer/changes", s.createSet, needs(actor.ProposePlace), "Start a change set, as a draft")
-	get(r, "/gazetteer/changes/{id}", s.readSet, signedIn(), "Read a change set with its first items")
-	patch(r, "/gazetteer/changes/{id}", s.patchSet, needs(actor.ProposePlace), "Change title or reason, record the authority's approval (批准)", maxBody(64<<10))
-	get(r, "/gazetteer/changes/{id}/items", s.listChangeItems, signedIn(), "Items beside their entries: what merges, what is in conflict")
-	post(r, "/gazetteer/changes/{id}/items", s.addChangeItems, needs(actor.ProposePlace), "Add items to a draft or returned set, all of them or none")
-	get(r, "/gazetteer/changes/{id}/items/{item}", s.readChangeItem, signedIn(), "Read an item")
-	patch(r, "/gazetteer/changes/{id}/items/{item}", s.patchChangeItem, needs(actor.ProposePlace), "Mend an item")
-	remove(r, "/gazetteer/changes/{id}/items/{item}", s.dropChangeItem, needs(actor.ProposePlace), "Take an item out of its set")
-	post(r, "/gazetteer/changes/{id}/items/{item}/verdict", s.judgeChangeItem, needs(actor.ReviewPlace), "Accept or return one item", maxBody(64<<10))
-	post(r, "/gazetteer/changes/{id}/items/{item}/resolve", s.resolveConflict, needs(actor.ProposePlace), "Decide a conflict")
-	post(r, "/gazetteer/changes/{id}/submit", takeStep(func() step { return silent(s.Changes.Submit) }), needs(actor.ProposePlace), "Hand a set to the reviewers", maxBody(64<<10))
-	post(r, "/gazetteer/changes/{id}/sample", s.sampleSet, needs(actor.ReviewPlace), "Draw a sample of a set of corrections by chance", maxBody(64<<10))
-	post(r, "/gazetteer/changes/{id}/accept-rest", takeStep(func() step { return silent(s.Changes.AcceptRest) }), needs(actor.ReviewPlace), "Accept what is open after the sample was looked at", maxBody(64<<10))
-	post(r, "/gazetteer/changes/{id}/accept", takeStep(func() step { return s.Changes.Accept }), needs(actor.ReviewPlace), "Accept a set (审核通过, never the authority's approval)", maxBody(64<<10))
-	post(r, "/gazetteer/changes/{id}/return", s.returnSet, needs(actor.ReviewPlace), "Return a set with reasons", maxBody(1<<20))
-	post(r, "/gazetteer/changes/{id}/withdraw", takeStep(func() step { return s.Changes.Withdraw }), needs(actor.ProposePlace), "Withdraw a set", maxBody(64<<10))
-	post(r, "/gazetteer/changes/{id}/publish", takeStep(func() step { return silent(s.Changes.Publish) }), needs(actor.ReviewPlace), "Publish an accepted set, in one transaction", maxBody(64<<10))
-	create(r, "/gazetteer/changes/{id}/revert", s.revertSet, needs(actor.ProposePlace), "Start a set that takes a published one back", maxBody(64<<10))
-	create(r, "/gazetteer/entries/{id}/reports", s.fileReport, needs(actor.ReportPlace), "Report an error of an entry, or confirm it", maxBody(64<<10))
-	get(r, "/gazetteer/reports", s.listReports, needs(actor.ReportPlace), "Reports on entries of one's area, the newest first")
-	get(r, "/gazetteer/reports/{id}", s.readReport, needs(actor.ReportPlace), "Read a report")
-	post(r, "/gazetteer/reports/{id}/close", s.closeReport, needs(actor.ProposePlace), "Answer a report", maxBody(64<<10))
-
-	r.section("spelling and codes")
-	get(r, "/gazetteer/romanize", s.romanize, reads(layerPlaces), "Romanise a name by the rules of 1984: suggestions, readings to choose from")
-	get(r, "/gazetteer/romanize/fits", s.spellingFits, reads(layerPlaces), "Does a romanised spelling fit a name?")
-	get(r, "/gazetteer/readings", s.listReadings, signedIn(), "Readings of polyphones, settled by the office or built in")
-	create(r, "/gazetteer/readings", s.createReading, needs(actor.TendNames), "Settle a reading: it holds for other names with the same word", maxBody(16<<10))
-	get(r, "/gazetteer/readings/{id}", s.readReading, signedIn(), "Read a settled reading")
-	put(r, "/gazetteer/readings/{id}", s.putReading, needs(actor.TendNames), "Change a settled reading", maxBody(16<<10))
-	remove(r, "/gazetteer/readings/{id}", s.deleteReading, needs(actor.TendNames), "Give a settled reading up")
-	put(r, "/gazetteer/classes", s.putClasses, needs(actor.SetNameRules), "Replace the table of classes; entries follow a mapping", maxBody(4<<20))
-	page(r, http.MethodPut, "/gazetteer/classes.csv", s.putClassFile, needs(actor.SetNameRules), "Replace the table of classes by a CSV file", maxBody(4<<20), asClassFile(r))
-	post(r, "/gazetteer/codes", s.assignCodes, needs(actor.TendNames), "Give place codes (地名代码) to the entries of an area and class that have none", maxBody(16<<10))
-	get(r, "/gazetteer/codes/{code}", s.resolveCode, reads(layerPlaces), "The entry that has or had a place code")
-	post(r, "/gazetteer/entries/{id}/code", s.assignCode, needs(actor.TendNames), "Give an entry without a place code its own")
-
-	r.section("naming rules")
-	get(r, "/gazetteer/check", s.checkName, reads(layerPlaces), "Judge a name by the naming rules (地名管理条例 art. 9)")
-	post(r, "/gazetteer/check", s.checkNames, signedIn(), "Judge many names at once", maxBody(8<<20))
-	get(r, "/gazetteer/rules", s.listNamingRules, signedIn(), "What is checked, how heavy it weighs and what it rests on")
-	put(r, "/gazetteer/rules/{code}", s.putNamingRule, needs(actor.SetNameRules), "Change what a rule weighs and rests on", maxBody(16<<10))
-	ruleTable(r, "/gazetteer/rules/words", "words that speak against names", func() naming.Table[naming.ListedWord, *naming.ListedWord] { return s.Naming.Words })
-	ruleTable(r, "/gazetteer/rules/generics", "generic terms (通名)", func() naming.Table[naming.Generic, *naming.Generic] { return s.Naming.Generics })
-	ruleTable(r, "/gazetteer/rules/scopes", "scopes of uniqueness by class", func() naming.Table[naming.Scope, *naming.Scope] { return s.Naming.Scopes })
-	ruleTable(r, "/gazetteer/rules/built-up-areas", "built-up areas (建成区)", func() naming.Table[naming.BuiltUp, *naming.BuiltUp] { return s.Naming.BuiltUps })
-
-	r.section("clean-up")
-	get(r, "/gazetteer/cleanup", s.listCleanup, signedIn(), "Rows of the clean-up ledger (清理整治台账)")
-	get(r, "/gazetteer/cleanup.xlsx", s.cleanupWorkbook, signedIn(), "The ledger as a workbook, with its counts", asWorkbook())
-	get(r, "/gazetteer/cleanup/totals", s.cleanupTotals, signedIn(), "Counts by state of categories, counties, rules or classes; the last runs")
-	post(r, "/gazetteer/cleanup/run", s.runCleanup, needs(actor.TendNames), "Judge every entry of an area and bring the ledger up to date", maxBody(16<<10))
-	post(r, "/gazetteer/cleanup/judge", s.judgeMany, needs(actor.TendNames), "Judge many rows, all or none", maxBody(1<<20))
-	get(r, "/gazetteer/cleanup/{id}", s.readCleanup, signedIn(), "Read a row")
-	post(r, "/gazetteer/cleanup/{id}/judge", s.judgeCleanup, needs(actor.TendNames), "Judge a row: it may stand for a reason, or is to be renamed", maxBody(64<<10))
-	post(r, "/gazetteer/cleanup/{id}/rename", s.renameCleanup, needs(actor.ProposePlace), "Start a draft change set that renames the entry", maxBody(16<<10))
-
-	r.section("ledger of name changes")
-	get(r, "/gazetteer/ledger", s.nameLedger, signedIn(), "The ledger of name changes (地名变更台账), as a page or whole as a workbook or CSV", asNameLedger(r))
-	get(r, "/gazetteer/ledger/totals", s.ledgerTotals, signedIn(), "Its footer: what happened, by county, month or year")
-	post(r, "/gazetteer/ledger/national", s.noteNational, needs(actor.TendNames), "Note what the national database has of many edits (已报, 已入库, 退回)", maxBody(1<<20))
-	get(r, "/gazetteer/entries/{id}/card", s.entryCard, signedIn(), "An entry in the fields of the national database, to be copied")
-
-	r.section("filing and announcement")
-	get(r, "/gazetteer/clocks", s.listClocks, signedIn(), "Filings and announcements that are not done, the first due first")
-	get(r, "/gazetteer/approvals", s.listApprovals, signedIn(), "List approvals (批准), the newest first")
-	get(r, "/gazetteer/approvals/{id}", s.readApproval, signedIn(), "Read an approval with its names and papers")
-	post(r, "/gazetteer/approvals/{id}/file", s.fileApproval, needs(actor.TendNames), "Note that an approval was filed (备案)", maxBody(64<<10))
-	post(r, "/gazetteer/approvals/{id}/unfile", s.unfileApproval, needs(actor.ReviewPlace), "Undo a filing, with a reason", maxBody(64<<10))
-	get(r, "/gazetteer/approvals/{id}/papers/{paper}", s.approvalPaper, signedIn(), "A paper made from the record, as .docx or to print", asPaper)
-	page(r, http.MethodGet, "/gazetteer/approvals/{id}/package.zip", s.filingPackage, needs(actor.TendNames), "The filing package (备案材料)", asZip)
-	get(r, "/gazetteer/announcements", s.listAnnouncements, signedIn(), "List announcements (公告): drafts, then the newest first")
-	create(r, "/gazetteer/announcements", s.draftAnnouncement, needs(actor.TendNames), "Draft an announcement from approvals", maxBody(1<<20))
-	get(r, "/gazetteer/announcements/{id}", s.readAnnouncement, signedIn(), "Read an announcement with its names")
-	patch(r, "/gazetteer/announcements/{id}", s.patchAnnouncement, needs(actor.TendNames), "Change a draft", maxBody(4<<20))
-	remove(r, "/gazetteer/announcements/{id}", s.discardAnnouncement, needs(actor.TendNames), "Give a draft up; it stays in the record")
-	post(r, "/gazetteer/announcements/{id}/publish", s.publishAnnouncement, needs(actor.TendNames), "Publish a draft: it gets its number, its names are announced", maxBody(64<<10))
-	get(r, "/gazetteer/announcements/{id}/paper", s.announcementPaper, signedIn(), "An announcement as .docx or to print", asPaper)
-	get(r, "/gazetteer/filing/settings/{area}", s.filingSettings, signedIn(), "Days of warning and the templates of a bureau's papers")
-	put(r, "/gazetteer/filing/settings/{area}", s.putFilingSettings, needs(actor.SetNameRules), "Set them", maxBody(1<<20))
-	page(r, http.MethodGet, "/announcements", s.listNotices, reads(layerAnnouncements), "The public page of announcements", asNotices)
-	page(r, http.MethodGet, "/announcements/feed", s.noticeFeed, reads(layerAnnouncements), "Their Atom feed", produces(typeAtom, anyText))
-	page(r, http.MethodGet, "/announcements/{number}", s.readNotice, reads(layerAnnouncements), "An announcement, by number", produces(typeHTML, anyText))
-
-	r.section("data quality")
-	get(r, "/gazetteer/reviews", s.listReviews, signedIn(), "List data-quality reviews (数据质量核查) with their progress")
-	create(r, "/gazetteer/reviews", s.startReview, needs(actor.TendNames), "Begin a review of a class and an area", maxBody(16<<10))
-	get(r, "/gazetteer/reviews/checks", s.listQualityChecks, signedIn(), "List the checks")
-	create(r, "/gazetteer/reviews/checks", s.createQualityCheck, needs(actor.SetNameRules), "Add a check", maxBody(16<<10))
-	put(r, "/gazetteer/reviews/checks/{id}", s.putQualityCheck, needs(actor.SetNameRules), "Replace a check", maxBody(16<<10))
-	remove(r, "/gazetteer/reviews/checks/{id}", s.removeQualityCheck, needs(actor.SetNameRules), "Take a check away; the trail keeps it")
-	get(r, "/gazetteer/reviews/{id}", s.readReview, signedIn(), "Read a review")
-	post(r, "/gazetteer/reviews/{id}/look", s.lookAgain, needs(actor.TendNames), "Look again: what is right now is mended")
-	post(r, "/gazetteer/reviews/{id}/close", s.closeReview, needs(actor.TendNames), "End a review")
-	get(r, "/gazetteer/reviews/{id}/items", s.listFaults, signedIn(), "The list of a review to work off")
-	get(r, "/gazetteer/reviews/{id}/items.xlsx", s.faultsWorkbook, signedIn(), "The list as a workbook", asWorkbook())
-	post(r, "/gazetteer/reviews/{id}/items/{item}/accept", s.acceptFault, needs(actor.TendNames), "Accept an item as it is, for a reason", maxBody(16<<10))
-
-	r.section("signs")
-	get(r, "/gazetteer/signs", s.listSigns, signedIn(), "List name signs (地名标志)")
-	create(r, "/gazetteer/signs", s.createSign, needs(actor.TendNames), "Put a sign into the register", maxBody(64<<10))
-	get(r, "/gazetteer/signs.xlsx", s.signWorkbook, signedIn(), "The register and the progress of its plans, as a workbook", asWorkbook())
-	get(r, "/gazetteer/signs/{id}", s.readSign, signedIn(), "Read a sign")
-	patch(r, "/gazetteer/signs/{id}", s.patchSign, needs(actor.TendNames), "Change a sign", maxBody(64<<10))
-	remove(r, "/gazetteer/signs/{id}", s.retireSign, needs(actor.TendNames), "Withdraw a sign; its history stays")
-	get(r, "/gazetteer/signs/{id}/history", s.signHistory, signedIn(), "Every version of a sign")
-	get(r, "/gazetteer/sign-plans", s.listSignPlans, signedIn(), "List the yearly plans")
-	create(r, "/gazetteer/sign-plans", s.createSignPlan, needs(actor.TendNames), "Add a plan", maxBody(16<<10))
-	get(r, "/gazetteer/sign-plans/progress", s.signProgress, signedIn(), "How far the plans have come: names and signs, planned and done")
-	get(r, "/gazetteer/sign-plans/{id}", s.readSignPlan, signedIn(), "Read a plan")
-	patch(r, "/gazetteer/sign-plans/{id}", s.patchSignPlan, needs(actor.TendNames), "Change a plan", maxBody(16<<10))
-	remove(r, "/gazetteer/sign-plans/{id}", s.retireSignPlan, needs(actor.TendNames), "Withdraw a plan; its signs stay")
-
-	r.section("products")
-	page(r, http.MethodGet, "/gazetteer/products/map.svg", s.mapSVG, reads(layerPlaces), "Map of names (图) as a drawing", asMapSheet(typeSVG))
-	page(r, http.MethodGet, "/gazetteer/products/map.html", s.mapPage, reads(layerPlaces), "Map of names (图) as a page to print", asMapSheet(typeHTML))
-	page(r, http.MethodGet, "/gazetteer/products/{file}", s.product, reads(layerPlaces), "List, dictionary and gazetteer of names (录典志), GeoJSON and Linked Places", asProduct())
-
-	r.section("boundaries")
-	get(r, "/areas", s.listAreas, reads(layerAreas), "List administrative areas, for pickers")
-	get(r, "/areas/changes", s.listAreaChanges, signedIn(), "Changes of areas (区划变更), the newest first")
-	create(r, "/areas/changes", s.createAreaChange, needs(actor.ChangeAreas), "Draft a change of areas", maxBody(16<<20))
-	get(r, "/areas/changes/{id}", s.readAreaChange, signedIn(), "Read a change of areas")
-	patch(r, "/areas/changes/{id}", s.patchAreaChange, needs(actor.ChangeAreas), "Change a draft", maxBody(16<<20))
-	get(r, "/areas/changes/{id}/preview", s.previewAreaChange, needs(actor.ChangeAreas), "Everything that a draft would touch")
-	post(r, "/areas/changes/{id}/apply", s.applyAreaChange, needs(actor.ChangeAreas), "Carry a draft out: needs the reply (批复) and a day of effect that has come", maxBody(16<<10))
-	post(r, "/areas/changes/{id}/withdraw", s.withdrawAreaChange, needs(actor.ChangeAreas), "Give a draft up", maxBody(16<<10))
-	get(r, "/areas/{code}", s.readArea, reads(layerAreas), "Read an area with its seat, box and path")
-	get(r, "/boundaries/lines", s.listLines, reads(layerBoundaries), "List boundary lines (界线)")
-	get(r, "/boundaries/lines/{code}", s.readLine, reads(layerBoundaries), "Read a line")
-	patch(r, "/boundaries/lines/{code}", s.patchLine, needs(actor.EditLine), "Change a line; either party may", maxBody(1<<20))
-	get(r, "/boundaries/lines/{code}/history", s.lineHistory, signedIn(), "Every version of a line")
-	get(r, "/boundaries/lines/{code}/profile", s.lineProfile, signedIn(), "A line by chainage: ends, markers, junctions, crossings")
-	get(r, "/boundaries/lines/{code}/course", s.lineCourse, signedIn(), "The description of the course (走向说明): drafted, edited, and beside the agreement's text")
-	patch(r, "/boundaries/lines/{code}/course", s.patchCourse, needs(actor.EditLine), "Edit the description or note the agreement's text; either party may", maxBody(1<<20))
-	get(r, "/boundaries/lines/{code}/sheet.{format}", s.lineSheet, signedIn(), "The inspection sheet (界线检查现场记录表) of a line: its stretches and markers with their witnesses, or blank", asPaper)
-	get(r, "/boundaries/lines/{code}/results.{format}", s.lineResults, signedIn(), "The table of results (界桩成果表) of a line's markers", asResults)
-	get(r, "/boundaries/results.{format}", s.areaResults, signedIn(), "The table of results of an area's markers", asResults)
-	get(r, "/boundaries/markers", s.listMarkers, reads(layerBoundaries), "List boundary markers (界桩)")
-	create(r, "/boundaries/markers", s.createMarker, needs(actor.EditMarker), "Add a marker; any of its parties may", maxBody(1<<20))
-	get(r, "/boundaries/markers/{id}", s.readMarker, reads(layerBoundaries), "Read a marker")
-	patch(r, "/boundaries/markers/{id}", s.patchMarker, needs(actor.EditMarker), "Change a marker", maxBody(1<<20))
-	remove(r, "/boundaries/markers/{id}", s.retireMarker, needs(actor.EditMarker), "Retire a marker; its history stays")
-	get(r, "/boundaries/markers/{id}/history", s.markerHistory, signedIn(), "Every version of a marker")
-	get(r, "/boundaries/markers/{id}/registration.{format}", s.registrationPaper, signedIn(), "The registration form (界桩登记表) of a marker, filled in or blank", asResults)
-	get(r, "/boundaries/markers/{id}/registrations", s.listRegistrations, signedIn(), "What a marker was registered with, version by version")
-	create(r, "/boundaries/markers/{id}/registrations", s.registerMarker, needs(actor.EditMarker), "Register a marker that was put up again, moved by agreement or given other witnesses", maxBody(64<<10))
-	get(r, "/boundaries/marker-patterns", s.listMarkerPatterns, signedIn(), "What the numbers of markers look like, by level")
-	put(r, "/boundaries/marker-patterns/{level}", s.putMarkerPattern, needs(actor.SetPatterns), "Replace the pattern of a level", maxBody(16<<10))
-	get(r, "/boundaries/inspections", s.listInspections, signedIn(), "List inspections, newest first")
-	page(r, http.MethodPost, "/boundaries/inspections", s.logInspections, needs(actor.LogInspection), "Log one inspection or many: 201 new, 200 the same again, 409 other content under the id", asInspections(r))
-	get(r, "/boundaries/inspections/{id}", s.readOneInspection, signedIn(), "One inspection with its track, its photos and the records that correct it")
-	get(r, "/boundaries/conditions", s.listConditions, signedIn(), "What an inspection may find (状况)")
-	create(r, "/boundaries/conditions", s.createCondition, needs(actor.SetConditions), "Add a condition", maxBody(16<<10))
-	put(r, "/boundaries/conditions/{code}", s.putCondition, needs(actor.SetConditions), "Change a condition; its code stays, records name it", maxBody(16<<10))
-	get(r, "/boundaries/precision", s.listPrecision, signedIn(), "How exactly coordinates of lines, markers and inspections are shown, by role")
-	put(r, "/boundaries/precision/{role}", s.putPrecision, needs(actor.SetPrecision), "Set it for a role", maxBody(16<<10))
-	get(r, "/boundaries/alarms", s.listAlarms, signedIn(), "Markers that do not seem to stand where they are registered, with the evidence; and records in another datum than they say")
-	get(r, "/boundaries/alarms/settings", s.alarmSettings, signedIn(), "When a marker counts as moved: thresholds and standard errors")
-	put(r, "/boundaries/alarms/settings", s.putAlarmSettings, needs(actor.SetAlarms), "Set them, for the whole prefecture", maxBody(16<<10))
-	get(r, "/boundaries/rounds", s.listRounds, signedIn(), "List rounds of joint inspection (联合检查), the latest first")
-	create(r, "/boundaries/rounds", s.createRound, needs(actor.PlanRound), "Plan a round", maxBody(16<<10))
-	get(r, "/boundaries/rounds/{number}", s.readRound, signedIn(), "Read a round")
-	patch(r, "/boundaries/rounds/{number}", s.patchRound, needs(actor.PlanRound), "Change title and days of a round", maxBody(16<<10))
-	post(r, "/boundaries/rounds/{number}/open", roundStep(s.Rounds.Start), needs(actor.PlanRound), "Open a planned round for work", maxBody(16<<10))
-	post(r, "/boundaries/rounds/{number}/close", roundStep(s.Rounds.Close), needs(actor.CloseRound), "Close a round: it takes no more writes; needs a reason while lines are left", maxBody(16<<10))
-	post(r, "/boundaries/rounds/{number}/archive", roundStep(s.Rounds.Archive), needs(actor.CloseRound), "Freeze a closed round into its archive", maxBody(16<<10))
-	page(r, http.MethodGet, "/boundaries/rounds/{number}/archive.zip", s.roundArchive, signedIn(), "The frozen archive: records, scans, tables, photos, tracks and a manifest of hashes", asZip)
-	get(r, "/boundaries/rounds/{number}/progress", s.roundProgress, signedIn(), "Lines, agreed kilometres and markers done, by state, conclusion and yearly batch")
-	get(r, "/boundaries/rounds/{number}/comparison", s.roundComparison, signedIn(), "The markers beside what the round before found")
-	get(r, "/boundaries/rounds/{number}/lines", s.listRoundLines, signedIn(), "Lines of a round with plan and record; due=overdue lists those behind")
-	post(r, "/boundaries/rounds/{number}/lines", s.planRound, needs(actor.PlanRound), "Plan lines of a round: those named, or all of an area and level", maxBody(256<<10))
-	get(r, "/boundaries/rounds/{number}/lines/{code}", s.readRoundLine, signedIn(), "Read plan and record of a line")
-	patch(r, "/boundaries/rounds/{number}/lines/{code}", s.patchRoundLine, needs(actor.PlanRound), "Change the plan of a line; either party may", maxBody(16<<10))
-	get(r, "/boundaries/rounds/{number}/lines/{code}/history", s.roundLineHistory, signedIn(), "Every version of plan and record")
-	post(r, "/boundaries/rounds/{number}/lines/{code}/walk", s.walkRoundLine, needs(actor.EditLine), "Note the day on which both sides walked a line", maxBody(16<<10))
-	post(r, "/boundaries/rounds/{number}/lines/{code}/record", s.recordRoundLine, needs(actor.EditLine), "Note what the inspection of a line came to, and each side's opinion", maxBody(64<<10))
-	post(r, "/boundaries/rounds/{number}/lines/{code}/sign", s.signRoundLine, needs(actor.EditLine), "Note both sides' signing dates and the document", maxBody(16<<10))
-	post(r, "/boundaries/rounds/{number}/lines/{code}/close", s.closeRoundLine, needs(actor.EditLine), "Close a line: needs the scan, both signing dates and the document", maxBody(16<<10))
-	get(r, "/boundaries/rounds/{number}/lines/{code}/paper", s.roundPaper, signedIn(), "The joint-inspection record (联检记录表), blank or filled in", asPaper)
-	get(r, "/boundaries/rounds/{number}/lines/{code}/coverage", s.roundCoverage, signedIn(), "What the round has seen of a line, by marker and by segment")
-	get(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.listRoundTracks, signedIn(), "Tracks along a line, as GeoJSON")
-	create(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.addRoundTrack, needs(actor.EditLine), "Send a track: 201 new, 200 the same again, 409 another under the id")
-	get(r, "/boundaries/ledger", s.boundaryLedger, signedIn(), "The ledger of joint inspections (联检台账)")
-	get(r, "/boundaries/ledger.xlsx", s.boundaryLedgerBook, signedIn(), "The same as a workbook", asWorkbook())
-	get(r, "/boundaries/summary", s.boundarySummary, reads(layerBoundaries), "Lines, agreed and computed kilometres, markers, by level")
-	get(r, "/boundaries/checks", s.boundaryChecks, signedIn(), "Faults of the lines on file: courses, sides, closed areas, markers, lengths")
-	get(r, "/boundaries/checks.xlsx", s.boundaryChecksBook, signedIn(), "The same as a workbook", asWorkbook())
-	get(r, "/boundaries/closing-edges", s.closingEdges, signedIn(), "The national border as locked closing edges of counties")
-
-	r.section("findings and disputes")
-	get(r, "/boundaries/findings", s.listFindings, signedIn(), "List findings (隐患) on markers and lines, the newest first")
-	create(r, "/boundaries/findings", s.reportFinding, needs(actor.LogInspection), "Report a finding, by hand or from an inspection; any party may", maxBody(64<<10))
-	get(r, "/boundaries/findings/totals", s.findingTotals, signedIn(), "Findings by state, overdue and late ones")
-	get(r, "/boundaries/findings/deadlines", s.listDeadlines, signedIn(), "Hours that may pass after each step; found is the clock of reporting")
-	put(r, "/boundaries/findings/deadlines", s.putDeadlines, needs(actor.SetDeadlines), "Set some of them, for the whole prefecture", maxBody(16<<10))
-	get(r, "/boundaries/findings/{id}", s.readFinding, signedIn(), "Read a finding")
-	patch(r, "/boundaries/findings/{id}", s.patchFinding, needs(actor.HandleFinding), "Mend a finding that is not decided yet", maxBody(64<<10))
-	get(r, "/boundaries/findings/{id}/history", s.findingHistory, signedIn(), "Every version of a finding")
-	post(r, "/boundaries/findings/{id}/tell", s.tellNeighbour, needs(actor.HandleFinding), "Note that the neighbour was told", maxBody(64<<10))
-	post(r, "/boundaries/findings/{id}/visit", s.visitFinding, needs(actor.HandleFinding), "Note the joint visit (联合踏勘); the neighbour must have been told", maxBody(64<<10))
-	post(r, "/boundaries/findings/{id}/decide", s.decideFinding, needs(actor.HandleFinding), "Note what both sides decided", maxBody(64<<10))
-	post(r, "/boundaries/findings/{id}/handle", s.handleFinding, needs(actor.HandleFinding), "Note what was done", maxBody(64<<10))
-	post(r, "/boundaries/findings/{id}/file", s.fileFinding, needs(actor.HandleFinding), "File it (归档), with the new registration of a marker moved or replaced", maxBody(64<<10))
-	post(r, "/boundaries/findings/{id}/close", s.closeFinding, needs(actor.HandleFinding), "Close it", maxBody(64<<10))
-	get(r, "/boundaries/marker-ledger", s.markerLedger, signedIn(), "The list of markers and hazards (界桩及隐患清单), with its footer")
-	get(r, "/boundaries/marker-ledger.xlsx", s.markerLedgerBook, signedIn(), "The whole list as a workbook", asWorkbook())
-	get(r, "/boundaries/disputes", s.listDisputes, needs(actor.ReadDisputes), "List disputes (纠纷) on lines of one's area, the newest first")
-	create(r, "/boundaries/disputes", s.openDispute, needs(actor.HandleFinding), "Put a dispute on record", maxBody(64<<10))
-	get(r, "/boundaries/disputes/{id}", s.readDispute, needs(actor.ReadDisputes), "Read a dispute")
-	patch(r, "/boundaries/disputes/{id}", s.patchDispute, needs(actor.HandleFinding), "Change a dispute that is not settled", maxBody(64<<10))
-	get(r, "/boundaries/disputes/{id}/history", s.disputeHistory, needs(actor.ReadDisputes), "Every version of a dispute")
-	post(r, "/boundaries/disputes/{id}/mediate", s.mediateDispute, needs(actor.HandleFinding), "Add a step of mediation (调解)", maxBody(64<<10))
-	post(r, "/boundaries/disputes/{id}/agree", s.agreeDispute, needs(actor.HandleFinding), "Add a peaceful-boundary agreement (平安边界协议)", maxBody(64<<10))
-	post(r, "/boundaries/disputes/{id}/settle", s.settleDispute, needs(actor.HandleFinding), "Settle it", maxBody(64<<10))
-	post(r, "/boundaries/disputes/{id}/reopen", s.reopenDispute, needs(actor.HandleFinding), "Take a settled dispute up again, with a reason", maxBody(64<<10))
-
-	r.section("patrols")
-	get(r, "/boundaries/patrols", s.listPatrols, signedIn(), "List patrols (界线巡查), the newest first")
-	create(r, "/boundaries/patrols", s.recordPatrol, needs(actor.LogInspection), "Record a patrol: 201 new, 200 the same again, 409 another under the id")
-	get(r, "/boundaries/patrols/progress", s.patrolProgress, signedIn(), "How far lines and markers were patrolled in a month, and who is behind")
-	get(r, "/boundaries/patrols/{id}", s.readPatrol, signedIn(), "Read a patrol with its track")
-	post(r, "/boundaries/patrols/{id}/inspections", s.linkPatrol, needs(actor.LogInspection), "Add inspections that were made on it", maxBody(1<<20))
-	get(r, "/boundaries/patrol-plans", s.listPatrolPlans, signedIn(), "List plans of patrols")
-	create(r, "/boundaries/patrol-plans", s.createPatrolPlan, needs(actor.PlanPatrol), "Add a plan for an area or a line", maxBody(16<<10))
-	get(r, "/boundaries/patrol-plans/{id}", s.readPatrolPlan, signedIn(), "Read a plan")
-	patch(r, "/boundaries/patrol-plans/{id}", s.patchPatrolPlan, needs(actor.PlanPatrol), "Change a plan", maxBody(16<<10))
-	remove(r, "/boundaries/patrol-plans/{id}", s.retirePatrolPlan, needs(actor.PlanPatrol), "Withdraw a plan; its walks stay")
-
+func (s *Server) locateRoutes(r *router) {
 	r.section("locate")
 	get(r, "/locate", s.locate, reads(layerAreas), "The areas that hold a point")
 	post(r, "/locate", s.locateMany, reads(layerAreas), "The areas that hold each of many points", maxBody(4<<10+128*int64(s.Limits.Points)))
+}
 
+func (s *Server) facilitiesRoutes(r *router) {
 	r.section("facilities")
 	get(r, "/facilities", s.listFacilities, reads(layerFacilities), "List facilities")
 	create(r, "/facilities", s.createFacility, needs(actor.EditFacility), "Add a facility", maxBody(1<<20))
@@ -335,7 +104,9 @@ func (s *Server) install(r *router) {
 	get(r, "/coverage", s.coverage, reads(layerFacilities), "Which areas a kind of facility covers on a day")
 	page(r, http.MethodGet, "/coverage/ledger", s.ledger, reads(layerFacilities), "The township table (乡镇覆盖表), as JSON or as a workbook", asLedger(r))
 	get(r, "/indicators", s.indicators, reads(layerFacilities), "Current values of the plans' indicators")
+}
 
+func (s *Server) attachmentsRoutes(r *router) {
 	r.section("attachments")
 	page(r, http.MethodOptions, "/attachments", s.uploadOptions, anyone(), "What the upload protocol (tus 1.0) offers here", asTusOptions)
 	page(r, http.MethodOptions, "/attachments/{id}", s.uploadOptions, anyone(), "The same", asTusOptions)
@@ -346,11 +117,15 @@ func (s *Server) install(r *router) {
 	page(r, http.MethodGet, "/attachments/{id}", s.readAttachment, reads(layerAny), "A file; images re-encoded without metadata unless the original is asked for", asFile)
 	get(r, "/attachments/{id}/meta", s.readAttachmentMeta, reads(layerAny), "What a file is, without its bytes")
 	remove(r, "/attachments/{id}", s.removeAttachment, signedIn(), "Mark an attachment as removed; with Tus-Resumable: drop an unfinished upload")
+}
 
+func (s *Server) tilesRoutes(r *router) {
 	r.section("tiles")
 	page(r, http.MethodGet, "/tiles/{tileset}", s.readTileset, readsPath("tileset", layerOfTileset), "A tileset, as TileJSON 3.0", asTileset(r))
 	page(r, http.MethodGet, "/tiles/{tileset}/{z}/{x}/{y}.mvt", s.readTile, readsPath("tileset", layerOfTileset), "A vector tile", asTile)
+}
 
+func (s *Server) ogcRoutes(r *router) {
 	r.section("OGC API")
 	page(r, http.MethodGet, "/", s.landing, anyone(), "Landing page; browsers are sent to the web app", asDocument(typeJSON))
 	page(r, http.MethodGet, "/conformance", s.conformance, anyone(), "Standards kept to", asDocument(typeJSON))

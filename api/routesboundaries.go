@@ -1,0 +1,138 @@
+package api
+
+import (
+	"net/http"
+
+	"cairn/internal/actor"
+)
+
+// The routes of areas and of boundary work.
+
+func (s *Server) areasRoutes(r *router) {
+	r.section("areas")
+	get(r, "/areas", s.listAreas, reads(layerAreas), "List administrative areas, for pickers")
+	get(r, "/areas/changes", s.listAreaChanges, signedIn(), "Changes of areas (区划变更), the newest first")
+	create(r, "/areas/changes", s.createAreaChange, needs(actor.ChangeAreas), "Draft a change of areas", maxBody(16<<20))
+	get(r, "/areas/changes/{id}", s.readAreaChange, signedIn(), "Read a change of areas")
+	patch(r, "/areas/changes/{id}", s.patchAreaChange, needs(actor.ChangeAreas), "Change a draft", maxBody(16<<20))
+	get(r, "/areas/changes/{id}/preview", s.previewAreaChange, needs(actor.ChangeAreas), "Everything that a draft would touch")
+	post(r, "/areas/changes/{id}/apply", s.applyAreaChange, needs(actor.ChangeAreas), "Carry a draft out: needs the reply (批复) and a day of effect that has come", maxBody(16<<10))
+	post(r, "/areas/changes/{id}/withdraw", s.withdrawAreaChange, needs(actor.ChangeAreas), "Give a draft up", maxBody(16<<10))
+	get(r, "/areas/{code}", s.readArea, reads(layerAreas), "Read an area with its seat, box and path")
+}
+
+func (s *Server) boundariesRoutes(r *router) {
+	r.section("boundaries")
+	get(r, "/boundaries/lines", s.listLines, reads(layerBoundaries), "List boundary lines (界线)")
+	get(r, "/boundaries/lines/{code}", s.readLine, reads(layerBoundaries), "Read a line")
+	patch(r, "/boundaries/lines/{code}", s.patchLine, needs(actor.EditLine), "Change a line; either party may", maxBody(1<<20))
+	get(r, "/boundaries/lines/{code}/history", s.lineHistory, signedIn(), "Every version of a line")
+	get(r, "/boundaries/lines/{code}/profile", s.lineProfile, signedIn(), "A line by chainage: ends, markers, junctions, crossings")
+	get(r, "/boundaries/lines/{code}/course", s.lineCourse, signedIn(), "The description of the course (走向说明): drafted, edited, and beside the agreement's text")
+	patch(r, "/boundaries/lines/{code}/course", s.patchCourse, needs(actor.EditLine), "Edit the description or note the agreement's text; either party may", maxBody(1<<20))
+	get(r, "/boundaries/lines/{code}/sheet.{format}", s.lineSheet, signedIn(), "The inspection sheet (界线检查现场记录表) of a line: its stretches and markers with their witnesses, or blank", asPaper)
+	get(r, "/boundaries/lines/{code}/results.{format}", s.lineResults, signedIn(), "The table of results (界桩成果表) of a line's markers", asResults)
+	get(r, "/boundaries/results.{format}", s.areaResults, signedIn(), "The table of results of an area's markers", asResults)
+	get(r, "/boundaries/markers", s.listMarkers, reads(layerBoundaries), "List boundary markers (界桩)")
+	create(r, "/boundaries/markers", s.createMarker, needs(actor.EditMarker), "Add a marker; any of its parties may", maxBody(1<<20))
+	get(r, "/boundaries/markers/{id}", s.readMarker, reads(layerBoundaries), "Read a marker")
+	patch(r, "/boundaries/markers/{id}", s.patchMarker, needs(actor.EditMarker), "Change a marker", maxBody(1<<20))
+	remove(r, "/boundaries/markers/{id}", s.retireMarker, needs(actor.EditMarker), "Retire a marker; its history stays")
+	get(r, "/boundaries/markers/{id}/history", s.markerHistory, signedIn(), "Every version of a marker")
+	get(r, "/boundaries/markers/{id}/registration.{format}", s.registrationPaper, signedIn(), "The registration form (界桩登记表) of a marker, filled in or blank", asResults)
+	get(r, "/boundaries/markers/{id}/registrations", s.listRegistrations, signedIn(), "What a marker was registered with, version by version")
+	create(r, "/boundaries/markers/{id}/registrations", s.registerMarker, needs(actor.EditMarker), "Register a marker that was put up again, moved by agreement or given other witnesses", maxBody(64<<10))
+	get(r, "/boundaries/marker-patterns", s.listMarkerPatterns, signedIn(), "What the numbers of markers look like, by level")
+	put(r, "/boundaries/marker-patterns/{level}", s.putMarkerPattern, needs(actor.SetPatterns), "Replace the pattern of a level", maxBody(16<<10))
+	get(r, "/boundaries/precision", s.listPrecision, signedIn(), "How exactly coordinates of lines, markers and inspections are shown, by role")
+	put(r, "/boundaries/precision/{role}", s.putPrecision, needs(actor.SetPrecision), "Set it for a role", maxBody(16<<10))
+	get(r, "/boundaries/summary", s.boundarySummary, reads(layerBoundaries), "Lines, agreed and computed kilometres, markers, by level")
+	get(r, "/boundaries/checks", s.boundaryChecks, signedIn(), "Faults of the lines on file: courses, sides, closed areas, markers, lengths")
+	get(r, "/boundaries/checks.xlsx", s.boundaryChecksBook, signedIn(), "The same as a workbook", asWorkbook())
+	get(r, "/boundaries/closing-edges", s.closingEdges, signedIn(), "The national border as locked closing edges of counties")
+}
+
+func (s *Server) inspectionsRoutes(r *router) {
+	r.section("inspections")
+	get(r, "/boundaries/inspections", s.listInspections, signedIn(), "List inspections, newest first")
+	page(r, http.MethodPost, "/boundaries/inspections", s.logInspections, needs(actor.LogInspection), "Log one inspection or many: 201 new, 200 the same again, 409 other content under the id", asInspections(r))
+	get(r, "/boundaries/inspections/{id}", s.readOneInspection, signedIn(), "One inspection with its track, its photos and the records that correct it")
+	get(r, "/boundaries/conditions", s.listConditions, signedIn(), "What an inspection may find (状况)")
+	create(r, "/boundaries/conditions", s.createCondition, needs(actor.SetConditions), "Add a condition", maxBody(16<<10))
+	put(r, "/boundaries/conditions/{code}", s.putCondition, needs(actor.SetConditions), "Change a condition; its code stays, records name it", maxBody(16<<10))
+	get(r, "/boundaries/alarms", s.listAlarms, signedIn(), "Markers that do not seem to stand where they are registered, with the evidence; and records in another datum than they say")
+	get(r, "/boundaries/alarms/settings", s.alarmSettings, signedIn(), "When a marker counts as moved: thresholds and standard errors")
+	put(r, "/boundaries/alarms/settings", s.putAlarmSettings, needs(actor.SetAlarms), "Set them, for the whole prefecture", maxBody(16<<10))
+}
+
+func (s *Server) jointInspectionsRoutes(r *router) {
+	r.section("joint inspections")
+	get(r, "/boundaries/rounds", s.listRounds, signedIn(), "List rounds of joint inspection (联合检查), the latest first")
+	create(r, "/boundaries/rounds", s.createRound, needs(actor.PlanRound), "Plan a round", maxBody(16<<10))
+	get(r, "/boundaries/rounds/{number}", s.readRound, signedIn(), "Read a round")
+	patch(r, "/boundaries/rounds/{number}", s.patchRound, needs(actor.PlanRound), "Change title and days of a round", maxBody(16<<10))
+	post(r, "/boundaries/rounds/{number}/open", roundStep(s.Rounds.Start), needs(actor.PlanRound), "Open a planned round for work", maxBody(16<<10))
+	post(r, "/boundaries/rounds/{number}/close", roundStep(s.Rounds.Close), needs(actor.CloseRound), "Close a round: it takes no more writes; needs a reason while lines are left", maxBody(16<<10))
+	post(r, "/boundaries/rounds/{number}/archive", roundStep(s.Rounds.Archive), needs(actor.CloseRound), "Freeze a closed round into its archive", maxBody(16<<10))
+	page(r, http.MethodGet, "/boundaries/rounds/{number}/archive.zip", s.roundArchive, signedIn(), "The frozen archive: records, scans, tables, photos, tracks and a manifest of hashes", asZip)
+	get(r, "/boundaries/rounds/{number}/progress", s.roundProgress, signedIn(), "Lines, agreed kilometres and markers done, by state, conclusion and yearly batch")
+	get(r, "/boundaries/rounds/{number}/comparison", s.roundComparison, signedIn(), "The markers beside what the round before found")
+	get(r, "/boundaries/rounds/{number}/lines", s.listRoundLines, signedIn(), "Lines of a round with plan and record; due=overdue lists those behind")
+	post(r, "/boundaries/rounds/{number}/lines", s.planRound, needs(actor.PlanRound), "Plan lines of a round: those named, or all of an area and level", maxBody(256<<10))
+	get(r, "/boundaries/rounds/{number}/lines/{code}", s.readRoundLine, signedIn(), "Read plan and record of a line")
+	patch(r, "/boundaries/rounds/{number}/lines/{code}", s.patchRoundLine, needs(actor.PlanRound), "Change the plan of a line; either party may", maxBody(16<<10))
+	get(r, "/boundaries/rounds/{number}/lines/{code}/history", s.roundLineHistory, signedIn(), "Every version of plan and record")
+	post(r, "/boundaries/rounds/{number}/lines/{code}/walk", s.walkRoundLine, needs(actor.EditLine), "Note the day on which both sides walked a line", maxBody(16<<10))
+	post(r, "/boundaries/rounds/{number}/lines/{code}/record", s.recordRoundLine, needs(actor.EditLine), "Note what the inspection of a line came to, and each side's opinion", maxBody(64<<10))
+	post(r, "/boundaries/rounds/{number}/lines/{code}/sign", s.signRoundLine, needs(actor.EditLine), "Note both sides' signing dates and the document", maxBody(16<<10))
+	post(r, "/boundaries/rounds/{number}/lines/{code}/close", s.closeRoundLine, needs(actor.EditLine), "Close a line: needs the scan, both signing dates and the document", maxBody(16<<10))
+	get(r, "/boundaries/rounds/{number}/lines/{code}/paper", s.roundPaper, signedIn(), "The joint-inspection record (联检记录表), blank or filled in", asPaper)
+	get(r, "/boundaries/rounds/{number}/lines/{code}/coverage", s.roundCoverage, signedIn(), "What the round has seen of a line, by marker and by segment")
+	get(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.listRoundTracks, signedIn(), "Tracks along a line, as GeoJSON")
+	create(r, "/boundaries/rounds/{number}/lines/{code}/tracks", s.addRoundTrack, needs(actor.EditLine), "Send a track: 201 new, 200 the same again, 409 another under the id")
+	get(r, "/boundaries/ledger", s.boundaryLedger, signedIn(), "The ledger of joint inspections (联检台账)")
+	get(r, "/boundaries/ledger.xlsx", s.boundaryLedgerBook, signedIn(), "The same as a workbook", asWorkbook())
+}
+
+func (s *Server) findingsAndDisputesRoutes(r *router) {
+	r.section("findings and disputes")
+	get(r, "/boundaries/findings", s.listFindings, signedIn(), "List findings (隐患) on markers and lines, the newest first")
+	create(r, "/boundaries/findings", s.reportFinding, needs(actor.LogInspection), "Report a finding, by hand or from an inspection; any party may", maxBody(64<<10))
+	get(r, "/boundaries/findings/totals", s.findingTotals, signedIn(), "Findings by state, overdue and late ones")
+	get(r, "/boundaries/findings/deadlines", s.listDeadlines, signedIn(), "Hours that may pass after each step; found is the clock of reporting")
+	put(r, "/boundaries/findings/deadlines", s.putDeadlines, needs(actor.SetDeadlines), "Set some of them, for the whole prefecture", maxBody(16<<10))
+	get(r, "/boundaries/findings/{id}", s.readFinding, signedIn(), "Read a finding")
+	patch(r, "/boundaries/findings/{id}", s.patchFinding, needs(actor.HandleFinding), "Mend a finding that is not decided yet", maxBody(64<<10))
+	get(r, "/boundaries/findings/{id}/history", s.findingHistory, signedIn(), "Every version of a finding")
+	post(r, "/boundaries/findings/{id}/tell", s.tellNeighbour, needs(actor.HandleFinding), "Note that the neighbour was told", maxBody(64<<10))
+	post(r, "/boundaries/findings/{id}/visit", s.visitFinding, needs(actor.HandleFinding), "Note the joint visit (联合踏勘); the neighbour must have been told", maxBody(64<<10))
+	post(r, "/boundaries/findings/{id}/decide", s.decideFinding, needs(actor.HandleFinding), "Note what both sides decided", maxBody(64<<10))
+	post(r, "/boundaries/findings/{id}/handle", s.handleFinding, needs(actor.HandleFinding), "Note what was done", maxBody(64<<10))
+	post(r, "/boundaries/findings/{id}/file", s.fileFinding, needs(actor.HandleFinding), "File it (归档), with the new registration of a marker moved or replaced", maxBody(64<<10))
+	post(r, "/boundaries/findings/{id}/close", s.closeFinding, needs(actor.HandleFinding), "Close it", maxBody(64<<10))
+	get(r, "/boundaries/marker-ledger", s.markerLedger, signedIn(), "The list of markers and hazards (界桩及隐患清单), with its footer")
+	get(r, "/boundaries/marker-ledger.xlsx", s.markerLedgerBook, signedIn(), "The whole list as a workbook", asWorkbook())
+	get(r, "/boundaries/disputes", s.listDisputes, needs(actor.ReadDisputes), "List disputes (纠纷) on lines of one's area, the newest first")
+	create(r, "/boundaries/disputes", s.openDispute, needs(actor.HandleFinding), "Put a dispute on record", maxBody(64<<10))
+	get(r, "/boundaries/disputes/{id}", s.readDispute, needs(actor.ReadDisputes), "Read a dispute")
+	patch(r, "/boundaries/disputes/{id}", s.patchDispute, needs(actor.HandleFinding), "Change a dispute that is not settled", maxBody(64<<10))
+	get(r, "/boundaries/disputes/{id}/history", s.disputeHistory, needs(actor.ReadDisputes), "Every version of a dispute")
+	post(r, "/boundaries/disputes/{id}/mediate", s.mediateDispute, needs(actor.HandleFinding), "Add a step of mediation (调解)", maxBody(64<<10))
+	post(r, "/boundaries/disputes/{id}/agree", s.agreeDispute, needs(actor.HandleFinding), "Add a peaceful-boundary agreement (平安边界协议)", maxBody(64<<10))
+	post(r, "/boundaries/disputes/{id}/settle", s.settleDispute, needs(actor.HandleFinding), "Settle it", maxBody(64<<10))
+	post(r, "/boundaries/disputes/{id}/reopen", s.reopenDispute, needs(actor.HandleFinding), "Take a settled dispute up again, with a reason", maxBody(64<<10))
+}
+
+func (s *Server) patrolsRoutes(r *router) {
+	r.section("patrols")
+	get(r, "/boundaries/patrols", s.listPatrols, signedIn(), "List patrols (界线巡查), the newest first")
+	create(r, "/boundaries/patrols", s.recordPatrol, needs(actor.LogInspection), "Record a patrol: 201 new, 200 the same again, 409 another under the id")
+	get(r, "/boundaries/patrols/progress", s.patrolProgress, signedIn(), "How far lines and markers were patrolled in a month, and who is behind")
+	get(r, "/boundaries/patrols/{id}", s.readPatrol, signedIn(), "Read a patrol with its track")
+	post(r, "/boundaries/patrols/{id}/inspections", s.linkPatrol, needs(actor.LogInspection), "Add inspections that were made on it", maxBody(1<<20))
+	get(r, "/boundaries/patrol-plans", s.listPatrolPlans, signedIn(), "List plans of patrols")
+	create(r, "/boundaries/patrol-plans", s.createPatrolPlan, needs(actor.PlanPatrol), "Add a plan for an area or a line", maxBody(16<<10))
+	get(r, "/boundaries/patrol-plans/{id}", s.readPatrolPlan, signedIn(), "Read a plan")
+	patch(r, "/boundaries/patrol-plans/{id}", s.patchPatrolPlan, needs(actor.PlanPatrol), "Change a plan", maxBody(16<<10))
+	remove(r, "/boundaries/patrol-plans/{id}", s.retirePatrolPlan, needs(actor.PlanPatrol), "Withdraw a plan; its walks stay")
+}
