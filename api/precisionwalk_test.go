@@ -92,15 +92,13 @@ func (e *exactPlace) paths() (paths []string) {
 	}
 	e.lon, e.lat = ordinary[0], ordinary[1]
 	grid := "crs=http://www.opengis.net/def/crs/EPSG/0/4544"
-	for _, path := range []string{"/boundaries/markers?limit=500", "/boundaries/lines?limit=500", "/boundaries/inspections?limit=500", "/boundaries/findings?limit=500",
-		"/boundaries/lines/" + e.line + "/results.xlsx", "/boundaries/results.xlsx?area=" + e.county, "/areas/" + e.township,
-		"/collections/boundary-lines/items?limit=1000", "/collections/boundary-lines/items/" + e.line, "/collections/boundary-lines/items?limit=1000&f=html",
-		"/collections/boundary-markers/items?limit=1000", "/collections/boundary-markers/items?limit=1000&" + grid, "/collections/boundary-markers/items/" + e.marker + "?f=html",
-		"/collections/boundary-markers/items/" + e.marker, "/collections/areas/items?limit=1000", "/collections/areas/items/" + e.township,
-		"/collections/inspections/items?limit=1000", "/collections/inspections/items/" + e.inspection, "/collections/inspections/items?" + grid,
-		"/collections/boundary-lines", "/collections/boundary-markers", "/collections/areas", "/gazetteer/products/map.svg?area=" + e.township} {
-		paths = append(paths, path)
-	}
+	paths = append(paths, "/boundaries/markers?limit=500", "/boundaries/lines?limit=500", "/boundaries/inspections?limit=500", "/boundaries/findings?limit=500",
+		"/boundaries/lines/"+e.line+"/results.xlsx", "/boundaries/results.xlsx?area="+e.county, "/areas/"+e.township,
+		"/collections/boundary-lines/items?limit=1000", "/collections/boundary-lines/items/"+e.line, "/collections/boundary-lines/items?limit=1000&f=html",
+		"/collections/boundary-markers/items?limit=1000", "/collections/boundary-markers/items?limit=1000&"+grid, "/collections/boundary-markers/items/"+e.marker+"?f=html",
+		"/collections/boundary-markers/items/"+e.marker, "/collections/areas/items?limit=1000", "/collections/areas/items/"+e.township,
+		"/collections/inspections/items?limit=1000", "/collections/inspections/items/"+e.inspection, "/collections/inspections/items?"+grid,
+		"/collections/boundary-lines", "/collections/boundary-markers", "/collections/areas", "/gazetteer/products/map.svg?area="+e.township)
 	slices.Sort(paths)
 	return slices.Compact(paths)
 }
