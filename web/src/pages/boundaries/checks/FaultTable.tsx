@@ -43,7 +43,7 @@ export function FaultTable({ faults, loading, chosen, sought, onChoose, report }
             title: t('kind'), width: 150, rowScope: 'row',
             render: (_, one) => (
               <>
-                <Button type="link" size="small" className="spot-link" aria-pressed={faultKey(one) === chosen} aria-label={t('showOne', { what: one.message })} onClick={() => onChoose(faultKey(one))}>{t(`kinds.${one.kind}`)}</Button>
+                <Button type="link" size="small" className="spot-link" aria-pressed={faultKey(one) === chosen} aria-label={t('showOne', { kind: t(`kinds.${one.kind}`), what: one.message })} onClick={() => onChoose(faultKey(one))}>{t(`kinds.${one.kind}`)}</Button>
                 <Tag color={one.severity === 'error' ? 'red' : 'orange'}>{t(`severities.${one.severity}`)}</Tag>
               </>
             ),
