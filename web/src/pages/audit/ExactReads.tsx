@@ -7,6 +7,7 @@ import { useSession } from '../../api/session';
 import { useFilters } from '../../lib/filters';
 import { number, time } from '../../lib/format';
 import { More } from '../../parts/More';
+import { Wide } from '../../parts/Wide';
 import { Empty, Failed } from '../../shell/States';
 
 interface ExactRead {
@@ -40,17 +41,19 @@ export function ExactReads() {
         <label>{tm('audit.actor')}<Input.Search defaultValue={query.actor} allowClear onSearch={(value) => set('actor', value)} /></label>
       </div>
       {error ? <Failed error={error} retry={retry} /> : (
-        <Table<ExactRead>
-          rowKey={(row) => [row.at, row.request_id, row.subject].join('/')} size="small" loading={loading} dataSource={items} pagination={false}
-          scroll={items.length ? { x: 860 } : undefined} locale={{ emptyText: <Empty>{t('noReads')}</Empty> }}
-          columns={[
-            { title: tm('audit.at'), dataIndex: 'at', render: time, width: 150 },
-            { title: tm('audit.actor'), width: 190, rowScope: 'row', render: (_, row) => <>{row.login} <small className="muted">{tm(`role.${row.role as 'viewer'}`, { defaultValue: row.role })}{row.area_code && ` · ${nameOf(row.area_code)}`}</small></> },
-            { title: t('layers'), width: 150, render: (_, row) => row.layers.map((layer) => t(`layerNames.${layer as 'lines'}`, { defaultValue: layer })).join('、') },
-            { title: t('records'), dataIndex: 'records', width: 80, align: 'right', render: (count: number) => number(count) },
-            { title: t('subject'), render: (_, row) => <><span className="hook-url">{row.subject || row.route}</span><br /><small className="muted">{[row.route, row.door].filter(Boolean).join(' · ')}</small></> },
-          ]}
-        />
+        <Wide label={t('reads')}>
+          <Table<ExactRead>
+            rowKey={(row) => [row.at, row.request_id, row.subject].join('/')} size="small" loading={loading} dataSource={items} pagination={false}
+            locale={{ emptyText: <Empty>{t('noReads')}</Empty> }}
+            columns={[
+              { title: tm('audit.at'), dataIndex: 'at', render: time, width: 150 },
+              { title: tm('audit.actor'), width: 190, rowScope: 'row', render: (_, row) => <>{row.login} <small className="muted">{tm(`role.${row.role as 'viewer'}`, { defaultValue: row.role })}{row.area_code && ` · ${nameOf(row.area_code)}`}</small></> },
+              { title: t('layers'), width: 150, render: (_, row) => row.layers.map((layer) => t(`layerNames.${layer as 'lines'}`, { defaultValue: layer })).join('、') },
+              { title: t('records'), dataIndex: 'records', width: 80, align: 'right', render: (count: number) => number(count) },
+              { title: t('subject'), render: (_, row) => <><span className="hook-url">{row.subject || row.route}</span><br /><small className="muted">{[row.route, row.door].filter(Boolean).join(' · ')}</small></> },
+            ]}
+          />
+        </Wide>
       )}
       <More more={more} fetching={fetching} />
     </>

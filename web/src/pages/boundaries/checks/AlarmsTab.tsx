@@ -41,7 +41,10 @@ export function AlarmsTab() {
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <>
-      <p className="muted">{t('alarmsHint')} {may.alarm_settings && <Link to="/boundaries/rules?tab=alarm">{t('alarmSettings')}</Link>}</p>
+      <div className="check-head">
+        <p className="muted">{t('alarmsHint')}</p>
+        {may.alarm_settings && <Link to="/boundaries/rules?tab=alarm">{t('alarmSettings')}</Link>}
+      </div>
       <div className="check-bar">
         <div className="figures" role="group" aria-label={t('state')}>
           {alarmStates.map((one) => (

@@ -49,7 +49,7 @@ export function FaultsTab() {
           {data && t('checked', { at: time(data.at), lines: number(data.lines), markers: number(data.markers), areas: number(data.areas) })} {t('neverMended')}
         </p>
         <span className="row-actions">
-          <Button icon={<ReloadOutlined />} loading={isFetching} onClick={() => void refetch()}>{t('again')}</Button>
+          <Button icon={<ReloadOutlined spin={isFetching} />} onClick={() => void refetch()}>{t('again')}</Button>
           <Download path={`${path}.xlsx`} query={{ area, kind, severity }} label={tb('excel')} name={`${t('faults')}.xlsx`} />
         </span>
       </div>

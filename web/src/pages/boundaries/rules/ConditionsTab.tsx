@@ -7,6 +7,7 @@ import { useSession } from '../../../api/session';
 import type { Page } from '../../../api/types';
 import { none } from '../../../lib/format';
 import { useGet } from '../../../parts/useGet';
+import { Wide } from '../../../parts/Wide';
 import { Failed } from '../../../shell/States';
 import { ConditionModal } from './ConditionModal';
 import type { ConditionRow } from './settings';
@@ -22,21 +23,23 @@ export function ConditionsTab() {
   return (
     <>
       {may.conditions && <div className="row-actions"><Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('addCondition')}</Button></div>}
-      <Table<ConditionRow>
-        rowKey="code" size="small" loading={isPending} dataSource={rows} pagination={false} scroll={{ x: 720 }} rowClassName={(one) => (one.active ? '' : 'past-row')}
-        columns={[
-          { title: t('order'), dataIndex: 'order', width: 70, align: 'right' },
-          { title: t('zh'), dataIndex: 'zh', rowScope: 'row' },
-          { title: t('en'), dataIndex: 'en' },
-          { title: t('code'), render: (_, one) => <code>{one.code}</code> },
-          { title: t('exclusive'), width: 100, render: (_, one) => (one.exclusive ? t('yes') : none) },
-          { title: t('active'), width: 90, render: (_, one) => <Tag color={one.active ? 'green' : 'default'}>{t(one.active ? 'on' : 'off')}</Tag> },
-          ...(may.conditions ? [{
-            title: t('action'), width: 80,
-            render: (_: unknown, one: ConditionRow) => <Button size="small" aria-label={t('editOne', { name: one.zh })} onClick={() => setEditing(one)}>{t('edit')}</Button>,
-          }] : []),
-        ]}
-      />
+      <Wide label={t('tabs.conditions')}>
+        <Table<ConditionRow>
+          rowKey="code" size="small" loading={isPending} dataSource={rows} pagination={false} rowClassName={(one) => (one.active ? '' : 'past-row')}
+          columns={[
+            { title: t('order'), dataIndex: 'order', width: 70, align: 'right' },
+            { title: t('zh'), dataIndex: 'zh', rowScope: 'row' },
+            { title: t('en'), dataIndex: 'en' },
+            { title: t('code'), render: (_, one) => <code>{one.code}</code> },
+            { title: t('exclusive'), width: 100, render: (_, one) => (one.exclusive ? t('yes') : none) },
+            { title: t('active'), width: 90, render: (_, one) => <Tag color={one.active ? 'green' : 'default'}>{t(one.active ? 'on' : 'off')}</Tag> },
+            ...(may.conditions ? [{
+              title: t('action'), width: 80,
+              render: (_: unknown, one: ConditionRow) => <Button size="small" aria-label={t('editOne', { name: one.zh })} onClick={() => setEditing(one)}>{t('edit')}</Button>,
+            }] : []),
+          ]}
+        />
+      </Wide>
       {editing && <ConditionModal row={editing === 'new' ? undefined : editing} next={next} onClose={() => setEditing(undefined)} />}
     </>
   );

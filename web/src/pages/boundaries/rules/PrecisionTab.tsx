@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { useGet } from '../../../parts/useGet';
+import { Wide } from '../../../parts/Wide';
 import { Failed } from '../../../shell/States';
 import { PrecisionModal } from './PrecisionModal';
 import { layers, type PrecisionRow } from './settings';
@@ -19,20 +20,22 @@ export function PrecisionTab() {
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   return (
     <>
-      <Table<PrecisionRow>
-        rowKey="role" size="small" loading={isPending} dataSource={data?.items} pagination={false} scroll={{ x: 620 }}
-        columns={[
-          { title: t('role'), width: 200, rowScope: 'row', render: (_, one) => roleName(one.role) },
-          ...layers.map((layer) => ({
-            title: t(`layers.${layer}`),
-            render: (_: unknown, one: PrecisionRow) => <Tag color={one[layer] === 0 ? 'green' : 'default'}>{grain(one[layer])}</Tag>,
-          })),
-          ...(may.precision ? [{
-            title: t('action'), width: 80,
-            render: (_: unknown, one: PrecisionRow) => <Button size="small" aria-label={t('editOne', { name: roleName(one.role) })} onClick={() => setEditing(one)}>{t('edit')}</Button>,
-          }] : []),
-        ]}
-      />
+      <Wide label={t('tabs.precision')}>
+        <Table<PrecisionRow>
+          rowKey="role" size="small" loading={isPending} dataSource={data?.items} pagination={false}
+          columns={[
+            { title: t('role'), width: 200, rowScope: 'row', render: (_, one) => roleName(one.role) },
+            ...layers.map((layer) => ({
+              title: t(`layers.${layer}`),
+              render: (_: unknown, one: PrecisionRow) => <Tag color={one[layer] === 0 ? 'green' : 'default'}>{grain(one[layer])}</Tag>,
+            })),
+            ...(may.precision ? [{
+              title: t('action'), width: 80,
+              render: (_: unknown, one: PrecisionRow) => <Button size="small" aria-label={t('editOne', { name: roleName(one.role) })} onClick={() => setEditing(one)}>{t('edit')}</Button>,
+            }] : []),
+          ]}
+        />
+      </Wide>
       {editing && <PrecisionModal row={editing} onClose={() => setEditing(undefined)} />}
     </>
   );
