@@ -2,7 +2,7 @@
 import { Alert, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Values } from '../../../forms/draft';
-import { VersionedForm } from '../rounds/VersionedForm';
+import { VersionedForm } from '../parts/VersionedForm';
 import { type Course, linePath } from './lines';
 
 interface Props {

@@ -6,7 +6,7 @@ import type { Values } from '../../../forms/draft';
 import { ChoiceField, DateField, NumberField, TagsField, TextField } from '../../../forms/fields';
 import '../../../forms/forms.css';
 import { Witnesses } from '../../../forms/Witnesses';
-import { VersionedForm } from '../rounds/VersionedForm';
+import { VersionedForm } from '../parts/VersionedForm';
 import { markerPath, type Why, whys } from './markers';
 import { bodyOf } from './registering';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DateField, TextField } from '../../../forms/fields';
 import { show } from '../../map/panel/changes';
 import { type Round, roundsPath } from './rounds';
-import { VersionedForm } from './VersionedForm';
+import { VersionedForm } from '../parts/VersionedForm';
 
 const fields = ['title', 'starts_on', 'ends_on'] as const;
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField, DateField, NumberField, TextField } from '../../../forms/fields';
 import { show } from '../../map/panel/changes';
 import { linePath, type RoundLine } from './rounds';
-import { VersionedForm } from './VersionedForm';
+import { VersionedForm } from '../parts/VersionedForm';
 
 const fields = ['batch', 'due_on', 'leading', 'left_team', 'right_team'] as const;
 const words = { batch: 'batch', due_on: 'due', leading: 'leading' } as const;

@@ -7,7 +7,7 @@ import { ConclusionText } from './cells';
 import { Opinions } from './Disagreement';
 import { conclusions, linePath, type RoundLine } from './rounds';
 import type { StepProps } from './Steps';
-import { VersionedForm } from './VersionedForm';
+import { VersionedForm } from '../parts/VersionedForm';
 
 const fields = ['conclusion', 'findings', 'problems', 'left_opinion', 'right_opinion', 'disagreement'] as const;
 

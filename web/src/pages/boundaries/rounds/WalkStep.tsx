@@ -5,7 +5,7 @@ import { none } from '../../../lib/format';
 import { show } from '../../map/panel/changes';
 import { linePath, type RoundLine } from './rounds';
 import type { StepProps } from './Steps';
-import { VersionedForm } from './VersionedForm';
+import { VersionedForm } from '../parts/VersionedForm';
 
 export function WalkStep({ line, mayWork }: StepProps) {
   const { t } = useTranslation('rounds');
