@@ -253,7 +253,13 @@ func TestProgress(t *testing.T) {
 	if err != nil || p.Totals.Lines != 222 || p.Totals.Markers != 54 || math.Abs(p.Totals.AgreedLengthKm-5864.927) > 1e-9 {
 		t.Errorf("%+v: %v", p.Totals, err)
 	}
+	if p.Totals.LinesPatrolled != 1 {
+		t.Errorf("%d lines are patrolled by a walk along half of one", p.Totals.LinesPatrolled)
+	}
 	for _, l := range p.Lines {
+		if l.Code != k.line && l.Patrols > 0 {
+			t.Errorf("a walk that only met the end counts: %+v", l)
+		}
 		if l.Code == k.line && (math.Abs(l.Covered-0.5) > 0.01 || l.Patrols != 1 || len(l.Markers) == 0) {
 			t.Errorf("%+v", l)
 		}

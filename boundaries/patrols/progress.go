@@ -15,6 +15,10 @@ import (
 // Within is how far from a track a line counts as walked, metres, unless asked otherwise.
 const Within = 50
 
+// leastShare is how much of a line a walk must go along to count for it: one that only
+// crosses its end does not.
+const leastShare = 0.5
+
 // PatrolProgress says how far the lines of an area were patrolled in a month, and who is behind.
 type PatrolProgress struct {
 	Period  string               `json:"period" doc:"month, YYYY-MM"`
@@ -50,7 +54,7 @@ type PatrolledLine struct {
 	RightArea      string      `json:"right_area"`
 	AgreedLengthKm *float64    `json:"agreed_length_km"`
 	Covered        float64     `json:"covered" doc:"share of its length near tracks, 0 to 1"`
-	Patrols        int         `json:"patrols"`
+	Patrols        int         `json:"patrols" doc:"walks along at least half of it"`
 	Markers        []uuid.UUID `json:"markers" doc:"ids of its markers"`
 	Visited        []uuid.UUID `json:"markers_visited"`
 }
@@ -58,7 +62,7 @@ type PatrolledLine struct {
 // PatrolTotals is the footer: every marker counts once.
 type PatrolTotals struct {
 	Lines          int     `json:"lines"`
-	LinesPatrolled int     `json:"lines_patrolled" doc:"lines that a track came near"`
+	LinesPatrolled int     `json:"lines_patrolled" doc:"lines of which at least half was walked"`
 	AgreedLengthKm float64 `json:"agreed_length_km"`
 	CoveredKm      float64 `json:"covered_km" doc:"the covered shares of the agreed lengths"`
 	Markers        int     `json:"markers"`
@@ -80,14 +84,14 @@ func (s *Store) Progress(ctx context.Context, area, month string, within float64
 		return p, problem.Parameter("period", "patrols.bad_period")
 	}
 	err = s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, queries.Get("coverage"), area, from, from.AddDate(0, 1, 0), within)
+		rows, err := tx.Query(ctx, queries.Get("coverage"), area, from, from.AddDate(0, 1, 0), within, leastShare)
 		if err != nil {
 			return err
 		}
 		if p.Lines, err = pgx.CollectRows(rows, pgx.RowToStructByPos[PatrolledLine]); err != nil {
 			return err
 		}
-		rows, err = tx.Query(ctx, queries.Get("plan_progress"), area, from.Format(time.DateOnly), within)
+		rows, err = tx.Query(ctx, queries.Get("plan_progress"), area, from.Format(time.DateOnly), within, leastShare)
 		if err != nil {
 			return err
 		}
@@ -119,7 +123,7 @@ func (p *PatrolProgress) sum(now time.Time) {
 	}
 	markers, visited := map[uuid.UUID]bool{}, map[uuid.UUID]bool{}
 	for _, l := range p.Lines {
-		if l.Patrols > 0 {
+		if l.Covered >= leastShare {
 			p.Totals.LinesPatrolled++
 		}
 		if l.AgreedLengthKm != nil {

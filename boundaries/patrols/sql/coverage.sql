@@ -1,4 +1,4 @@
--- Lines in force with a party in an area ($1): how much of them lies within metres ($4) of tracks of walks that count from $2 to $3, by how many walks; their markers, and those passed as near or reached by an inspection on patrol.
+-- Lines in force with a party in an area ($1): how much of them lies within metres ($4) of tracks of walks that count from $2 to $3, how many walks went along at least a share ($5) of it; their markers, and those passed as near or reached by an inspection on patrol.
 WITH track AS MATERIALIZED (
     SELECT p.id, public.ST_Simplify(public.ST_Transform(p.geom, boundary_plane()), 1) AS geom
     FROM patrol p WHERE p.counted_at >= $2::timestamptz AND p.counted_at < $3::timestamptz),
@@ -17,9 +17,11 @@ SELECT l.code, l.name, l.level, l.left_area, l.right_area, l.km AS agreed_length
        coalesce(c.patrols, 0)::integer AS patrols, k.markers, k.visited
 FROM line l
 LEFT JOIN LATERAL (
-    SELECT public.ST_Union(public.ST_Buffer(public.ST_ClipByBox2D(t.geom, public.ST_Expand(public.ST_Envelope(l.course), 2 * $4::float8)::public.box2d), $4::float8)) AS near,
-           count(*) AS patrols
-    FROM track t WHERE public.ST_DWithin(t.geom, l.course, $4)) c ON true
+    SELECT public.ST_Union(b.near) AS near,
+           count(*) FILTER (WHERE public.ST_Length(public.ST_Intersection(l.course, b.near)) >= $5::float8 * public.ST_Length(l.course)) AS patrols
+    FROM track t
+    CROSS JOIN LATERAL (SELECT public.ST_Buffer(public.ST_ClipByBox2D(t.geom, public.ST_Expand(public.ST_Envelope(l.course), 2 * $4::float8)::public.box2d), $4::float8) AS near) b
+    WHERE public.ST_DWithin(t.geom, l.course, $4)) c ON true
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(m.id), '{}') AS markers, coalesce(array_agg(m.id) FILTER (WHERE v.id IS NOT NULL), '{}') AS visited
     FROM marker_line ml JOIN marker m ON m.id = ml.marker_id LEFT JOIN visited v ON v.id = m.id
