@@ -114,10 +114,10 @@ test('a connection cut during the photo: it says so, and everything arrives once
   await page.getByText('照片 · 未发送').first().waitFor();
   await page.unroute('**/attachments**');
   await page.reload();
+  const sent = async () => (await recordsOf(page, `mine=true&marker=${marker.number}`)).filter((one) => !before.includes(one.id));
+  await expect.poll(async () => (await sent()).map((one) => one.missing), { timeout: 20_000 }).toEqual([[]]);
   await page.getByText('2 条待发送').waitFor({ state: 'detached' });
-  const records = (await recordsOf(page, `mine=true&marker=${marker.number}`)).filter((one) => !before.includes(one.id));
-  expect(records).toHaveLength(1);
-  expect(records[0]?.missing).toEqual([]);
+  const records = await sent();
   expect(await photosOf(page, records[0]?.id ?? '')).toBe(2);
   await page.context().close();
 });
