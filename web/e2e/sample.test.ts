@@ -146,7 +146,7 @@ test('an inspector logs a marker, also without a connection', async () => {
 
   await page.context().setOffline(true);
   await page.getByRole('button', { name: '登记巡查' }).click();
-  await page.getByLabel('倾斜或松动').check();
+  await page.getByLabel('倾斜/松动').check();
   await page.getByRole('button', { name: '登记', exact: true }).click();
   await page.getByText('1 条待发送').waitFor();
   await page.context().setOffline(false);
