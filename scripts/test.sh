@@ -11,8 +11,7 @@ parallel=$(nproc)
 [ "$parallel" -le 4 ] || parallel=4
 
 stage 'check' scripts/check.sh
-# The bound ends what hangs: api alone, which walks every route as every role, takes a quarter of an hour on two cores.
-stage 'Go tests' go test -race -timeout 30m -p "$parallel" ./...
+stage 'Go tests' go test -race -timeout 20m -p "$parallel" ./...
 stage 'web unit tests' npm --prefix web run --silent test
 stage 'browser tests' npm --prefix web run --silent test:browser
 verdict test
