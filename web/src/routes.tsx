@@ -14,8 +14,17 @@ export const router = createBrowserRouter(
       HydrateFallback: Loading,
       children: [
         { index: true, lazy: async () => ({ Component: (await import('./pages/map/MapPage')).MapPage }) },
-        { path: 'coverage', lazy: async () => ({ Component: (await import('./pages/coverage/CoveragePage')).CoveragePage }) },
-        { path: 'coverage/ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
+        {
+          path: 'coverage',
+          lazy: async () => {
+            const [{ CoverageLayout }] = await Promise.all([import('./pages/coverage/CoverageLayout'), needMessages('facilities', 'parts')]);
+            return { Component: CoverageLayout };
+          },
+          children: [
+            { index: true, lazy: async () => ({ Component: (await import('./pages/coverage/CoveragePage')).CoveragePage }) },
+            { path: 'ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
+          ],
+        },
         {
           path: 'boundaries',
           lazy: async () => {

@@ -17,6 +17,7 @@ import type field from './field/zh-CN.json';
 import type audit from './audit/zh-CN.json';
 import type boundaryrules from './boundaryrules/zh-CN.json';
 import type checks from './checks/zh-CN.json';
+import type facilities from './facilities/zh-CN.json';
 import type names from './names/zh-CN.json';
 
 export interface Namespaces {
@@ -29,6 +30,7 @@ export interface Namespaces {
   changes: typeof changes;
   filing: typeof filing;
   nameledger: typeof nameledger;
+  facilities: typeof facilities;
   names: typeof names;
   parts: typeof parts;
   boundaries: typeof boundaries;

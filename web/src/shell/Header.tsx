@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, CameraOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TableOutlined, TagsOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, CameraOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -61,10 +61,7 @@ type T = TFunction;
 function pages(session: Session, t: T): Entry[] {
   const entries: Entry[] = [{ to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> }];
   if (session.may.inspection) entries.push({ to: '/boundaries/field', label: t('nav.field'), icon: <CameraOutlined />, narrow: true, inside: true });
-  if (mayRead(session, 'facilities')) {
-    entries.push({ to: '/coverage', label: t('nav.coverage'), icon: <PieChartOutlined /> });
-    entries.push({ to: '/coverage/ledger', label: t('nav.ledger'), icon: <TableOutlined /> });
-  }
+  if (mayRead(session, 'facilities')) entries.push({ to: '/coverage', label: t('nav.facilities'), icon: <PieChartOutlined />, inside: true });
   if (mayRead(session, 'boundaries')) entries.push({ to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined />, inside: true });
   if (mayRead(session, 'places')) entries.push({ to: '/names', label: t('nav.names'), icon: <TagsOutlined />, inside: true });
   if (session.may.accounts) entries.push({ to: '/accounts', label: t('nav.accounts'), icon: <TeamOutlined />, wide: true });

@@ -4,7 +4,7 @@ import { NavLink, Outlet, useLocation } from 'react-router';
 
 interface Props {
   label: string;
-  links: { to: string; label: string }[];
+  links: { to: string; label: string; end?: boolean }[];
 }
 
 export function Sections({ label, links }: Props) {
@@ -18,7 +18,7 @@ export function Sections({ label, links }: Props) {
     <>
       <nav ref={nav} className="sections" aria-label={label}>
         {links.map((one) => (
-          <NavLink key={one.to} to={one.to}>
+          <NavLink key={one.to} to={one.to} end={one.end ?? false}>
             {one.label}
           </NavLink>
         ))}
