@@ -39,6 +39,13 @@ const (
 	EditMarker     Action = "marker"
 	SetPatterns    Action = "marker_patterns"
 	EditFacility   Action = "facility"
+	EditCoverage   Action = "coverage"
+	SetCoverage    Action = "coverage_rules"
+	ReportMonthly  Action = "monthly"
+	ReviewMonthly  Action = "monthly_review"
+	SetMonthly     Action = "monthly_settings"
+	SiteFacility   Action = "siting"
+	SetSitingRules Action = "siting_rules"
 	LogInspection  Action = "inspection"
 	SetConditions  Action = "conditions"
 	SetAlarms      Action = "alarm_settings"
@@ -56,7 +63,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SiteFacility, SetSitingRules, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -71,6 +78,13 @@ var allowed = map[Action][]Role{
 	EditMarker:     {Inspector, Reviewer, Admin},
 	SetPatterns:    {Admin}, // what numbers of markers look like, for the whole prefecture
 	EditFacility:   {Clerk, Planner, Admin},
+	EditCoverage:   {Planner, Admin},        // exemptions and figures reported upward
+	SetCoverage:    {Admin},                 // parameters of the counting rules, for the whole prefecture
+	ReportMonthly:  {Clerk, Planner, Admin}, // confirm the month of a township, correct it
+	ReviewMonthly:  {Planner, Admin},        // return a report, answer the errors that clerks report
+	SetMonthly:     {Admin},                 // when reports are due, for the whole prefecture
+	SiteFacility:   {Planner, Admin},        // runs that look for sites, scenarios
+	SetSitingRules: {Admin},                 // what sites are kept away from, for the whole prefecture
 	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
 	SetConditions:  {Admin},                               // codes of what inspections find, for the whole prefecture
 	SetAlarms:      {Admin},                               // when a marker counts as moved, for the whole prefecture
