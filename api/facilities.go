@@ -17,24 +17,29 @@ type FacilityID struct {
 
 // FacilityFields are the fields of a facility that may be absent from a body.
 type FacilityFields struct {
-	Subkind        opt[string]  `json:"subkind,omitempty" doc:"one of the kind's subkinds"`
-	VillageCode    opt[string]  `json:"village_code,omitempty" doc:"a village in area_code"`
-	Lon            opt[float64] `json:"lon,omitempty"`
-	Lat            opt[float64] `json:"lat,omitempty"`
-	Precision      opt[string]  `json:"precision,omitempty" enum:"surveyed,phone,map,village,township" doc:"how the position was found; default map with a position, village or township without"`
-	StatusFrom     opt[string]  `json:"status_from,omitempty" format:"date" doc:"first day of the status; default today"`
-	TargetDate     opt[string]  `json:"target_date,omitempty" format:"date" doc:"day on which it is to open"`
-	Capacity       opt[int]     `json:"capacity,omitempty" doc:"plots, niches or beds, by the kind"`
-	Used           opt[int]     `json:"used,omitempty" doc:"plots or niches used, residents"`
-	NursingBeds    opt[int]     `json:"nursing_beds,omitempty"`
-	Grade          opt[int]     `json:"grade,omitempty" doc:"1 to 5"`
-	Operator       opt[string]  `json:"operator,omitempty"`
-	ApprovalNo     opt[string]  `json:"approval_no,omitempty"`
-	AreaM2         opt[float64] `json:"area_m2,omitempty" doc:"ground area, square metres"`
-	Note           opt[string]  `json:"note,omitempty"`
-	PositionReason opt[string]  `json:"position_reason,omitempty" doc:"why it stands outside its declared area"`
-	Reason         string       `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+	Subkind        opt[string]     `json:"subkind,omitempty" doc:"one of the kind's subkinds"`
+	VillageCode    opt[string]     `json:"village_code,omitempty" doc:"a village in area_code"`
+	Lon            opt[float64]    `json:"lon,omitempty"`
+	Lat            opt[float64]    `json:"lat,omitempty"`
+	Precision      opt[string]     `json:"precision,omitempty" enum:"surveyed,phone,map,village,township" doc:"how the position was found; default map with a position, village or township without"`
+	StatusFrom     opt[string]     `json:"status_from,omitempty" format:"date" doc:"first day of the status; default today"`
+	TargetDate     opt[string]     `json:"target_date,omitempty" format:"date" doc:"day on which it is to open"`
+	Capacity       opt[int]        `json:"capacity,omitempty" doc:"plots, niches or beds, by the kind"`
+	Used           opt[int]        `json:"used,omitempty" doc:"plots or niches used, residents"`
+	NursingBeds    opt[int]        `json:"nursing_beds,omitempty"`
+	Grade          opt[int]        `json:"grade,omitempty" doc:"1 to 5"`
+	Operator       opt[string]     `json:"operator,omitempty"`
+	ApprovalNo     opt[string]     `json:"approval_no,omitempty"`
+	AreaM2         opt[float64]    `json:"area_m2,omitempty" doc:"ground area, square metres"`
+	Note           opt[string]     `json:"note,omitempty"`
+	PositionReason opt[string]     `json:"position_reason,omitempty" doc:"why it stands outside its declared area"`
+	Extra          opt[extraPatch] `json:"extra,omitempty" doc:"values of the kind's own fields, by their codes; a merge patch, null empties one"`
+	Confirm        []string        `json:"confirm,omitempty" maxItems:"20" doc:"codes of warnings of an answer /problems/unconfirmed that are meant so"`
+	Reason         string          `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
 }
+
+// extraPatch is a merge patch of the values of a kind's own fields.
+type extraPatch map[string]any
 
 // fill writes the fields that the body has into the draft; null empties a field.
 func (b *FacilityFields) fill(d *facilities.Draft) error {
@@ -61,6 +66,12 @@ func (b *FacilityFields) fill(d *facilities.Draft) error {
 	d.Grade, d.AreaM2 = patched(b.Grade, d.Grade), patched(b.AreaM2, d.AreaM2)
 	d.Operator, d.ApprovalNo = b.Operator.or(d.Operator), b.ApprovalNo.or(d.ApprovalNo)
 	d.Note, d.PositionReason = b.Note.or(d.Note), b.PositionReason.or(d.PositionReason)
+	if b.Extra.Null {
+		d.Extra = nil
+	} else {
+		d.Extra = d.Extra.Patched(b.Extra.Value)
+	}
+	d.Confirm = b.Confirm
 	return problem.InvalidFields(bad...)
 }
 

@@ -22,6 +22,7 @@ var statuses = map[problem.Kind]int{
 	problem.BadParameter:  http.StatusBadRequest,
 	problem.Malformed:     http.StatusBadRequest,
 	problem.Invalid:       http.StatusUnprocessableEntity,
+	problem.Unconfirmed:   http.StatusUnprocessableEntity,
 	problem.Unauthorized:  http.StatusUnauthorized,
 	problem.Forbidden:     http.StatusForbidden,
 	problem.NotFound:      http.StatusNotFound,

@@ -41,6 +41,9 @@ func dayOf(t time.Time) Day { return NewDay(t.Date()) }
 // Before reports whether d is earlier than e.
 func (d Day) Before(e Day) bool { return d.t.Before(e.t) }
 
+// plausible reports whether a record may have the day: 1900 to 2200, or since ever.
+func (d Day) plausible() bool { return d.IsZero() || d.Year() >= 1900 && d.Year() <= 2200 }
+
 // IsZero reports whether d is "since ever".
 func (d Day) IsZero() bool { return d.t.IsZero() }
 

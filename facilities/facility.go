@@ -37,6 +37,7 @@ type Facility struct {
 	PositionReason string    `json:"position_reason" doc:"why it stands outside its declared area"`
 	Retired        bool      `json:"-"` // the record was withdrawn: it is listed and counted nowhere
 	Origin         string    `json:"origin"`
+	Extra          Extra     `json:"extra" doc:"values of the kind's own fields, by their codes"`
 	Version        int64     `json:"version"`
 	UpdatedAt      time.Time `json:"updated_at"`
 }
@@ -89,6 +90,8 @@ type Draft struct {
 	AreaM2         *float64 `json:"area_m2"`
 	Note           string   `json:"note"`
 	PositionReason string   `json:"position_reason"`
+	Extra          Extra    `json:"extra"`
+	Confirm        []string `json:"confirm"` // keys of warnings that were seen and are meant
 }
 
 // Draft is the facility's own fields, to be edited. Status and StatusFrom are empty:
@@ -98,7 +101,7 @@ func (f *Facility) Draft() Draft {
 		Kind: f.Kind, Subkind: f.Subkind, Name: f.Name, AreaCode: f.AreaCode, Lon: f.Lon, Lat: f.Lat,
 		Precision: f.Precision, TargetDate: f.TargetDate, Capacity: f.Capacity, Used: f.Used,
 		NursingBeds: f.NursingBeds, Grade: f.Grade, Operator: f.Operator, ApprovalNo: f.ApprovalNo,
-		AreaM2: f.AreaM2, Note: f.Note, PositionReason: f.PositionReason,
+		AreaM2: f.AreaM2, Note: f.Note, PositionReason: f.PositionReason, Extra: f.Extra,
 	}
 	if f.VillageCode != nil {
 		d.VillageCode = *f.VillageCode
@@ -115,6 +118,7 @@ func (d *Draft) settle() {
 	for _, text := range []*string{&d.Name, &d.Operator, &d.ApprovalNo, &d.Note, &d.PositionReason} {
 		*text = strings.TrimSpace(*text)
 	}
+	d.Extra = d.Extra.settled()
 	_, placed := d.Point()
 	switch {
 	case d.Precision != "":

@@ -31,18 +31,24 @@ func (l Level) digits() int {
 	return 12
 }
 
-// Kind is a kind of facility (类别), a row of the kinds table.
+// Kind is a kind of facility (类别), a row of the kinds table: a bureau adds its own.
 type Kind struct {
 	Code         string    `json:"code"`
 	Name         string    `json:"name"`
 	NameEn       string    `json:"name_en"`
-	Unit         Level     `json:"unit" doc:"level of area by which coverage is counted"`
+	Unit         Level     `json:"unit" enum:"county,township,village" doc:"level of area by which coverage is counted"`
 	ByVillage    bool      `json:"by_village" doc:"coverage may also be counted by village"`
-	CapacityKind string    `json:"capacity_kind" enum:"plots,niches,beds,none"`
+	CapacityKind string    `json:"capacity_kind" enum:"plots,niches,beds,places,none"`
 	Subkinds     []Subkind `json:"subkinds"`
 	Symbol       string    `json:"symbol" doc:"shape on the map"`
 	Colour       string    `json:"colour" doc:"colour on the map, #rrggbb"`
-	Ledger       string    `json:"-"` // column of the ledger that the kind is counted in
+	Ledger       string    `json:"ledger" doc:"column of the township table that it is counted in, empty for none"`
+	Fields       []Field   `json:"fields" doc:"fields of its own, beside those of every facility"`
+	Stages       []Stage   `json:"stages" doc:"of a project, in their order"`
+	Rule         string    `json:"rule" doc:"counting rule unless another is named"`
+	Sort         int       `json:"sort" doc:"place in lists"`
+	Retired      bool      `json:"retired" doc:"no longer offered for new facilities"`
+	Version      int64     `json:"version"`
 }
 
 // Subkind is a finer kind.
@@ -52,14 +58,26 @@ type Subkind struct {
 	NameEn string `json:"name_en"`
 }
 
+// Stage is a step of a project (阶段) with the status that it means, say 开工: building.
+type Stage struct {
+	Code   string `json:"code"`
+	Name   string `json:"name"`
+	NameEn string `json:"name_en"`
+	Status string `json:"status" enum:"planned,building,in_use,closed"`
+}
+
 // Group is a set of kinds that count together (类组).
 type Group struct {
 	Code     string   `json:"code"`
 	Name     string   `json:"name"`
 	NameEn   string   `json:"name_en"`
-	Unit     Level    `json:"unit"`
+	Unit     Level    `json:"unit" enum:"county,township,village"`
 	Kinds    []string `json:"kinds"`
 	Official bool     `json:"official" doc:"the rule by which burial coverage is officially counted"`
+	Rule     string   `json:"rule" doc:"counting rule unless another is named"`
+	Sort     int      `json:"sort" doc:"place in lists"`
+	Retired  bool     `json:"retired" doc:"no longer offered"`
+	Version  int64    `json:"version"`
 }
 
 // Catalogue is all kinds and groups in the order in which they are shown.
@@ -88,11 +106,11 @@ type counted struct {
 // find gives the kind or group with the code.
 func (c Catalogue) find(code string) (counted, bool) {
 	if k, ok := c.Kind(code); ok {
-		return counted{k.Code, k.Name, k.Unit, k.ByVillage, []string{k.Code}}, true
+		return counted{k.Code, k.Name, k.Unit, k.ByVillage || k.Unit == Village, []string{k.Code}}, true
 	}
 	for _, g := range c.Groups {
 		if g.Code == code {
-			return counted{g.Code, g.Name, g.Unit, false, g.Kinds}, true
+			return counted{g.Code, g.Name, g.Unit, g.Unit == Village, g.Kinds}, true
 		}
 	}
 	return counted{}, false

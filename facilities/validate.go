@@ -29,7 +29,8 @@ type area struct {
 // references is what a draft may refer to.
 type references struct {
 	Catalogue
-	areas map[string]area
+	areas  map[string]area
+	before *Draft // what the facility was; nil for a new one
 }
 
 // validate checks a draft on its own and against what it refers to.
@@ -52,7 +53,12 @@ func (d *Draft) validate(ref references) error {
 		c.Bad("area_m2", "problem.out_of_range", "min", 0, "max", 1_000_000_000)
 	}
 	c.Point("", d.Lon, d.Lat)
-	kind := c.kind(d, ref.Catalogue)
+	c.day("status_from", d.StatusFrom)
+	c.day("target_date", d.TargetDate)
+	kind := c.kind(d, ref)
+	if kind.Code != "" {
+		c.extra(d.Extra, kind, ref.before == nil || ref.before.Kind != d.Kind || !ref.before.Extra.same(d.Extra))
+	}
 	c.area(d, ref.areas, kind)
 	return c.Err()
 }
@@ -73,15 +79,25 @@ func (c *checker) count(field string, n *int, low, high int) {
 	}
 }
 
-func (c *checker) kind(d *Draft, catalogue Catalogue) Kind {
+// day refuses days on which nothing can have been.
+func (c *checker) day(field string, day *Day) {
+	if day != nil && !day.plausible() {
+		c.Bad(field, "facilities.impossible_day", "day", day.String())
+	}
+}
+
+func (c *checker) kind(d *Draft, ref references) Kind {
 	if d.Kind == "" {
 		c.Bad("kind", "problem.required")
 		return Kind{}
 	}
-	kind, ok := catalogue.Kind(d.Kind)
+	kind, ok := ref.Kind(d.Kind)
 	if !ok {
 		c.Bad("kind", "facilities.unknown_kind", "kind", d.Kind)
 		return Kind{}
+	}
+	if kind.Retired && (ref.before == nil || ref.before.Kind != d.Kind) {
+		c.Bad("kind", "facilities.kind_retired", "kind", kind.Name)
 	}
 	if d.Subkind == "" {
 		return kind
@@ -123,3 +139,23 @@ func (c *checker) area(d *Draft, areas map[string]area, kind Kind) {
 		c.Bad("village_code", "facilities.village_elsewhere", "village", v.Name, "area", a.Name)
 	}
 }
+
+// doubts are what can be so but rarely is, where the draft says it anew: residents above
+// beds, nursing beds above all beds. Their keys are to be confirmed.
+func (d *Draft) doubts(before *Draft) problem.Fields {
+	var c problem.Fields
+	same := func(a, b *int) bool { return a == b || a != nil && b != nil && *a == *b }
+	anew := func(field func(*Draft) *int) bool {
+		return before == nil || !same(field(before), field(d)) || !same(before.Capacity, d.Capacity)
+	}
+	if above(d.Used, d.Capacity) && anew(func(d *Draft) *int { return d.Used }) {
+		c.Bad("used", "facilities.used_above_capacity", "used", *d.Used, "capacity", *d.Capacity)
+	}
+	if above(d.NursingBeds, d.Capacity) && anew(func(d *Draft) *int { return d.NursingBeds }) {
+		c.Bad("nursing_beds", "facilities.nursing_above_beds", "nursing", *d.NursingBeds, "capacity", *d.Capacity)
+	}
+	return c
+}
+
+// above reports whether both are known and n is more than the other.
+func above(n, than *int) bool { return n != nil && than != nil && *n > *than }

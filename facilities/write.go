@@ -22,7 +22,7 @@ func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft
 	}
 	var created Facility
 	err := s.write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		if err := s.admit(ctx, tx, c.Actor, &d); err != nil {
+		if err := s.admit(ctx, tx, c.Actor, &d, nil); err != nil {
 			return err
 		}
 		history, err := d.changed(nil, c.Reason, s.today())
@@ -53,11 +53,11 @@ func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version
 		if err != nil {
 			return err
 		}
-		d := old.Draft()
+		before, d := old.Draft(), old.Draft()
 		if err := edit(&d); err != nil {
 			return err
 		}
-		if err := s.admit(ctx, tx, c.Actor, &d); err != nil {
+		if err := s.admit(ctx, tx, c.Actor, &d, &before); err != nil {
 			return err
 		}
 		history, err := d.changed(old.Statuses, c.Reason, s.today())
@@ -126,17 +126,22 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUI
 	return f, nil
 }
 
-// admit settles a draft and checks its content and the author's right to it.
-func (s *Store) admit(ctx context.Context, tx pgx.Tx, by actor.Actor, d *Draft) error {
+// admit settles a draft and checks its content and the author's right to it; before is what
+// the facility was, nil for a new one.
+func (s *Store) admit(ctx context.Context, tx pgx.Tx, by actor.Actor, d, before *Draft) error {
 	d.settle()
 	ref, err := referencesOf(ctx, tx, d)
 	if err != nil {
 		return err
 	}
+	ref.before = before
 	if err := d.validate(ref); err != nil {
 		return err
 	}
-	return s.checkRight(by, *d, d.PositionReason)
+	if err := s.checkRight(by, *d, d.PositionReason); err != nil {
+		return err
+	}
+	return problem.Confirm(d.doubts(before), d.Confirm)
 }
 
 // checkRight judges the declared area and, where there is one, the position.
@@ -173,7 +178,7 @@ func referencesOf(ctx context.Context, q data.Querier, d *Draft) (references, er
 		return references{}, err
 	}
 	areas, err := loadAreas(ctx, q, []string{d.AreaCode, d.VillageCode})
-	return references{catalogue, areas}, err
+	return references{Catalogue: catalogue, areas: areas}, err
 }
 
 // loadAreas gives the areas with these codes, all areas for nil.
@@ -192,7 +197,8 @@ func loadAreas(ctx context.Context, q data.Querier, codes []string) (map[string]
 
 // same reports whether the fields, the status aside, are those of another draft.
 func (d Draft) same(other Draft) bool {
-	d.Status, d.StatusFrom = "", nil
+	d.Status, d.StatusFrom, d.Confirm = "", nil, nil
+	d.Extra, other.Extra = d.Extra.settled(), other.Extra.settled()
 	return reflect.DeepEqual(d, other)
 }
 
@@ -200,7 +206,7 @@ func (d Draft) same(other Draft) bool {
 func (d *Draft) columns(id uuid.UUID, ref *string, origin string) []any {
 	return []any{id, ref, d.Kind, d.Subkind, d.Name, d.AreaCode, orNull(d.VillageCode),
 		d.Lon, d.Lat, d.Precision, d.TargetDate, d.Capacity, d.Used, d.NursingBeds, d.Grade,
-		d.Operator, d.ApprovalNo, d.AreaM2, d.Note, d.PositionReason, origin}
+		d.Operator, d.ApprovalNo, d.AreaM2, d.Note, d.PositionReason, origin, d.Extra}
 }
 
 func orNull(text string) *string {

@@ -1,4 +1,4 @@
 -- All groups of kinds in the order in which they are shown.
-SELECT code, name, name_en, unit, kinds, official
+SELECT code, name, name_en, unit, kinds, official, rule, sort, retired, version
 FROM facility_group
 ORDER BY sort, code

@@ -19,6 +19,7 @@ const (
 	BadParameter  Kind = "bad-parameter"         // a parameter of the request is unknown or wrong
 	Malformed     Kind = "malformed"             // the body cannot be read at all
 	Invalid       Kind = "invalid"               // the content breaks a rule
+	Unconfirmed   Kind = "unconfirmed"           // the content is doubtful: a person must confirm it
 	Unauthorized  Kind = "unauthorized"          // nobody is signed in
 	Forbidden     Kind = "forbidden"             // signed in, but not allowed here
 	NotFound      Kind = "not-found"             // there is no such thing
