@@ -116,6 +116,13 @@ func (c Catalogue) find(code string) (counted, bool) {
 	return counted{}, false
 }
 
+// KindsOf is the kinds that a code stands for: the kind itself, or those of the group; none
+// for an unknown one.
+func (c Catalogue) KindsOf(code string) []string {
+	what, _ := c.find(code)
+	return what.kinds
+}
+
 // official is the group of the official rule.
 func (c Catalogue) official() (counted, bool) {
 	for _, g := range c.Groups {
