@@ -44,6 +44,7 @@ const (
 	ReportMonthly  Action = "monthly"
 	ReviewMonthly  Action = "monthly_review"
 	SetMonthly     Action = "monthly_settings"
+	SetIndicators  Action = "indicators"
 	SiteFacility   Action = "siting"
 	SetSitingRules Action = "siting_rules"
 	LogInspection  Action = "inspection"
@@ -63,7 +64,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SiteFacility, SetSitingRules, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SetIndicators, SiteFacility, SetSitingRules, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -83,6 +84,7 @@ var allowed = map[Action][]Role{
 	ReportMonthly:  {Clerk, Planner, Admin}, // confirm the month of a township, correct it
 	ReviewMonthly:  {Planner, Admin},        // return a report, answer the errors that clerks report
 	SetMonthly:     {Admin},                 // when reports are due, for the whole prefecture
+	SetIndicators:  {Admin},                 // indicators of plans, parameters of burial, sizing standards
 	SiteFacility:   {Planner, Admin},        // runs that look for sites, scenarios
 	SetSitingRules: {Admin},                 // what sites are kept away from, for the whole prefecture
 	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
