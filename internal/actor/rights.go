@@ -47,6 +47,7 @@ const (
 	SetIndicators  Action = "indicators"
 	SiteFacility   Action = "siting"
 	SetSitingRules Action = "siting_rules"
+	SetNetwork     Action = "network_settings"
 	LogInspection  Action = "inspection"
 	SetConditions  Action = "conditions"
 	SetAlarms      Action = "alarm_settings"
@@ -64,7 +65,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SetIndicators, SiteFacility, SetSitingRules, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SetIndicators, SiteFacility, SetSitingRules, SetNetwork, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -87,6 +88,7 @@ var allowed = map[Action][]Role{
 	SetIndicators:  {Admin},                 // indicators of plans, parameters of burial, sizing standards
 	SiteFacility:   {Planner, Admin},        // runs that look for sites, scenarios
 	SetSitingRules: {Admin},                 // what sites are kept away from, for the whole prefecture
+	SetNetwork:     {Admin},                 // how travel times are computed, for the whole prefecture
 	LogInspection:  {Clerk, Inspector, Reviewer, Admin},
 	SetConditions:  {Admin},                               // codes of what inspections find, for the whole prefecture
 	SetAlarms:      {Admin},                               // when a marker counts as moved, for the whole prefecture
