@@ -37,11 +37,16 @@ type Graph struct {
 	vertices []orb.Point // of the edges, one after the other
 	along    []float64   // metres from the start of its edge to each vertex
 
-	offset []int32 // the arcs of node n are offset[n] … offset[n+1]
-	head   []int32
-	cost   []float64
+	offset []int32 // the arcs of node n are those from offset[n] to offset[n+1]
+	arcs   []arc
 
 	tree segmentTree
+}
+
+// arc is an edge as seen from one of its ends.
+type arc struct {
+	seconds float64
+	to      int32
 }
 
 // Part is a connected part of the network.
@@ -148,11 +153,10 @@ func (g *Graph) link() {
 	for i := range g.Nodes {
 		g.offset[i+1] += g.offset[i]
 	}
-	total := g.offset[len(g.Nodes)]
-	g.head, g.cost = make([]int32, total), make([]float64, total)
+	g.arcs = make([]arc, g.offset[len(g.Nodes)])
 	next := slices.Clone(g.offset)
 	put := func(from, to int32, seconds float64) {
-		g.head[next[from]], g.cost[next[from]] = to, seconds
+		g.arcs[next[from]] = arc{seconds, to}
 		next[from]++
 	}
 	for _, e := range g.Edges {
@@ -182,10 +186,10 @@ func (g *Graph) findParts() {
 		for len(stack) > 0 {
 			n := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
-			for _, to := range g.head[g.offset[n]:g.offset[n+1]] {
-				if g.component[to] < 0 {
-					g.component[to] = part
-					stack = append(stack, to)
+			for _, a := range g.arcs[g.offset[n]:g.offset[n+1]] {
+				if g.component[a.to] < 0 {
+					g.component[a.to] = part
+					stack = append(stack, a.to)
 				}
 			}
 		}

@@ -20,27 +20,25 @@ type search struct {
 	g       *Graph
 	rules   Rules
 	seconds []float64 // to each node; +Inf: not reached
-	at      []int32   // place of a node in the heap, -1: not in it
-	heap    []int32   // four-ary, by seconds
+	heap    []label   // four-ary, by seconds; labels that a shorter way has overtaken stay in it
 	sources []Place
 	onEdge  map[int32][]int // sources by their edge
 }
 
+// label is a time in which a node can be reached.
+type label struct {
+	seconds float64
+	node    int32
+}
+
 func (g *Graph) newSearch(rules Rules) *search {
-	s := &search{g: g, rules: rules, seconds: make([]float64, len(g.Nodes)), at: make([]int32, len(g.Nodes)), onEdge: map[int32][]int{}}
-	for i := range s.at {
-		s.at[i] = -1
-	}
-	return s
+	return &search{g: g, rules: rules, seconds: make([]float64, len(g.Nodes)), onEdge: map[int32][]int{}}
 }
 
 // run finds the least times from any of the sources to all nodes. Error: the context's.
 func (s *search) run(ctx context.Context, sources ...Place) error {
 	for i := range s.seconds {
 		s.seconds[i] = math.Inf(1)
-	}
-	for _, n := range s.heap { // of a run that was cut off
-		s.at[n] = -1
 	}
 	s.heap, s.sources = s.heap[:0], sources
 	clear(s.onEdge)
@@ -75,74 +73,63 @@ func (s *search) spread(ctx context.Context) error {
 		if settled%lookUp == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		n := s.pop()
-		reached := s.seconds[n]
-		for i := g.offset[n]; i < g.offset[n+1]; i++ {
-			if to, t := g.head[i], reached+g.cost[i]; t < s.seconds[to] {
-				s.reach(to, t)
-			}
+		l := s.pop()
+		if l.seconds > s.seconds[l.node] {
+			continue
+		}
+		for _, a := range g.arcs[g.offset[l.node]:g.offset[l.node+1]] {
+			s.reach(a.to, l.seconds+a.seconds)
 		}
 	}
 	return ctx.Err()
 }
 
-// reach notes a time to a node that is less than the one known.
+// reach notes a time to a node if it is less than the one known.
 func (s *search) reach(n int32, seconds float64) {
 	if !(seconds < s.seconds[n]) {
 		return
 	}
 	s.seconds[n] = seconds
-	if s.at[n] < 0 {
-		s.heap = append(s.heap, n)
-		s.rise(len(s.heap)-1, n)
-		return
-	}
-	s.rise(int(s.at[n]), n)
-}
-
-// rise moves node n from place i of the heap towards its top.
-func (s *search) rise(i int, n int32) {
-	t := s.seconds[n]
+	s.heap = append(s.heap, label{})
+	i := len(s.heap) - 1
 	for i > 0 {
 		up := (i - 1) / 4
-		m := s.heap[up]
-		if s.seconds[m] <= t {
+		if s.heap[up].seconds <= seconds {
 			break
 		}
-		s.heap[i], s.at[m] = m, int32(i)
+		s.heap[i] = s.heap[up]
 		i = up
 	}
-	s.heap[i], s.at[n] = n, int32(i)
+	s.heap[i] = label{seconds, n}
 }
 
-// pop takes the nearest node out of the heap.
-func (s *search) pop() int32 {
-	top, last := s.heap[0], len(s.heap)-1
-	n := s.heap[last]
-	s.heap, s.at[top] = s.heap[:last], -1
-	if last == 0 {
-		return top
-	}
-	t, i := s.seconds[n], 0
+// pop takes the least label out of the heap.
+func (s *search) pop() label {
+	h := s.heap
+	top, last := h[0], h[len(h)-1]
+	h = h[:len(h)-1]
+	s.heap = h
+	i := 0
 	for {
 		first := 4*i + 1
-		if first >= last {
+		if first >= len(h) {
 			break
 		}
-		least, seconds := first, s.seconds[s.heap[first]]
-		for c := first + 1; c < min(first+4, last); c++ {
-			if x := s.seconds[s.heap[c]]; x < seconds {
-				least, seconds = c, x
+		least := first
+		for c := first + 1; c < min(first+4, len(h)); c++ {
+			if h[c].seconds < h[least].seconds {
+				least = c
 			}
 		}
-		if t <= seconds {
+		if last.seconds <= h[least].seconds {
 			break
 		}
-		m := s.heap[least]
-		s.heap[i], s.at[m] = m, int32(i)
+		h[i] = h[least]
 		i = least
 	}
-	s.heap[i], s.at[n] = n, int32(i)
+	if len(h) > 0 {
+		h[i] = last
+	}
 	return top
 }
 
