@@ -39,6 +39,8 @@ const (
 	EditMarker     Action = "marker"
 	SetPatterns    Action = "marker_patterns"
 	EditFacility   Action = "facility"
+	SetKinds       Action = "facility_kinds"
+	PlanFacility   Action = "facility_plan"
 	EditCoverage   Action = "coverage"
 	SetCoverage    Action = "coverage_rules"
 	ReportMonthly  Action = "monthly"
@@ -65,7 +67,7 @@ const (
 
 // Actions lists every action.
 var Actions = []Action{EditPlace, ProposePlace, ReviewPlace, ReportPlace, TendNames, SetNameRules, ChangeAreas,
-	EditLine, EditMarker, SetPatterns, EditFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SetIndicators, SiteFacility, SetSitingRules, SetNetwork, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
+	EditLine, EditMarker, SetPatterns, EditFacility, SetKinds, PlanFacility, EditCoverage, SetCoverage, ReportMonthly, ReviewMonthly, SetMonthly, SetIndicators, SiteFacility, SetSitingRules, SetNetwork, LogInspection, SetConditions, SetAlarms, HandleFinding, ReadDisputes, SetDeadlines, PlanPatrol, PlanRound, CloseRound, SetPrecision, ManageAccounts, ReadAudit, Import}
 
 // allowed says which roles may do what. An admin keeps the service of an area and may do all in it.
 var allowed = map[Action][]Role{
@@ -80,6 +82,8 @@ var allowed = map[Action][]Role{
 	EditMarker:     {Inspector, Reviewer, Admin},
 	SetPatterns:    {Admin}, // what numbers of markers look like, for the whole prefecture
 	EditFacility:   {Clerk, Planner, Admin},
+	SetKinds:       {Admin}, // kinds of facility and their fields, for the whole prefecture
+	PlanFacility:   {Planner, Admin},        // plan documents, burial zones, greening targets
 	EditCoverage:   {Planner, Admin},        // exemptions and figures reported upward
 	SetCoverage:    {Admin},                 // parameters of the counting rules, for the whole prefecture
 	ReportMonthly:  {Clerk, Planner, Admin}, // confirm the month of a township, correct it
