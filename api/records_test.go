@@ -238,6 +238,10 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/boundaries/patrols/{id}", patrolRead(p).path, 1)
 	case strings.HasPrefix(path, "/boundaries/patrol-plans/{id}"):
 		path = strings.Replace(path, "/boundaries/patrol-plans/{id}", patrolPlan(p).path, 1)
+	case strings.HasPrefix(path, "/coverage/exemptions/{id}"):
+		path = exemption(p).path
+	case strings.HasPrefix(path, "/coverage/reported/{id}"):
+		path = reported(p).path
 	case strings.HasPrefix(path, "/facilities/"):
 		replace = []string{"{id}", facility}
 	case path == "/boundaries/inspections/{id}":

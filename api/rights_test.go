@@ -52,6 +52,7 @@ var (
 	nameTenders    = []actor.Role{actor.Officer, actor.Reviewer, actor.Admin}
 	markerEditors  = []actor.Role{actor.Inspector, actor.Reviewer, actor.Admin}
 	planners       = []actor.Role{actor.Clerk, actor.Planner, actor.Admin}
+	plannersOnly   = []actor.Role{actor.Planner, actor.Admin}
 	inspectors     = []actor.Role{actor.Clerk, actor.Inspector, actor.Reviewer, actor.Admin}
 	disputeReaders = []actor.Role{actor.Inspector, actor.Reviewer, actor.Auditor, actor.Admin}
 	admins         = []actor.Role{actor.Admin}
@@ -321,6 +322,18 @@ var routeRights = map[string]rights{
 	"GET /facilities/{id}/history": {account: true},
 	"GET /coverage":                {layer: "facilities"},
 	"GET /coverage/ledger":         {layer: "facilities"},
+
+	"GET /coverage/exemptions":         {account: true},
+	"POST /coverage/exemptions":        {roles: plannersOnly, write: newExemption},
+	"GET /coverage/exemptions/{id}":    {account: true},
+	"PATCH /coverage/exemptions/{id}":  {roles: plannersOnly, write: exemption},
+	"DELETE /coverage/exemptions/{id}": {roles: plannersOnly, write: exemption},
+	"GET /coverage/reported":           {account: true},
+	"POST /coverage/reported":          {roles: plannersOnly, write: newReported},
+	"GET /coverage/reported/{id}":      {account: true},
+	"PATCH /coverage/reported/{id}":    {roles: plannersOnly, write: reported},
+	"DELETE /coverage/reported/{id}":   {roles: plannersOnly, write: reported},
+
 	"GET /indicators":              {layer: "facilities"},
 
 	"OPTIONS /attachments":       {open: true},

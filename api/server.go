@@ -30,6 +30,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/official"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
@@ -100,6 +101,7 @@ type Config struct {
 	Courses     *course.Store
 	Papers      *papers.Store
 	Facilities  *facilities.Store
+	Official    *official.Store
 	Tiles       *tiles.Service
 	Attachments *attachments.Store
 	Uploads     *attachments.Uploads

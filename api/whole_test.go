@@ -25,6 +25,7 @@ import (
 	"cairn/data/sample"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/official"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
@@ -100,6 +101,9 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Papers = papers.NewStore(db, c.Lines, c.Markers)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
+		c.Official = official.NewStore(db)
+		c.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: c.Official})
+		c.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: c.Official})
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
 		c.Alarms = alarm.NewStore(db)
 		c.Attachments.Register("inspection", boundaries.InspectionFiles{Store: c.Inspections})

@@ -63,6 +63,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION cairn.announce_network() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.outbox (topic, key) VALUES ('network', 'setting');
+    PERFORM pg_notify('cairn', 'network');
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION cairn.announce_precision() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -427,6 +436,12 @@ CREATE FUNCTION cairn.area_now(p_code text) RETURNS text[]
     WHERE NOT EXISTS (SELECT FROM cairn.area a WHERE a.code = h.code AND a.valid_to <= current_date)
 $$;
 
+CREATE FUNCTION cairn.areas_shape(p_codes text[]) RETURNS public.geometry
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT public.ST_Multi(public.ST_Union(a.geom)) FROM cairn.area a WHERE a.code = ANY (p_codes)
+$$;
+
 CREATE FUNCTION cairn.begin_change(p_id uuid, p_actor_id uuid, p_actor text, p_actor_name text, p_door text, p_reason text) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -493,6 +508,32 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION cairn.date_facility_figures() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO cairn.facility_capacity AS c (facility_id, measure, on_day, total, used, source)
+    SELECT NEW.id, n.measure, current_date, n.total, n.used, 'record'
+    FROM (VALUES (cairn.facility_measure(NEW.kind), NEW.capacity, NEW.used), ('nursing_beds', NEW.nursing_beds, NULL)) n (measure, total, used)
+    JOIN LATERAL (
+        SELECT (array_agg(o.total ORDER BY o.on_day DESC) FILTER (WHERE o.total IS NOT NULL))[1] AS total,
+               (array_agg(o.used ORDER BY o.on_day DESC) FILTER (WHERE o.used IS NOT NULL))[1] AS used, count(*) AS n
+        FROM cairn.facility_capacity o WHERE o.facility_id = NEW.id AND o.measure = n.measure) d ON d.n > 0
+    WHERE (n.total IS NOT NULL AND n.total IS DISTINCT FROM d.total) OR (n.used IS NOT NULL AND n.used IS DISTINCT FROM d.used)
+    ON CONFLICT (facility_id, measure, on_day) DO UPDATE
+        SET total = coalesce(excluded.total, c.total), used = coalesce(excluded.used, c.used), source = excluded.source;
+    INSERT INTO cairn.facility_grade (facility_id, from_on, grade)
+    SELECT NEW.id, current_date, NEW.grade
+    WHERE NEW.grade IS DISTINCT FROM (SELECT g.grade FROM cairn.facility_grade g WHERE g.facility_id = NEW.id ORDER BY g.from_on DESC LIMIT 1)
+      AND EXISTS (SELECT FROM cairn.facility_grade g WHERE g.facility_id = NEW.id)
+    ON CONFLICT (facility_id, from_on) DO UPDATE SET grade = excluded.grade;
+    INSERT INTO cairn.facility_operator (facility_id, from_on, operator)
+    SELECT NEW.id, current_date, NEW.operator
+    WHERE NEW.operator <> (SELECT o.operator FROM cairn.facility_operator o WHERE o.facility_id = NEW.id ORDER BY o.from_on DESC LIMIT 1)
+    ON CONFLICT (facility_id, from_on) DO UPDATE SET operator = excluded.operator;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION cairn.edit_open(op text, before jsonb, after jsonb, secrecy jsonb, texts text[], reader smallint) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$
@@ -508,6 +549,45 @@ CREATE FUNCTION cairn.facility_area_on(p_id uuid, p_area text, p_village text, p
         SELECT coalesce(p.village_code, p.area_code) FROM cairn.facility_past p
         WHERE p.facility_id = p_id AND p.until > p_day ORDER BY p.until LIMIT 1),
         cairn.area_back(coalesce(p_village, p_area), p_day, p_at))
+$$;
+
+CREATE FUNCTION cairn.facility_capacity_on(p_day date) RETURNS TABLE(facility_id uuid, measure text, total integer, used integer)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT c.facility_id, c.measure,
+           (array_agg(c.total ORDER BY c.on_day DESC) FILTER (WHERE c.total IS NOT NULL))[1],
+           (array_agg(c.used ORDER BY c.on_day DESC) FILTER (WHERE c.used IS NOT NULL))[1]
+    FROM cairn.facility_capacity c WHERE c.on_day <= p_day
+    GROUP BY c.facility_id, c.measure
+    UNION ALL
+    SELECT v.id, v.measure, v.total, v.used
+    FROM (SELECT f.id, m.measure, f.capacity AS total, f.used
+          FROM cairn.facility f JOIN (SELECT k.code, cairn.facility_measure(k.code) AS measure FROM cairn.facility_kind k) m ON m.code = f.kind
+          WHERE m.measure IS NOT NULL AND (f.capacity IS NOT NULL OR f.used IS NOT NULL)
+          UNION ALL
+          SELECT f.id, 'nursing_beds', f.nursing_beds, NULL FROM cairn.facility f WHERE f.nursing_beds IS NOT NULL) v
+    WHERE NOT EXISTS (SELECT FROM cairn.facility_capacity c WHERE c.facility_id = v.id AND c.measure = v.measure)
+$$;
+
+CREATE FUNCTION cairn.facility_grade_on(p_day date) RETURNS TABLE(facility_id uuid, grade integer)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT g.facility_id, g.grade
+    FROM (SELECT DISTINCT ON (g.facility_id) g.facility_id, g.grade FROM cairn.facility_grade g
+          WHERE g.from_on <= p_day ORDER BY g.facility_id, g.from_on DESC) g
+    WHERE g.grade IS NOT NULL
+    UNION ALL
+    SELECT f.id, f.grade FROM cairn.facility f
+    WHERE f.grade IS NOT NULL AND NOT EXISTS (SELECT FROM cairn.facility_grade g WHERE g.facility_id = f.id)
+$$;
+
+CREATE FUNCTION cairn.facility_measure(p_kind text) RETURNS text
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE WHEN k.capacity_kind = 'none' THEN NULL
+                WHEN k.capacity_kind = 'plots' AND k.ledger = 'eco_burial' THEN 'eco_plots'
+                ELSE k.capacity_kind END
+    FROM cairn.facility_kind k WHERE k.code = p_kind
 $$;
 
 CREATE FUNCTION cairn.fault_grade(kind text, subject text, secrecy jsonb) RETURNS smallint
@@ -649,6 +729,16 @@ CREATE FUNCTION cairn.items_open(reader smallint) RETURNS SETOF cairn.change_ite
     SELECT i.* FROM cairn.change_item i LEFT JOIN veil v ON v.place_id = i.place_id
     WHERE v.place_id IS NULL AND NOT i.proposed ?| '{secrecy,names}' OR cairn.item_open(i.op, i.base, i.proposed, v.secrecy, v.texts, reader)
 $$;
+
+CREATE FUNCTION cairn.keep_siting_run() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' OR OLD.state <> 'queued' THEN
+        RAISE EXCEPTION 'a siting run that has ended is kept as it is' USING ERRCODE = 'CA002';
+    END IF;
+    RETURN NEW;
+END $$;
 
 CREATE FUNCTION cairn.last_area_change() RETURNS date
     LANGUAGE sql STABLE
@@ -810,6 +900,16 @@ CREATE FUNCTION cairn.refuse_rewrite() RETURNS trigger
     AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CA002';
+END $$;
+
+CREATE FUNCTION cairn.reshape_burial_zones() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE cairn.burial_zone z
+    SET geom = cairn.areas_shape(ARRAY(SELECT x.area_code FROM cairn.burial_zone_area x WHERE x.zone_id = z.id))
+    WHERE z.by_areas AND EXISTS (SELECT FROM cairn.burial_zone_area x WHERE x.zone_id = z.id AND x.area_code = NEW.code);
+    RETURN NULL;
 END $$;
 
 CREATE FUNCTION cairn.revision_entry(entity text, entity_id text, tbl text, line jsonb) RETURNS uuid
@@ -1333,6 +1433,65 @@ COMMENT ON COLUMN cairn.boundary_line.agreement_parties IS 'Who signed the agree
 
 COMMENT ON COLUMN cairn.boundary_line.map_sheets IS 'Sheets of the official detailed map (详图) that show it.';
 
+CREATE TABLE cairn.burial_parameter (
+    id uuid NOT NULL,
+    area_code text NOT NULL,
+    what text NOT NULL,
+    value double precision NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    source text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT burial_parameter_check CHECK (((value >= (0)::double precision) AND (value <= (
+CASE what
+    WHEN 'death_rate'::text THEN 1000
+    ELSE 100
+END)::double precision))),
+    CONSTRAINT burial_parameter_dates CHECK ((from_on < to_on)),
+    CONSTRAINT burial_parameter_source_check CHECK ((source <> ''::text)),
+    CONSTRAINT burial_parameter_what_check CHECK ((what = ANY (ARRAY['death_rate'::text, 'uptake_plots'::text, 'uptake_niches'::text, 'uptake_eco_plots'::text])))
+);
+
+COMMENT ON TABLE cairn.burial_parameter IS 'Death rate per mille and uptake in percent of deaths; the row of the finest area holds, of several the one that began last.';
+
+COMMENT ON COLUMN cairn.burial_parameter.to_on IS 'First day on which it no longer holds.';
+
+CREATE TABLE cairn.burial_zone (
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    area_code text NOT NULL,
+    by_areas boolean DEFAULT false NOT NULL,
+    geom public.geometry(MultiPolygon,4490),
+    from_on date NOT NULL,
+    to_on date,
+    document text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT burial_zone_dates CHECK ((from_on < to_on)),
+    CONSTRAINT burial_zone_kind_check CHECK ((kind = ANY (ARRAY['cremation'::text, 'ethnic_eco'::text, 'earth'::text]))),
+    CONSTRAINT burial_zone_name_check CHECK ((name <> ''::text))
+);
+
+COMMENT ON TABLE cairn.burial_zone IS 'Burial zones: cremation 火葬区, ethnic_eco 少数民族生态安葬区, earth 土葬改革区.';
+
+COMMENT ON COLUMN cairn.burial_zone.area_code IS 'The county or township whose government drew it: rights go by it.';
+
+COMMENT ON COLUMN cairn.burial_zone.by_areas IS 'It is made of whole areas (burial_zone_area); geom is their union.';
+
+COMMENT ON COLUMN cairn.burial_zone.to_on IS 'First day on which it no longer holds; null: still.';
+
+CREATE TABLE cairn.burial_zone_area (
+    zone_id uuid NOT NULL,
+    area_code text NOT NULL
+);
+
 CREATE TABLE cairn.chain (
     seq bigint NOT NULL,
     change_id uuid NOT NULL,
@@ -1446,6 +1605,93 @@ COMMENT ON COLUMN cairn.coordinate_precision.role IS 'Role of accounts; public: 
 COMMENT ON COLUMN cairn.coordinate_precision.lines_m IS 'Courses of lines, outlines of areas (they run along them), the national border.';
 
 COMMENT ON COLUMN cairn.coordinate_precision.inspections_m IS 'Fixes and tracks; never finer than what they show: the fix of an inspection is the place of its marker.';
+
+CREATE TABLE cairn.coverage_exemption (
+    id uuid NOT NULL,
+    area_code text NOT NULL,
+    what text NOT NULL,
+    from_on date NOT NULL,
+    to_on date,
+    document text NOT NULL,
+    authority text DEFAULT ''::text NOT NULL,
+    document_on date,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT coverage_exemption_dates CHECK (((to_on IS NULL) OR (from_on < to_on))),
+    CONSTRAINT coverage_exemption_document_check CHECK ((document <> ''::text)),
+    CONSTRAINT coverage_exemption_what_check CHECK ((what <> ''::text))
+);
+
+COMMENT ON TABLE cairn.coverage_exemption IS 'Areas that need not build a kind of facility (免建), by whose document; the scan is an attachment.';
+
+COMMENT ON COLUMN cairn.coverage_exemption.area_code IS 'As it was when the document was made: readers resolve it by area_as_of.';
+
+COMMENT ON COLUMN cairn.coverage_exemption.what IS 'Code of a kind or of a group of kinds.';
+
+COMMENT ON COLUMN cairn.coverage_exemption.to_on IS 'First day on which it no longer holds; null: until further notice.';
+
+COMMENT ON COLUMN cairn.coverage_exemption.document IS '文号; authority is who issued it, document_on its date.';
+
+CREATE TABLE cairn.coverage_reported (
+    id uuid NOT NULL,
+    area_code text NOT NULL,
+    what text NOT NULL,
+    as_of date NOT NULL,
+    numerator integer,
+    denominator integer,
+    percent numeric(5,2),
+    document text DEFAULT ''::text NOT NULL,
+    reported_to text DEFAULT ''::text NOT NULL,
+    reported_on date,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT coverage_reported_denominator_check CHECK ((denominator > 0)),
+    CONSTRAINT coverage_reported_figure CHECK (((percent IS NOT NULL) OR ((numerator IS NOT NULL) AND (denominator IS NOT NULL)))),
+    CONSTRAINT coverage_reported_numerator_check CHECK ((numerator >= 0)),
+    CONSTRAINT coverage_reported_percent_check CHECK (((percent >= (0)::numeric) AND (percent <= (100)::numeric))),
+    CONSTRAINT coverage_reported_what_check CHECK ((what <> ''::text))
+);
+
+COMMENT ON TABLE cairn.coverage_reported IS 'Coverage as it was reported upward, kept as reported: never computed, never mended.';
+
+COMMENT ON COLUMN cairn.coverage_reported.area_code IS 'As it was when the figure was reported.';
+
+COMMENT ON COLUMN cairn.coverage_reported.what IS 'Code of a kind or of a group of kinds.';
+
+COMMENT ON COLUMN cairn.coverage_reported.as_of IS 'Day that the figure speaks of.';
+
+COMMENT ON COLUMN cairn.coverage_reported.percent IS 'As reported, whatever numerator and denominator say.';
+
+CREATE TABLE cairn.coverage_rule (
+    rule text NOT NULL,
+    metres integer,
+    minutes integer,
+    share integer,
+    reach text,
+    source text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT coverage_rule_metres_check CHECK (((metres >= 1) AND (metres <= 200000))),
+    CONSTRAINT coverage_rule_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440))),
+    CONSTRAINT coverage_rule_reach_check CHECK ((reach = ANY (ARRAY['area'::text, 'distance'::text, 'travel_time'::text]))),
+    CONSTRAINT coverage_rule_rule_check CHECK ((rule = ANY (ARRAY['presence'::text, 'shared'::text, 'villages'::text, 'service_area'::text, 'distance'::text, 'travel_time'::text, 'capacity'::text]))),
+    CONSTRAINT coverage_rule_share_check CHECK (((share >= 1) AND (share <= 100)))
+);
+
+COMMENT ON TABLE cairn.coverage_rule IS 'Counting rules with the parameters that hold unless a question names others; null: the rule has no such parameter.';
+
+COMMENT ON COLUMN cairn.coverage_rule.share IS 'Percent of an area''s people (or villages) from which on the area counts as covered.';
+
+COMMENT ON COLUMN cairn.coverage_rule.reach IS 'What is within reach under the rule of capacity.';
+
+COMMENT ON COLUMN cairn.coverage_rule.source IS 'Document that the rule or its parameters stand in, as the bureau cites it.';
 
 CREATE TABLE cairn.dispute (
     id uuid NOT NULL,
@@ -1608,8 +1854,10 @@ CREATE TABLE cairn.facility (
     imported_version bigint DEFAULT 0 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL,
     CONSTRAINT facility_area_m2_check CHECK ((area_m2 >= (0)::double precision)),
     CONSTRAINT facility_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT facility_extra_check CHECK ((jsonb_typeof(extra) = 'object'::text)),
     CONSTRAINT facility_grade_check CHECK (((grade >= 1) AND (grade <= 5))),
     CONSTRAINT facility_name_check CHECK ((name <> ''::text)),
     CONSTRAINT facility_nursing_beds_check CHECK ((nursing_beds >= 0)),
@@ -1623,6 +1871,82 @@ COMMENT ON COLUMN cairn.facility.used IS 'Plots or niches used, residents.';
 
 COMMENT ON COLUMN cairn.facility.imported_version IS 'Version that the last import left; another version means that somebody edited since.';
 
+COMMENT ON COLUMN cairn.facility.extra IS 'Values of the kind''s own fields, by their codes.';
+
+CREATE TABLE cairn.facility_capacity (
+    facility_id uuid NOT NULL,
+    measure text NOT NULL,
+    on_day date NOT NULL,
+    total integer,
+    used integer,
+    source text DEFAULT ''::text NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_capacity_measure_check CHECK ((measure = ANY (ARRAY['plots'::text, 'niches'::text, 'eco_plots'::text, 'beds'::text, 'nursing_beds'::text, 'places'::text]))),
+    CONSTRAINT facility_capacity_says CHECK (((total IS NOT NULL) OR (used IS NOT NULL))),
+    CONSTRAINT facility_capacity_total_check CHECK ((total >= 0)),
+    CONSTRAINT facility_capacity_used_check CHECK ((used >= 0))
+);
+
+COMMENT ON TABLE cairn.facility_capacity IS 'What a facility held on a day: plots 墓穴, niches 格位, eco_plots 生态安葬位, beds 床位 (used: residents), nursing_beds 护理型床位, places 位.';
+
+COMMENT ON COLUMN cairn.facility_capacity.on_day IS 'From this day on, until a later row says otherwise; -infinity: before the first dated figure.';
+
+COMMENT ON COLUMN cairn.facility_capacity.source IS 'Where the figure is from: survey, monthly report, record …';
+
+CREATE TABLE cairn.facility_contact (
+    id uuid NOT NULL,
+    facility_id uuid NOT NULL,
+    role text NOT NULL,
+    name text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    seq integer DEFAULT 0 NOT NULL,
+    CONSTRAINT facility_contact_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT facility_contact_role_check CHECK ((role = ANY (ARRAY['head'::text, 'duty'::text, 'liaison'::text, 'other'::text])))
+);
+
+COMMENT ON TABLE cairn.facility_contact IS 'Whom to call (head 负责人, duty 值班, liaison 联络人). For accounts with a right to facilities of the area only: name, phone and note are left out of revisions.';
+
+CREATE TABLE cairn.facility_filing (
+    id uuid NOT NULL,
+    facility_id uuid NOT NULL,
+    matter text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    number text DEFAULT ''::text NOT NULL,
+    authority text DEFAULT ''::text NOT NULL,
+    applied_on date,
+    granted_on date,
+    valid_to date,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_filing_dates CHECK (((applied_on <= granted_on) AND (granted_on <= valid_to))),
+    CONSTRAINT facility_filing_matter_check CHECK ((matter = ANY (ARRAY['land'::text, 'forestry'::text, 'construction'::text, 'environment'::text, 'fire'::text, 'licence'::text, 'registration'::text, 'filing'::text, 'other'::text])))
+);
+
+COMMENT ON TABLE cairn.facility_filing IS 'Approvals and filings: land 用地, forestry 林地, construction 建设, environment 环评, fire 消防, licence 许可, registration 登记, filing 备案.';
+
+COMMENT ON COLUMN cairn.facility_filing.valid_to IS 'Last day on which it holds; null: no end.';
+
+CREATE TABLE cairn.facility_grade (
+    facility_id uuid NOT NULL,
+    from_on date NOT NULL,
+    grade integer,
+    document text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_grade_grade_check CHECK (((grade >= 1) AND (grade <= 5)))
+);
+
+COMMENT ON TABLE cairn.facility_grade IS 'Grade (等级) of a facility from a day on; null: it lost its grade, or had none.';
+
+CREATE TABLE cairn.facility_greening (
+    facility_id uuid NOT NULL,
+    year integer NOT NULL,
+    percent double precision NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_greening_percent_check CHECK (((percent >= (0)::double precision) AND (percent <= (100)::double precision))),
+    CONSTRAINT facility_greening_year_check CHECK (((year >= 1950) AND (year <= 2200)))
+);
+
+COMMENT ON TABLE cairn.facility_greening IS 'Greening share of the burial ground (墓区绿化率) at the end of a year, percent.';
+
 CREATE TABLE cairn.facility_group (
     code text NOT NULL,
     name text NOT NULL,
@@ -1631,12 +1955,19 @@ CREATE TABLE cairn.facility_group (
     kinds text[] NOT NULL,
     official boolean DEFAULT false NOT NULL,
     sort integer DEFAULT 0 NOT NULL,
+    rule text DEFAULT 'presence'::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT facility_group_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text)),
     CONSTRAINT facility_group_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT facility_group_unit_check CHECK ((unit = ANY (ARRAY['county'::text, 'township'::text])))
+    CONSTRAINT facility_group_rule_check CHECK ((rule ~ '^[a-z][a-z_]{1,40}$'::text)),
+    CONSTRAINT facility_group_unit_check CHECK ((unit = ANY (ARRAY['county'::text, 'township'::text, 'village'::text])))
 );
 
 COMMENT ON COLUMN cairn.facility_group.official IS 'The group by which burial coverage is officially counted (官方口径); one at most.';
+
+COMMENT ON COLUMN cairn.facility_group.retired IS 'No longer offered.';
 
 CREATE TABLE cairn.facility_kind (
     code text NOT NULL,
@@ -1650,11 +1981,22 @@ CREATE TABLE cairn.facility_kind (
     colour text DEFAULT '#555555'::text NOT NULL,
     ledger text DEFAULT ''::text NOT NULL,
     sort integer DEFAULT 0 NOT NULL,
-    CONSTRAINT facility_kind_capacity_kind_check CHECK ((capacity_kind = ANY (ARRAY['plots'::text, 'niches'::text, 'beds'::text, 'none'::text]))),
+    fields jsonb DEFAULT '[]'::jsonb NOT NULL,
+    stages jsonb DEFAULT '[]'::jsonb NOT NULL,
+    rule text DEFAULT 'presence'::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    serves text DEFAULT 'all'::text NOT NULL,
+    CONSTRAINT facility_kind_capacity_kind_check CHECK ((capacity_kind = ANY (ARRAY['plots'::text, 'niches'::text, 'beds'::text, 'places'::text, 'none'::text]))),
     CONSTRAINT facility_kind_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{1,40}$'::text)),
+    CONSTRAINT facility_kind_fields_check CHECK ((jsonb_typeof(fields) = 'array'::text)),
     CONSTRAINT facility_kind_ledger_check CHECK ((ledger = ANY (ARRAY[''::text, 'own'::text, 'columbarium'::text, 'eco_burial'::text, 'village_cemeteries'::text, 'care'::text, 'courtyards'::text]))),
     CONSTRAINT facility_kind_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT facility_kind_unit_check CHECK ((unit = ANY (ARRAY['county'::text, 'township'::text])))
+    CONSTRAINT facility_kind_rule_check CHECK ((rule ~ '^[a-z][a-z_]{1,40}$'::text)),
+    CONSTRAINT facility_kind_serves_check CHECK ((serves = ANY (ARRAY['all'::text, 'county'::text, 'township'::text, 'village'::text]))),
+    CONSTRAINT facility_kind_stages_check CHECK ((jsonb_typeof(stages) = 'array'::text)),
+    CONSTRAINT facility_kind_unit_check CHECK ((unit = ANY (ARRAY['county'::text, 'township'::text, 'village'::text])))
 );
 
 COMMENT ON COLUMN cairn.facility_kind.unit IS 'Level of area by which coverage of the kind is counted.';
@@ -1665,6 +2007,36 @@ COMMENT ON COLUMN cairn.facility_kind.subkinds IS 'Array of {"code", "name", "na
 
 COMMENT ON COLUMN cairn.facility_kind.ledger IS 'Column of the township ledger (乡镇覆盖表) that the kind is counted in; the beds of "care" make the beds indicators.';
 
+COMMENT ON COLUMN cairn.facility_kind.fields IS 'Own fields: array of {"code", "name", "name_en", "type", "unit", "required", "choices", "min", "max"}; values stand in facility.extra.';
+
+COMMENT ON COLUMN cairn.facility_kind.stages IS 'Stages of a project in their order: array of {"code", "name", "name_en", "status"}.';
+
+COMMENT ON COLUMN cairn.facility_kind.rule IS 'Counting rule by which coverage of the kind is asked for unless another is named.';
+
+COMMENT ON COLUMN cairn.facility_kind.retired IS 'No longer offered for new facilities; those that there are stay and count.';
+
+COMMENT ON COLUMN cairn.facility_kind.serves IS 'Whom a facility of the kind takes that declares no service area: everybody, or only people of its own county, township or village (closed to outsiders).';
+
+CREATE TABLE cairn.facility_operator (
+    facility_id uuid NOT NULL,
+    from_on date NOT NULL,
+    operator text DEFAULT ''::text NOT NULL,
+    document text DEFAULT ''::text NOT NULL
+);
+
+COMMENT ON TABLE cairn.facility_operator IS 'Who runs a facility (运营单位) from a day on; empty: nobody.';
+
+CREATE TABLE cairn.facility_papers (
+    facility_id uuid NOT NULL,
+    complete boolean,
+    missing text[] DEFAULT '{}'::text[] NOT NULL,
+    checked_on date,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_papers_missing CHECK (((complete IS NOT TRUE) OR (cardinality(missing) = 0)))
+);
+
+COMMENT ON TABLE cairn.facility_papers IS 'Whether the papers (手续) of a facility are complete; no row or null: unknown.';
+
 CREATE TABLE cairn.facility_past (
     facility_id uuid NOT NULL,
     until date NOT NULL,
@@ -1673,6 +2045,51 @@ CREATE TABLE cairn.facility_past (
 );
 
 COMMENT ON TABLE cairn.facility_past IS 'Area of a facility up to, not including, the day of a change of areas.';
+
+CREATE TABLE cairn.facility_plan (
+    id uuid NOT NULL,
+    title text NOT NULL,
+    number text DEFAULT ''::text NOT NULL,
+    authority text DEFAULT ''::text NOT NULL,
+    issued_on date,
+    area_code text NOT NULL,
+    year_from integer NOT NULL,
+    year_to integer NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT facility_plan_title_check CHECK ((title <> ''::text)),
+    CONSTRAINT facility_plan_year_from_check CHECK (((year_from >= 1950) AND (year_from <= 2200))),
+    CONSTRAINT facility_plan_year_to_check CHECK (((year_to >= 1950) AND (year_to <= 2200))),
+    CONSTRAINT facility_plan_years CHECK ((year_from <= year_to))
+);
+
+COMMENT ON TABLE cairn.facility_plan IS 'A document with a table of projects (规划项目表); its file is an attachment.';
+
+CREATE TABLE cairn.facility_plan_row (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    seq integer NOT NULL,
+    year integer NOT NULL,
+    area_code text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    capacity integer,
+    investment_yuan bigint,
+    subsidy_yuan bigint,
+    facility_id uuid,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_plan_row_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT facility_plan_row_investment_yuan_check CHECK ((investment_yuan >= 0)),
+    CONSTRAINT facility_plan_row_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT facility_plan_row_subsidy_yuan_check CHECK ((subsidy_yuan >= 0)),
+    CONSTRAINT facility_plan_row_year_check CHECK (((year >= 1950) AND (year <= 2200)))
+);
+
+COMMENT ON TABLE cairn.facility_plan_row IS 'A project of a plan: what is to be in use at the end of its year, and the facility that it became.';
+
+COMMENT ON COLUMN cairn.facility_plan_row.facility_id IS 'Null: the township is not known yet, so that no facility could be entered.';
 
 CREATE TABLE cairn.facility_status (
     facility_id uuid NOT NULL,
@@ -1719,11 +2136,40 @@ CREATE VIEW cairn.facility_record AS
     f.retired,
     f.origin,
     f.version,
-    f.updated_at
+    f.updated_at,
+    f.extra
    FROM (cairn.facility f
      JOIN cairn.facility_kind k ON ((k.code = f.kind)));
 
 COMMENT ON VIEW cairn.facility_record IS 'Facilities with everything that a reader of one sees.';
+
+CREATE TABLE cairn.facility_service (
+    facility_id uuid NOT NULL,
+    area_code text NOT NULL,
+    role text NOT NULL,
+    from_on date DEFAULT '-infinity'::date NOT NULL,
+    to_on date,
+    document text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_service_dates CHECK ((from_on < to_on)),
+    CONSTRAINT facility_service_role_check CHECK ((role = ANY (ARRAY['shared'::text, 'service'::text])))
+);
+
+COMMENT ON TABLE cairn.facility_service IS 'Villages and townships that a facility declares to serve: service, or shared (联建), one site of several.';
+
+COMMENT ON COLUMN cairn.facility_service.from_on IS 'First day; -infinity: since ever.';
+
+COMMENT ON COLUMN cairn.facility_service.to_on IS 'First day on which it no longer does; null: still.';
+
+CREATE TABLE cairn.facility_stage (
+    facility_id uuid NOT NULL,
+    code text NOT NULL,
+    passed_on date NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT facility_stage_code_check CHECK ((code <> ''::text))
+);
+
+COMMENT ON TABLE cairn.facility_stage IS 'Stages (阶段) of its kind that a facility has passed, with the day and the document''s number; scans are attachments.';
 
 CREATE TABLE cairn.filing_setting (
     area_code text NOT NULL,
@@ -1923,6 +2369,15 @@ CREATE VIEW cairn.finding_record AS
 
 COMMENT ON VIEW cairn.finding_record IS 'Nothing is left out: what a reader may see of risks of disputes, package boundaries/findings decides.';
 
+CREATE TABLE cairn.greening_target (
+    area_code text NOT NULL,
+    steps jsonb DEFAULT '[]'::jsonb NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE cairn.greening_target IS 'Greening share to reach by year, of a prefecture or a county: [{"year", "percent"}], ascending, with the document that sets it.';
+
 CREATE TABLE cairn.import_row (
     kind text NOT NULL,
     key text NOT NULL,
@@ -1933,6 +2388,69 @@ CREATE TABLE cairn.import_row (
 );
 
 COMMENT ON TABLE cairn.import_row IS 'Hash of each source row taken in, with the record and version it made.';
+
+CREATE TABLE cairn.indicator (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text DEFAULT ''::text NOT NULL,
+    attribute text NOT NULL,
+    unit text NOT NULL,
+    unit_name text DEFAULT ''::text NOT NULL,
+    direction text DEFAULT 'up'::text NOT NULL,
+    formula text DEFAULT ''::text NOT NULL,
+    params jsonb DEFAULT '{}'::jsonb NOT NULL,
+    base_year integer,
+    base_value double precision,
+    target_year integer,
+    target_value double precision,
+    source text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    sort integer DEFAULT 0 NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT indicator_attribute_check CHECK ((attribute = ANY (ARRAY['binding'::text, 'expected'::text]))),
+    CONSTRAINT indicator_base_year_check CHECK (((base_year >= 1950) AND (base_year <= 2200))),
+    CONSTRAINT indicator_code_check CHECK ((code ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
+    CONSTRAINT indicator_direction_check CHECK ((direction = ANY (ARRAY['up'::text, 'down'::text]))),
+    CONSTRAINT indicator_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT indicator_params_check CHECK ((jsonb_typeof(params) = 'object'::text)),
+    CONSTRAINT indicator_target_year_check CHECK (((target_year >= 1950) AND (target_year <= 2200))),
+    CONSTRAINT indicator_unit_check CHECK ((unit = ANY (ARRAY['percent'::text, 'per_1000'::text, 'count'::text]))),
+    CONSTRAINT indicator_years CHECK ((base_year < target_year))
+);
+
+COMMENT ON COLUMN cairn.indicator.plan_id IS 'The document that sets it; its area is the area of the indicator.';
+
+COMMENT ON COLUMN cairn.indicator.attribute IS 'binding: 约束性, expected: 预期性.';
+
+COMMENT ON COLUMN cairn.indicator.formula IS 'Name in the register of formulas; empty: only reported figures are known.';
+
+COMMENT ON COLUMN cairn.indicator.source IS 'Where in the document it stands.';
+
+CREATE TABLE cairn.indicator_reported (
+    indicator_id uuid NOT NULL,
+    area_code text NOT NULL,
+    as_of date NOT NULL,
+    value double precision NOT NULL,
+    document text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT indicator_reported_document_check CHECK ((document <> ''::text))
+);
+
+COMMENT ON TABLE cairn.indicator_reported IS 'Figures as they were reported; nothing computes or mends them.';
+
+CREATE TABLE cairn.indicator_target (
+    indicator_id uuid NOT NULL,
+    area_code text NOT NULL,
+    base_value double precision,
+    target_value double precision NOT NULL
+);
+
+COMMENT ON TABLE cairn.indicator_target IS 'What the plan asks of areas inside its own.';
 
 CREATE TABLE cairn.inspection (
     id uuid NOT NULL,
@@ -2213,6 +2731,15 @@ CREATE VIEW cairn.map_area AS
    FROM cairn.area
   WHERE ((NOT area.external) AND ((area.geom IS NOT NULL) OR (area.seat IS NOT NULL)) AND ((area.valid_from IS NULL) OR (area.valid_from <= CURRENT_DATE)) AND ((area.valid_to IS NULL) OR (area.valid_to > CURRENT_DATE)));
 
+CREATE VIEW cairn.map_burial_zone AS
+ SELECT burial_zone.id,
+    (burial_zone.id)::text AS key,
+    burial_zone.kind,
+    burial_zone.name,
+    burial_zone.geom
+   FROM cairn.burial_zone
+  WHERE ((NOT burial_zone.retired) AND (burial_zone.geom IS NOT NULL) AND (burial_zone.from_on <= CURRENT_DATE) AND ((burial_zone.to_on IS NULL) OR (burial_zone.to_on > CURRENT_DATE)));
+
 CREATE VIEW cairn.map_closing_edge AS
  SELECT closing_edge.area_code AS key,
     closing_edge.geom
@@ -2417,6 +2944,107 @@ CREATE TABLE cairn.migration (
     name text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
+
+CREATE TABLE cairn.monthly_report (
+    id uuid NOT NULL,
+    area_code text NOT NULL,
+    month date NOT NULL,
+    edition integer NOT NULL,
+    corrects uuid,
+    reason text DEFAULT ''::text NOT NULL,
+    figures_on date NOT NULL,
+    changed boolean NOT NULL,
+    cremations integer NOT NULL,
+    burials integer NOT NULL,
+    eco_burials integer NOT NULL,
+    deaths integer,
+    warnings text[] DEFAULT '{}'::text[] NOT NULL,
+    error_note text DEFAULT ''::text NOT NULL,
+    error_answer text DEFAULT ''::text NOT NULL,
+    answered_at timestamp with time zone,
+    content_hash bytea NOT NULL,
+    author text NOT NULL,
+    author_name text DEFAULT ''::text NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    return_reason text DEFAULT ''::text NOT NULL,
+    returned_by text DEFAULT ''::text NOT NULL,
+    returned_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT monthly_report_answer CHECK (((answered_at IS NULL) = (error_answer = ''::text))),
+    CONSTRAINT monthly_report_author_check CHECK ((author <> ''::text)),
+    CONSTRAINT monthly_report_burials_check CHECK ((burials >= 0)),
+    CONSTRAINT monthly_report_corrects CHECK (((edition = 1) = (corrects IS NULL))),
+    CONSTRAINT monthly_report_cremations_check CHECK ((cremations >= 0)),
+    CONSTRAINT monthly_report_deaths_check CHECK ((deaths >= 0)),
+    CONSTRAINT monthly_report_eco CHECK ((eco_burials <= burials)),
+    CONSTRAINT monthly_report_eco_burials_check CHECK ((eco_burials >= 0)),
+    CONSTRAINT monthly_report_edition_check CHECK ((edition > 0)),
+    CONSTRAINT monthly_report_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT monthly_report_return CHECK (((returned_at IS NULL) = (return_reason = ''::text)))
+);
+
+COMMENT ON TABLE cairn.monthly_report IS 'One edition of the report of a township for a month; a correction is the next edition, the last one stands.';
+
+COMMENT ON COLUMN cairn.monthly_report.area_code IS 'The township of its day: reports do not follow a change of areas.';
+
+COMMENT ON COLUMN cairn.monthly_report.month IS 'First day of the month.';
+
+COMMENT ON COLUMN cairn.monthly_report.figures_on IS 'Day that the figures of facilities are of: the last of the month, or the day of the report when that is earlier.';
+
+COMMENT ON COLUMN cairn.monthly_report.changed IS 'Some figure differs from the end of the month before, or there was a cremation or a burial.';
+
+COMMENT ON COLUMN cairn.monthly_report.eco_burials IS 'Of the burials, those that save land (节地生态安葬).';
+
+COMMENT ON COLUMN cairn.monthly_report.warnings IS 'Warnings that the clerk confirmed: code|facility|measure.';
+
+COMMENT ON COLUMN cairn.monthly_report.error_note IS 'What the clerk says is wrong with the records of facilities.';
+
+CREATE TABLE cairn.monthly_row (
+    report_id uuid NOT NULL,
+    facility_id uuid NOT NULL,
+    measure text NOT NULL,
+    total integer,
+    used integer,
+    before_total integer,
+    before_used integer,
+    CONSTRAINT monthly_row_measure_check CHECK ((measure = ANY (ARRAY['plots'::text, 'niches'::text, 'eco_plots'::text, 'beds'::text, 'nursing_beds'::text, 'places'::text, 'none'::text]))),
+    CONSTRAINT monthly_row_total_check CHECK ((total >= 0)),
+    CONSTRAINT monthly_row_used_check CHECK ((used >= 0))
+);
+
+COMMENT ON TABLE cairn.monthly_row IS 'Figures of a facility as the report confirmed them, and those at the end of the month before; none: a facility without capacity, confirmed in use.';
+
+CREATE VIEW cairn.monthly_standing AS
+ SELECT r.id,
+    r.area_code,
+    r.month,
+    r.edition,
+    r.corrects,
+    r.reason,
+    r.figures_on,
+    r.changed,
+    r.cremations,
+    r.burials,
+    r.eco_burials,
+    r.deaths,
+    r.warnings,
+    r.error_note,
+    r.error_answer,
+    r.answered_at,
+    r.content_hash,
+    r.author,
+    r.author_name,
+    r.received_at,
+    r.return_reason,
+    r.returned_by,
+    r.returned_at,
+    r.version
+   FROM cairn.monthly_report r
+  WHERE (NOT (EXISTS ( SELECT
+           FROM cairn.monthly_report n
+          WHERE ((n.area_code = r.area_code) AND (n.month = r.month) AND (n.edition > r.edition)))));
+
+COMMENT ON VIEW cairn.monthly_standing IS 'The last edition of each report, returned or not.';
 
 CREATE TABLE cairn.naming_built_up (
     id uuid NOT NULL,
@@ -2724,6 +3352,36 @@ CREATE VIEW cairn.national_report AS
      LEFT JOIN cairn.national_row r ON (((r.export_id = d.export_id) AND (r.n = d.row_n) AND (d.kind = 'ambiguous'::text))))
      LEFT JOIN cairn.national_match m ON ((m.identity = r.identity)));
 
+CREATE TABLE cairn.network_setting (
+    id boolean DEFAULT true NOT NULL,
+    walk_kmh double precision DEFAULT 5 NOT NULL,
+    off_road_limit_m double precision DEFAULT 5000 NOT NULL,
+    own_speeds boolean DEFAULT true NOT NULL,
+    national_kmh double precision DEFAULT 60 NOT NULL,
+    provincial_kmh double precision DEFAULT 50 NOT NULL,
+    county_kmh double precision DEFAULT 40 NOT NULL,
+    township_kmh double precision DEFAULT 30 NOT NULL,
+    village_kmh double precision DEFAULT 20 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT network_setting_county_kmh_check CHECK (((county_kmh >= (1)::double precision) AND (county_kmh <= (200)::double precision))),
+    CONSTRAINT network_setting_id_check CHECK (id),
+    CONSTRAINT network_setting_national_kmh_check CHECK (((national_kmh >= (1)::double precision) AND (national_kmh <= (200)::double precision))),
+    CONSTRAINT network_setting_off_road_limit_m_check CHECK (((off_road_limit_m >= (0)::double precision) AND (off_road_limit_m <= (100000)::double precision))),
+    CONSTRAINT network_setting_provincial_kmh_check CHECK (((provincial_kmh >= (1)::double precision) AND (provincial_kmh <= (200)::double precision))),
+    CONSTRAINT network_setting_township_kmh_check CHECK (((township_kmh >= (1)::double precision) AND (township_kmh <= (200)::double precision))),
+    CONSTRAINT network_setting_village_kmh_check CHECK (((village_kmh >= (1)::double precision) AND (village_kmh <= (200)::double precision))),
+    CONSTRAINT network_setting_walk_kmh_check CHECK (((walk_kmh >= (0.5)::double precision) AND (walk_kmh <= (10)::double precision)))
+);
+
+COMMENT ON TABLE cairn.network_setting IS 'One row: how travel times are computed. A bureau sets its own.';
+
+COMMENT ON COLUMN cairn.network_setting.walk_kmh IS 'Speed of walking in a straight line between a place and the road.';
+
+COMMENT ON COLUMN cairn.network_setting.off_road_limit_m IS 'Places farther from any road are flagged; without a road between two places, walking counts up to here.';
+
+COMMENT ON COLUMN cairn.network_setting.own_speeds IS 'A road that states its speed keeps it; false: the speed of its class holds for all.';
+
 CREATE TABLE cairn.outbox (
     id bigint NOT NULL,
     tx xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -3001,6 +3659,20 @@ UNION ALL
    FROM cairn.area_past;
 
 COMMENT ON VIEW cairn.pub_area_state IS 'Areas with their earlier states; the one of a day has valid_from <= day < valid_to, nulls being open.';
+
+CREATE VIEW cairn.pub_monthly_report AS
+ SELECT monthly_standing.id,
+    monthly_standing.area_code,
+    monthly_standing.month,
+    monthly_standing.cremations,
+    monthly_standing.burials,
+    monthly_standing.eco_burials,
+    monthly_standing.deaths,
+    monthly_standing.received_at
+   FROM cairn.monthly_standing
+  WHERE (monthly_standing.returned_at IS NULL);
+
+COMMENT ON VIEW cairn.pub_monthly_report IS 'Confirmed reports that stand, by township of their day and first day of the month: the burials, cremations and eco-burials of the period.';
 
 CREATE VIEW cairn.pub_open_finding AS
  SELECT f.id,
@@ -3474,6 +4146,181 @@ CREATE VIEW cairn.sign_record AS
 
 COMMENT ON VIEW cairn.sign_record IS 'A sign belongs to the area of its entry; differs: it does not say the standard name.';
 
+CREATE TABLE cairn.siting_progress (
+    run_id uuid NOT NULL,
+    worker text NOT NULL,
+    started_at timestamp with time zone DEFAULT now() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    phase text DEFAULT 'prepare'::text NOT NULL,
+    incumbent double precision,
+    bound double precision,
+    gap double precision,
+    cancel boolean DEFAULT false NOT NULL
+);
+
+COMMENT ON TABLE cairn.siting_progress IS 'Runs under way, one row each, told anew every second or so; no part of the record.';
+
+CREATE TABLE cairn.siting_rule (
+    id uuid NOT NULL,
+    ref text,
+    instrument text NOT NULL,
+    article text DEFAULT ''::text NOT NULL,
+    text text DEFAULT ''::text NOT NULL,
+    valid_from date,
+    valid_to date,
+    feature text NOT NULL,
+    classes text[] DEFAULT '{}'::text[] NOT NULL,
+    grade integer,
+    distance_m double precision NOT NULL,
+    severity text NOT NULL,
+    kinds text[] DEFAULT '{}'::text[] NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT siting_rule_dates CHECK ((valid_from < valid_to)),
+    CONSTRAINT siting_rule_distance_m_check CHECK (((distance_m >= (0)::double precision) AND (distance_m <= (50000)::double precision))),
+    CONSTRAINT siting_rule_feature_check CHECK ((feature = ANY (ARRAY['constraint'::text, 'road'::text, 'settlement'::text, 'facility'::text]))),
+    CONSTRAINT siting_rule_instrument_check CHECK ((instrument <> ''::text)),
+    CONSTRAINT siting_rule_severity_check CHECK ((severity = ANY (ARRAY['exclude'::text, 'warn'::text])))
+);
+
+COMMENT ON TABLE cairn.siting_rule IS 'What keeps a facility away from what, by an instrument and article, while it is in force.';
+
+COMMENT ON COLUMN cairn.siting_rule.valid_to IS 'First day on which it is no longer in force.';
+
+COMMENT ON COLUMN cairn.siting_rule.feature IS 'What it keeps away from: siting constraints, roads, settlements (seats of areas), facilities.';
+
+COMMENT ON COLUMN cairn.siting_rule.classes IS 'Kinds of constraint, classes of road, levels of area, kinds of facility; empty: all of them.';
+
+COMMENT ON COLUMN cairn.siting_rule.grade IS 'Grade of the constraint; null: any.';
+
+COMMENT ON COLUMN cairn.siting_rule.distance_m IS 'Least distance, metres on the ellipsoid; 0: not inside.';
+
+COMMENT ON COLUMN cairn.siting_rule.kinds IS 'Kinds of facility that it holds for; empty: all of them.';
+
+CREATE TABLE cairn.siting_run (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    area_code text DEFAULT ''::text NOT NULL,
+    ask jsonb NOT NULL,
+    repeat_of uuid,
+    stored_inputs boolean DEFAULT false NOT NULL,
+    asked_by uuid,
+    asked_login text NOT NULL,
+    asked_name text DEFAULT ''::text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    finished_at timestamp with time zone,
+    error jsonb,
+    versions jsonb,
+    summary jsonb,
+    input bytea,
+    result bytea,
+    digest text DEFAULT ''::text NOT NULL,
+    CONSTRAINT siting_run_end CHECK (((state = 'queued'::text) = (finished_at IS NULL))),
+    CONSTRAINT siting_run_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'done'::text, 'cancelled'::text, 'failed'::text, 'infeasible'::text])))
+);
+
+COMMENT ON TABLE cairn.siting_run IS 'A question for sites and its answer; never changed once it has ended.';
+
+COMMENT ON COLUMN cairn.siting_run.stored_inputs IS 'A repetition on the inputs of repeat_of, not on those of the day.';
+
+COMMENT ON COLUMN cairn.siting_run.state IS 'queued until it ends; a row of siting_progress says that it runs.';
+
+COMMENT ON COLUMN cairn.siting_run.error IS 'Message of a run that failed: {"key", "params"}.';
+
+COMMENT ON COLUMN cairn.siting_run.versions IS 'Data, network and rule versions that it was answered by.';
+
+COMMENT ON COLUMN cairn.siting_run.input IS 'Demands, candidates with their exclusions, fixed sites and costs, as JSON by gzip.';
+
+COMMENT ON COLUMN cairn.siting_run.result IS 'The answer, as JSON by gzip.';
+
+COMMENT ON COLUMN cairn.siting_run.digest IS 'SHA-256 of input and result.';
+
+ALTER TABLE cairn.siting_run ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME cairn.siting_run_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE cairn.siting_scenario (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    area_code text NOT NULL,
+    run_id uuid,
+    note text DEFAULT ''::text NOT NULL,
+    author text DEFAULT ''::text NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT siting_scenario_name_check CHECK ((name <> ''::text))
+);
+
+COMMENT ON TABLE cairn.siting_scenario IS 'A named set of sites that might be built (方案), to be compared with what there is.';
+
+CREATE TABLE cairn.siting_scenario_site (
+    scenario_id uuid NOT NULL,
+    seq integer NOT NULL,
+    name text NOT NULL,
+    geom public.geometry(Point,4490) NOT NULL,
+    capacity integer,
+    price double precision,
+    candidate text DEFAULT ''::text NOT NULL,
+    facility_id uuid,
+    CONSTRAINT siting_scenario_site_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT siting_scenario_site_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT siting_scenario_site_price_check CHECK ((price >= (0)::double precision)),
+    CONSTRAINT siting_scenario_site_seq_check CHECK ((seq > 0))
+);
+
+COMMENT ON COLUMN cairn.siting_scenario_site.candidate IS 'Key of the candidate of the run that it was.';
+
+COMMENT ON COLUMN cairn.siting_scenario_site.facility_id IS 'The planned facility that it became.';
+
+CREATE TABLE cairn.sizing_standard (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    document text NOT NULL,
+    rule text NOT NULL,
+    measure text NOT NULL,
+    years double precision,
+    share_percent double precision,
+    of_measure text,
+    factor double precision,
+    note text DEFAULT ''::text NOT NULL,
+    sort integer DEFAULT 0 NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT sizing_standard_document_check CHECK ((document <> ''::text)),
+    CONSTRAINT sizing_standard_factor_check CHECK (((factor > (0)::double precision) AND (factor <= (1000)::double precision))),
+    CONSTRAINT sizing_standard_measure_check CHECK ((measure = ANY (ARRAY['plots'::text, 'niches'::text, 'eco_plots'::text]))),
+    CONSTRAINT sizing_standard_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT sizing_standard_of_measure_check CHECK ((of_measure = ANY (ARRAY['plots'::text, 'niches'::text, 'eco_plots'::text]))),
+    CONSTRAINT sizing_standard_rule CHECK (
+CASE rule
+    WHEN 'demand'::text THEN ((years IS NOT NULL) AND (of_measure IS NULL) AND (factor IS NULL))
+    ELSE ((years IS NULL) AND (share_percent IS NULL) AND (of_measure IS NOT NULL) AND (factor IS NOT NULL) AND (of_measure <> measure))
+END),
+    CONSTRAINT sizing_standard_rule_check CHECK ((rule = ANY (ARRAY['demand'::text, 'ratio'::text]))),
+    CONSTRAINT sizing_standard_share_percent_check CHECK (((share_percent > (0)::double precision) AND (share_percent <= (100)::double precision))),
+    CONSTRAINT sizing_standard_years_check CHECK (((years > (0)::double precision) AND (years <= (200)::double precision)))
+);
+
+COMMENT ON COLUMN cairn.sizing_standard.rule IS 'demand: population × death rate × years × share; ratio: factor × what there is of of_measure.';
+
+COMMENT ON COLUMN cairn.sizing_standard.share_percent IS 'Share of the deaths; null: the uptake on record.';
+
 CREATE TABLE cairn.webhook (
     id uuid NOT NULL,
     url text NOT NULL,
@@ -3559,6 +4406,15 @@ ALTER TABLE ONLY cairn.attachment
 ALTER TABLE ONLY cairn.boundary_line
     ADD CONSTRAINT boundary_line_pkey PRIMARY KEY (code);
 
+ALTER TABLE ONLY cairn.burial_parameter
+    ADD CONSTRAINT burial_parameter_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.burial_zone_area
+    ADD CONSTRAINT burial_zone_area_pkey PRIMARY KEY (zone_id, area_code);
+
+ALTER TABLE ONLY cairn.burial_zone
+    ADD CONSTRAINT burial_zone_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.chain
     ADD CONSTRAINT chain_change_id_key UNIQUE (change_id);
 
@@ -3595,6 +4451,15 @@ ALTER TABLE ONLY cairn.closing_edge
 ALTER TABLE ONLY cairn.coordinate_precision
     ADD CONSTRAINT coordinate_precision_pkey PRIMARY KEY (role);
 
+ALTER TABLE ONLY cairn.coverage_exemption
+    ADD CONSTRAINT coverage_exemption_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.coverage_reported
+    ADD CONSTRAINT coverage_reported_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.coverage_rule
+    ADD CONSTRAINT coverage_rule_pkey PRIMARY KEY (rule);
+
 ALTER TABLE ONLY cairn.dispute_agreement
     ADD CONSTRAINT dispute_agreement_pkey PRIMARY KEY (dispute_id, seq);
 
@@ -3610,11 +4475,32 @@ ALTER TABLE ONLY cairn.dispute
 ALTER TABLE ONLY cairn.exact_read
     ADD CONSTRAINT exact_read_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.facility_capacity
+    ADD CONSTRAINT facility_capacity_pkey PRIMARY KEY (facility_id, measure, on_day);
+
+ALTER TABLE ONLY cairn.facility_contact
+    ADD CONSTRAINT facility_contact_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.facility_filing
+    ADD CONSTRAINT facility_filing_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.facility_grade
+    ADD CONSTRAINT facility_grade_pkey PRIMARY KEY (facility_id, from_on);
+
+ALTER TABLE ONLY cairn.facility_greening
+    ADD CONSTRAINT facility_greening_pkey PRIMARY KEY (facility_id, year);
+
 ALTER TABLE ONLY cairn.facility_group
     ADD CONSTRAINT facility_group_pkey PRIMARY KEY (code);
 
 ALTER TABLE ONLY cairn.facility_kind
     ADD CONSTRAINT facility_kind_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY cairn.facility_operator
+    ADD CONSTRAINT facility_operator_pkey PRIMARY KEY (facility_id, from_on);
+
+ALTER TABLE ONLY cairn.facility_papers
+    ADD CONSTRAINT facility_papers_pkey PRIMARY KEY (facility_id);
 
 ALTER TABLE ONLY cairn.facility_past
     ADD CONSTRAINT facility_past_pkey PRIMARY KEY (facility_id, until);
@@ -3622,8 +4508,23 @@ ALTER TABLE ONLY cairn.facility_past
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.facility_plan
+    ADD CONSTRAINT facility_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.facility_plan_row
+    ADD CONSTRAINT facility_plan_row_facility UNIQUE (plan_id, facility_id);
+
+ALTER TABLE ONLY cairn.facility_plan_row
+    ADD CONSTRAINT facility_plan_row_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_ref_key UNIQUE (ref);
+
+ALTER TABLE ONLY cairn.facility_service
+    ADD CONSTRAINT facility_service_pkey PRIMARY KEY (facility_id, area_code, role, from_on);
+
+ALTER TABLE ONLY cairn.facility_stage
+    ADD CONSTRAINT facility_stage_pkey PRIMARY KEY (facility_id, code);
 
 ALTER TABLE ONLY cairn.facility_status
     ADD CONSTRAINT facility_status_pkey PRIMARY KEY (facility_id, from_on);
@@ -3646,8 +4547,23 @@ ALTER TABLE ONLY cairn.finding
 ALTER TABLE ONLY cairn.finding
     ADD CONSTRAINT finding_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY cairn.greening_target
+    ADD CONSTRAINT greening_target_pkey PRIMARY KEY (area_code);
+
 ALTER TABLE ONLY cairn.import_row
     ADD CONSTRAINT import_row_pkey PRIMARY KEY (kind, key);
+
+ALTER TABLE ONLY cairn.indicator
+    ADD CONSTRAINT indicator_code_key UNIQUE (plan_id, code);
+
+ALTER TABLE ONLY cairn.indicator
+    ADD CONSTRAINT indicator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.indicator_reported
+    ADD CONSTRAINT indicator_reported_pkey PRIMARY KEY (indicator_id, area_code, as_of);
+
+ALTER TABLE ONLY cairn.indicator_target
+    ADD CONSTRAINT indicator_target_pkey PRIMARY KEY (indicator_id, area_code);
 
 ALTER TABLE ONLY cairn.inspection_condition
     ADD CONSTRAINT inspection_condition_pkey PRIMARY KEY (code);
@@ -3687,6 +4603,15 @@ ALTER TABLE ONLY cairn.marker_witness
 
 ALTER TABLE ONLY cairn.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY cairn.monthly_report
+    ADD CONSTRAINT monthly_report_edition_key UNIQUE (area_code, month, edition);
+
+ALTER TABLE ONLY cairn.monthly_report
+    ADD CONSTRAINT monthly_report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.monthly_row
+    ADD CONSTRAINT monthly_row_pkey PRIMARY KEY (report_id, facility_id, measure);
 
 ALTER TABLE ONLY cairn.naming_built_up
     ADD CONSTRAINT naming_built_up_name_key UNIQUE (name);
@@ -3747,6 +4672,9 @@ ALTER TABLE ONLY cairn.national_reflected
 
 ALTER TABLE ONLY cairn.national_row
     ADD CONSTRAINT national_row_pkey PRIMARY KEY (export_id, n);
+
+ALTER TABLE ONLY cairn.network_setting
+    ADD CONSTRAINT network_setting_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY cairn.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
@@ -3868,6 +4796,30 @@ ALTER TABLE ONLY cairn.siting_constraint
 ALTER TABLE ONLY cairn.siting_constraint
     ADD CONSTRAINT siting_constraint_ref_key UNIQUE (ref);
 
+ALTER TABLE ONLY cairn.siting_progress
+    ADD CONSTRAINT siting_progress_pkey PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY cairn.siting_rule
+    ADD CONSTRAINT siting_rule_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.siting_rule
+    ADD CONSTRAINT siting_rule_ref_key UNIQUE (ref);
+
+ALTER TABLE ONLY cairn.siting_run
+    ADD CONSTRAINT siting_run_number_key UNIQUE (number);
+
+ALTER TABLE ONLY cairn.siting_run
+    ADD CONSTRAINT siting_run_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.siting_scenario
+    ADD CONSTRAINT siting_scenario_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY cairn.siting_scenario_site
+    ADD CONSTRAINT siting_scenario_site_pkey PRIMARY KEY (scenario_id, seq);
+
+ALTER TABLE ONLY cairn.sizing_standard
+    ADD CONSTRAINT sizing_standard_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.webhook
     ADD CONSTRAINT webhook_pkey PRIMARY KEY (id);
 
@@ -3908,6 +4860,12 @@ CREATE INDEX boundary_line_left ON cairn.boundary_line USING btree (left_area te
 
 CREATE INDEX boundary_line_right ON cairn.boundary_line USING btree (right_area text_pattern_ops);
 
+CREATE INDEX burial_parameter_area ON cairn.burial_parameter USING btree (area_code, what, from_on);
+
+CREATE INDEX burial_zone_area_code ON cairn.burial_zone_area USING btree (area_code);
+
+CREATE INDEX burial_zone_geom ON cairn.burial_zone USING gist (geom);
+
 CREATE INDEX change_actor ON cairn.change USING btree (actor, at DESC);
 
 CREATE INDEX change_at ON cairn.change USING btree (at DESC, id DESC);
@@ -3926,6 +4884,10 @@ CREATE INDEX cleanup_place ON cairn.cleanup USING btree (place_id);
 
 CREATE INDEX cleanup_run_at ON cairn.cleanup_run USING btree (at DESC);
 
+CREATE INDEX coverage_exemption_area ON cairn.coverage_exemption USING btree (area_code text_pattern_ops);
+
+CREATE UNIQUE INDEX coverage_reported_once ON cairn.coverage_reported USING btree (area_code, what, as_of) WHERE (NOT retired);
+
 CREATE INDEX dispute_line ON cairn.dispute USING btree (line_code);
 
 CREATE INDEX exact_read_account ON cairn.exact_read USING btree (login, at DESC, id DESC);
@@ -3934,11 +4896,23 @@ CREATE INDEX exact_read_at ON cairn.exact_read USING btree (at DESC, id DESC);
 
 CREATE INDEX facility_area ON cairn.facility USING btree (area_code text_pattern_ops, id);
 
+CREATE INDEX facility_contact_facility ON cairn.facility_contact USING btree (facility_id, seq);
+
+CREATE INDEX facility_filing_facility ON cairn.facility_filing USING btree (facility_id);
+
 CREATE INDEX facility_geom ON cairn.facility USING gist (geom);
 
 CREATE UNIQUE INDEX facility_group_official ON cairn.facility_group USING btree (official) WHERE official;
 
 CREATE INDEX facility_kind_area ON cairn.facility USING btree (kind, area_code);
+
+CREATE INDEX facility_plan_area ON cairn.facility_plan USING btree (area_code text_pattern_ops);
+
+CREATE INDEX facility_plan_row_known ON cairn.facility_plan_row USING btree (facility_id);
+
+CREATE INDEX facility_plan_row_plan ON cairn.facility_plan_row USING btree (plan_id, seq);
+
+CREATE INDEX facility_service_area ON cairn.facility_service USING btree (area_code text_pattern_ops);
 
 CREATE UNIQUE INDEX facility_status_open ON cairn.facility_status USING btree (facility_id) WHERE (to_on IS NULL);
 
@@ -3951,6 +4925,8 @@ CREATE INDEX finding_line ON cairn.finding USING btree (line_code) WHERE (line_c
 CREATE INDEX finding_marker ON cairn.finding USING btree (marker_id) WHERE (marker_id IS NOT NULL);
 
 CREATE INDEX finding_state ON cairn.finding USING btree (state, state_since);
+
+CREATE INDEX indicator_plan ON cairn.indicator USING btree (plan_id, sort);
 
 CREATE INDEX inspection_correction ON cairn.inspection USING btree (corrects) WHERE (corrects IS NOT NULL);
 
@@ -3977,6 +4953,10 @@ CREATE INDEX marker_line_line ON cairn.marker_line USING btree (line_code);
 CREATE UNIQUE INDEX marker_number_key ON cairn.marker USING btree (number) WHERE (status <> 'retired'::text);
 
 CREATE UNIQUE INDEX marker_registration_in_force ON cairn.marker_registration USING btree (marker_id) WHERE ((valid_to IS NULL) AND (corrected_by IS NULL));
+
+CREATE INDEX monthly_report_month ON cairn.monthly_report USING btree (month, area_code text_pattern_ops);
+
+CREATE INDEX monthly_row_facility ON cairn.monthly_row USING btree (facility_id);
 
 CREATE INDEX national_difference_key ON cairn.national_difference USING btree (key);
 
@@ -4072,6 +5052,12 @@ CREATE INDEX sign_plan_id ON cairn.sign USING btree (plan_id) WHERE (plan_id IS 
 
 CREATE INDEX siting_constraint_geom ON cairn.siting_constraint USING gist (geom);
 
+CREATE INDEX siting_run_asked ON cairn.siting_run USING btree (asked_at DESC, id DESC);
+
+CREATE INDEX siting_run_queue ON cairn.siting_run USING btree (asked_at, id) WHERE (state = 'queued'::text);
+
+CREATE INDEX siting_scenario_area ON cairn.siting_scenario USING btree (area_code text_pattern_ops);
+
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.account FOR EACH ROW EXECUTE FUNCTION cairn.announce_account('id');
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.api_token FOR EACH ROW EXECUTE FUNCTION cairn.announce_account('account_id');
@@ -4079,6 +5065,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.api_token FOR 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.area FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('area', 'code', 'geom');
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.boundary_line FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('line', 'code', 'geom');
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.burial_zone FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('burial_zone', 'id', 'geom');
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.closing_edge FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('closing_edge', 'area_code', 'geom');
 
@@ -4093,6 +5081,8 @@ CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection_track FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('inspection', 'inspection_id', 'geom');
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.marker FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('marker', 'id', 'geom');
+
+CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.network_setting FOR EACH ROW EXECUTE FUNCTION cairn.announce_network();
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.place FOR EACH ROW EXECUTE FUNCTION cairn.announce_box('place', 'id', 'geom');
 
@@ -4116,9 +5106,13 @@ CREATE TRIGGER cleanup_follow AFTER INSERT ON cairn.place_edit FOR EACH ROW EXEC
 
 CREATE TRIGGER cleanup_proposed AFTER INSERT ON cairn.change_item FOR EACH ROW EXECUTE FUNCTION cairn.cleanup_proposed();
 
+CREATE TRIGGER date_figures AFTER UPDATE OF capacity, used, nursing_beds, grade, operator ON cairn.facility FOR EACH ROW WHEN ((((((old.capacity IS DISTINCT FROM new.capacity) OR (old.used IS DISTINCT FROM new.used)) OR (old.nursing_beds IS DISTINCT FROM new.nursing_beds)) OR (old.grade IS DISTINCT FROM new.grade)) OR (old.operator IS DISTINCT FROM new.operator))) EXECUTE FUNCTION cairn.date_facility_figures();
+
 CREATE TRIGGER hold_code_changed AFTER UPDATE ON cairn.place FOR EACH ROW WHEN (((new.place_code IS NOT NULL) AND (new.place_code IS DISTINCT FROM old.place_code))) EXECUTE FUNCTION cairn.hold_place_code();
 
 CREATE TRIGGER hold_code_new AFTER INSERT ON cairn.place FOR EACH ROW WHEN ((new.place_code IS NOT NULL)) EXECUTE FUNCTION cairn.hold_place_code();
+
+CREATE TRIGGER immutable BEFORE DELETE OR UPDATE ON cairn.siting_run FOR EACH ROW EXECUTE FUNCTION cairn.keep_siting_run();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.account FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -4144,6 +5138,12 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.attachment FOR EACH STATEMENT EXECU
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.boundary_line FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.burial_parameter FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.burial_zone FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.burial_zone_area FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.change_item FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.change_set FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -4156,6 +5156,12 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.closing_edge FOR EACH STATEMENT EXE
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.coordinate_precision FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.coverage_exemption FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.coverage_reported FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.coverage_rule FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute_agreement FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -4164,11 +5170,33 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.dispute_mediation FOR EACH STATEMEN
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_capacity FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_contact FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_filing FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_grade FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_greening FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_group FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_kind FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_operator FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_papers FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_past FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_plan FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_plan_row FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_service FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_stage FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.facility_status FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -4179,6 +5207,14 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.filing_setting FOR EACH STATEMENT E
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.finding FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.finding_deadline FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.greening_target FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.indicator FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.indicator_reported FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.indicator_target FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.inspection FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -4202,6 +5238,10 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_registration FOR EACH STATEM
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.marker_witness FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.monthly_report FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.monthly_row FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_built_up FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.naming_generic FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -4221,6 +5261,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_export FOR EACH STATEMENT 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_mapping FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.national_match FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.network_setting FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.patrol FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
@@ -4268,9 +5310,21 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.sign_plan FOR EACH STATEMENT EXECUT
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_constraint FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_rule FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_run FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_scenario FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_scenario_site FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.sizing_standard FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.webhook FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER note_past_round AFTER INSERT OR UPDATE ON cairn.round_result FOR EACH ROW EXECUTE FUNCTION cairn.note_past_round();
+
+CREATE TRIGGER reshape_zones AFTER UPDATE OF geom ON cairn.area FOR EACH ROW EXECUTE FUNCTION cairn.reshape_burial_zones();
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.account FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('account', 'id', 'password_hash');
 
@@ -4296,6 +5350,12 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.attachment FOR E
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.boundary_line FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('line', 'code');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.burial_parameter FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('burial_parameter', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.burial_zone FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('burial_zone', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.burial_zone_area FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('burial_zone', 'zone_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.change_item FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('change_set', 'set_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.change_set FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('change_set', 'id');
@@ -4308,6 +5368,12 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.closing_edge FOR
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.coordinate_precision FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('coordinate_precision', 'role');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.coverage_exemption FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('coverage_exemption', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.coverage_reported FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('coverage_reported', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.coverage_rule FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('coverage_rule', 'rule');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('dispute', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute_agreement FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('dispute', 'dispute_id');
@@ -4316,11 +5382,33 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.dispute_mediatio
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_capacity FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_contact FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id', 'name', 'phone', 'note');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_filing FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_grade FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_greening FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_group FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility_group', 'code');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_kind FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility_kind', 'code');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_operator FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_papers FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_past FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_plan FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility_plan', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_plan_row FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility_plan', 'plan_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_service FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_stage FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.facility_status FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('facility', 'facility_id');
 
@@ -4331,6 +5419,14 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.filing_setting F
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.finding FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('finding', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.finding_deadline FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('finding_deadline', 'step');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.greening_target FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('greening_target', 'area_code');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.indicator FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('indicator', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.indicator_reported FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('indicator', 'indicator_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.indicator_target FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('indicator', 'indicator_id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.inspection FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('inspection', 'id');
 
@@ -4354,6 +5450,10 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_registrat
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.marker_witness FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('marker', 'marker_id');
 
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.monthly_report FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('monthly_report', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.monthly_row FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('monthly_report', 'report_id');
+
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_built_up FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_built_up', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.naming_generic FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('naming_generic', 'id');
@@ -4373,6 +5473,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_export 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_mapping FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_mapping', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.national_match FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('national_match', 'identity');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.network_setting FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('network_setting', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.patrol FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('patrol', 'id');
 
@@ -4419,6 +5521,16 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sign FOR EACH RO
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sign_plan FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('sign_plan', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_constraint FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('constraint', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_rule FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_rule', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_run FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_run', 'id', 'input', 'result');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_scenario FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_scenario', 'id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_scenario_site FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_scenario', 'scenario_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sizing_standard FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('sizing_standard', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.webhook FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('webhook', 'id', 'secret');
 
@@ -4474,6 +5586,18 @@ ALTER TABLE ONLY cairn.boundary_line
 ALTER TABLE ONLY cairn.boundary_line
     ADD CONSTRAINT boundary_line_right_area_fkey FOREIGN KEY (right_area) REFERENCES cairn.area(code);
 
+ALTER TABLE ONLY cairn.burial_parameter
+    ADD CONSTRAINT burial_parameter_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.burial_zone_area
+    ADD CONSTRAINT burial_zone_area_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.burial_zone
+    ADD CONSTRAINT burial_zone_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.burial_zone_area
+    ADD CONSTRAINT burial_zone_area_zone_id_fkey FOREIGN KEY (zone_id) REFERENCES cairn.burial_zone(id);
+
 ALTER TABLE ONLY cairn.chain
     ADD CONSTRAINT chain_change_id_fkey FOREIGN KEY (change_id) REFERENCES cairn.change(id);
 
@@ -4492,6 +5616,12 @@ ALTER TABLE ONLY cairn.cleanup
 ALTER TABLE ONLY cairn.closing_edge
     ADD CONSTRAINT closing_edge_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
 
+ALTER TABLE ONLY cairn.coverage_exemption
+    ADD CONSTRAINT coverage_exemption_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.coverage_reported
+    ADD CONSTRAINT coverage_reported_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
 ALTER TABLE ONLY cairn.dispute_agreement
     ADD CONSTRAINT dispute_agreement_dispute_id_fkey FOREIGN KEY (dispute_id) REFERENCES cairn.dispute(id);
 
@@ -4504,8 +5634,29 @@ ALTER TABLE ONLY cairn.dispute_mediation
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
 
+ALTER TABLE ONLY cairn.facility_capacity
+    ADD CONSTRAINT facility_capacity_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_contact
+    ADD CONSTRAINT facility_contact_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_filing
+    ADD CONSTRAINT facility_filing_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_grade
+    ADD CONSTRAINT facility_grade_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_greening
+    ADD CONSTRAINT facility_greening_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
 ALTER TABLE ONLY cairn.facility
     ADD CONSTRAINT facility_kind_fkey FOREIGN KEY (kind) REFERENCES cairn.facility_kind(code);
+
+ALTER TABLE ONLY cairn.facility_operator
+    ADD CONSTRAINT facility_operator_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_papers
+    ADD CONSTRAINT facility_papers_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
 
 ALTER TABLE ONLY cairn.facility_past
     ADD CONSTRAINT facility_past_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
@@ -4515,6 +5666,30 @@ ALTER TABLE ONLY cairn.facility_past
 
 ALTER TABLE ONLY cairn.facility_past
     ADD CONSTRAINT facility_past_village_code_fkey FOREIGN KEY (village_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.facility_plan
+    ADD CONSTRAINT facility_plan_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.facility_plan_row
+    ADD CONSTRAINT facility_plan_row_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.facility_plan_row
+    ADD CONSTRAINT facility_plan_row_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_plan_row
+    ADD CONSTRAINT facility_plan_row_kind_fkey FOREIGN KEY (kind) REFERENCES cairn.facility_kind(code);
+
+ALTER TABLE ONLY cairn.facility_plan_row
+    ADD CONSTRAINT facility_plan_row_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES cairn.facility_plan(id);
+
+ALTER TABLE ONLY cairn.facility_service
+    ADD CONSTRAINT facility_service_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.facility_service
+    ADD CONSTRAINT facility_service_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.facility_stage
+    ADD CONSTRAINT facility_stage_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
 
 ALTER TABLE ONLY cairn.facility_status
     ADD CONSTRAINT facility_status_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
@@ -4536,6 +5711,24 @@ ALTER TABLE ONLY cairn.finding
 
 ALTER TABLE ONLY cairn.finding
     ADD CONSTRAINT finding_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
+
+ALTER TABLE ONLY cairn.greening_target
+    ADD CONSTRAINT greening_target_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.indicator
+    ADD CONSTRAINT indicator_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES cairn.facility_plan(id);
+
+ALTER TABLE ONLY cairn.indicator_reported
+    ADD CONSTRAINT indicator_reported_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.indicator_reported
+    ADD CONSTRAINT indicator_reported_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES cairn.indicator(id);
+
+ALTER TABLE ONLY cairn.indicator_target
+    ADD CONSTRAINT indicator_target_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.indicator_target
+    ADD CONSTRAINT indicator_target_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES cairn.indicator(id);
 
 ALTER TABLE ONLY cairn.inspection
     ADD CONSTRAINT inspection_line_code_fkey FOREIGN KEY (line_code) REFERENCES cairn.boundary_line(code);
@@ -4572,6 +5765,18 @@ ALTER TABLE ONLY cairn.marker_registration
 
 ALTER TABLE ONLY cairn.marker_witness
     ADD CONSTRAINT marker_witness_marker_id_fkey FOREIGN KEY (marker_id) REFERENCES cairn.marker(id);
+
+ALTER TABLE ONLY cairn.monthly_report
+    ADD CONSTRAINT monthly_report_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.monthly_report
+    ADD CONSTRAINT monthly_report_corrects_fkey FOREIGN KEY (corrects) REFERENCES cairn.monthly_report(id);
+
+ALTER TABLE ONLY cairn.monthly_row
+    ADD CONSTRAINT monthly_row_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.monthly_row
+    ADD CONSTRAINT monthly_row_report_id_fkey FOREIGN KEY (report_id) REFERENCES cairn.monthly_report(id);
 
 ALTER TABLE ONLY cairn.national_decision
     ADD CONSTRAINT national_decision_export_id_fkey FOREIGN KEY (export_id) REFERENCES cairn.national_export(id);
@@ -4693,6 +5898,27 @@ ALTER TABLE ONLY cairn.sign_plan
 ALTER TABLE ONLY cairn.sign
     ADD CONSTRAINT sign_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES cairn.sign_plan(id);
 
+ALTER TABLE ONLY cairn.siting_progress
+    ADD CONSTRAINT siting_progress_run_id_fkey FOREIGN KEY (run_id) REFERENCES cairn.siting_run(id);
+
+ALTER TABLE ONLY cairn.siting_run
+    ADD CONSTRAINT siting_run_repeat_of_fkey FOREIGN KEY (repeat_of) REFERENCES cairn.siting_run(id);
+
+ALTER TABLE ONLY cairn.siting_scenario
+    ADD CONSTRAINT siting_scenario_area_code_fkey FOREIGN KEY (area_code) REFERENCES cairn.area(code);
+
+ALTER TABLE ONLY cairn.siting_scenario
+    ADD CONSTRAINT siting_scenario_kind_fkey FOREIGN KEY (kind) REFERENCES cairn.facility_kind(code);
+
+ALTER TABLE ONLY cairn.siting_scenario
+    ADD CONSTRAINT siting_scenario_run_id_fkey FOREIGN KEY (run_id) REFERENCES cairn.siting_run(id);
+
+ALTER TABLE ONLY cairn.siting_scenario_site
+    ADD CONSTRAINT siting_scenario_site_facility_id_fkey FOREIGN KEY (facility_id) REFERENCES cairn.facility(id);
+
+ALTER TABLE ONLY cairn.siting_scenario_site
+    ADD CONSTRAINT siting_scenario_site_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES cairn.siting_scenario(id);
+
 ALTER TABLE ONLY cairn.webhook_state
     ADD CONSTRAINT webhook_state_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES cairn.webhook(id);
 
@@ -4742,6 +5968,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.attachment TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.boundary_line TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.burial_parameter TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.burial_zone TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.burial_zone_area TO cairn_app;
+
 GRANT SELECT,INSERT ON TABLE cairn.chain TO cairn_app;
 
 GRANT SELECT,INSERT ON TABLE cairn.change TO cairn_app;
@@ -4753,6 +5985,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.cleanup_run TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.closing_edge TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.coordinate_precision TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.coverage_exemption TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.coverage_reported TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.coverage_rule TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.dispute TO cairn_app;
 
@@ -4766,15 +6004,37 @@ GRANT SELECT,INSERT ON TABLE cairn.exact_read TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_capacity TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_contact TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_filing TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_grade TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_greening TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_group TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_kind TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_operator TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_papers TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_past TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_plan TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_plan_row TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_status TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_record TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_service TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.facility_stage TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.filing_setting TO cairn_app;
 
@@ -4788,7 +6048,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_line TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.finding_record TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.greening_target TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.import_row TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.indicator TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.indicator_reported TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.indicator_target TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.inspection TO cairn_app;
 
@@ -4811,6 +6079,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.line_move TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.setting TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_area TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_burial_zone TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.map_closing_edge TO cairn_app;
 
@@ -4840,6 +6110,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.marker_witness TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.migration TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.monthly_report TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.monthly_row TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.monthly_standing TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_built_up TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.naming_generic TO cairn_app;
@@ -4868,6 +6144,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_row TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.national_report TO cairn_app;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.network_setting TO cairn_app;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.outbox TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.patrol TO cairn_app;
@@ -4891,6 +6169,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.population TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.population_past TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_area_state TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_monthly_report TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.pub_open_finding TO cairn_app;
 
@@ -4931,6 +6211,18 @@ GRANT SELECT,INSERT ON TABLE cairn.sign_in TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sign_plan TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sign_record TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_progress TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_rule TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_run TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_scenario TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_scenario_site TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sizing_standard TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.webhook TO cairn_app;
 

@@ -21,6 +21,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/official"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
@@ -105,6 +106,9 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
 	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
 	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
+	cfg.Official = official.NewStore(db)
+	cfg.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: cfg.Official})
+	cfg.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: cfg.Official})
 	cfg.Findings, cfg.Patrols = findings.NewStore(db), patrols.NewStore(db)
 	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
 	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
