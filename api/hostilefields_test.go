@@ -49,28 +49,41 @@ func TestHostileFields(t *testing.T) {
 		if len(fields) == 0 && pattern != "/accounts/{id}/password" {
 			t.Errorf("%s: the description names no field", key)
 		}
-		for _, field := range fields {
-			a := want.write(p).prepared(c)
-			for _, value := range hostileValues {
-				if p.harm(c, method, pattern, &a, field, value) && method == http.MethodPost {
-					a = want.write(p).prepared(c) // what was done once may not be done twice
-				}
+		p.harmFields(c, method, pattern, fields, want.write)
+	}
+}
+
+// harmFields tries every value in every field of a route's body, on a record that nothing was done to before.
+func (p *place) harmFields(c client, method, pattern string, fields []string, make func(*place) attempt) {
+	p.t.Helper()
+	a, changes, fresh := attempt{}, 0, false
+	for _, field := range fields {
+		for i, value := range hostileValues {
+			if !fresh && (i == 0 || method == http.MethodPost) { // what was done once may not be done twice
+				a = make(p).prepared(c)
+				changes, fresh = p.changes(), true
 			}
+			after, done := p.harm(c, method, pattern, &a, field, value, changes)
+			if done || after != changes {
+				fresh = false
+			}
+			changes = after
 		}
 	}
 }
 
-// harm sends a body with one field replaced; it tells whether anything was changed.
-func (p *place) harm(c client, method, pattern string, a *attempt, field string, value any) bool {
+// harm sends a body with one field replaced, when so many changes have been made before; it tells how many there are then,
+// and whether the answer was a success.
+func (p *place) harm(c client, method, pattern string, a *attempt, field string, value any, before int) (after int, done bool) {
 	p.t.Helper()
 	body := map[string]any{}
 	if a.body != nil {
 		body = maps.Clone(a.body.(map[string]any))
 	}
 	body[field] = value
-	before := p.changes()
 	r := p.try(c, method, pattern, attempt{path: a.path, body: body, version: a.version})
-	made := p.changes() - before
+	after = p.changes()
+	made := after - before
 	text := strings.ToValidUTF8(string(r.text), "?")
 	switch {
 	case r.StatusCode >= 500 || r.StatusCode == http.StatusPreconditionFailed:
@@ -97,7 +110,7 @@ func (p *place) harm(c client, method, pattern string, a *attempt, field string,
 			a.version = v
 		}
 	}
-	return made != 0 || r.StatusCode < 300
+	return after, r.StatusCode < 300
 }
 
 // Characters beyond the basic plane come back as they went in.
