@@ -30,6 +30,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
@@ -101,6 +102,7 @@ type Config struct {
 	Courses     *course.Store
 	Papers      *papers.Store
 	Facilities  *facilities.Store
+	Network     *network.Store
 	Official    *official.Store
 	Tiles       *tiles.Service
 	Attachments *attachments.Store

@@ -25,6 +25,7 @@ import (
 	"cairn/data/sample"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
@@ -79,7 +80,8 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, handle := range []func(context.Context, []data.Event) error{locator.Refresh, maps.Apply, people.Forget, exactness.Refresh} {
+	roads := network.NewStore(db)
+	for _, handle := range []func(context.Context, []data.Event) error{locator.Refresh, maps.Apply, people.Forget, exactness.Refresh, roads.Refresh} {
 		feed.Handle(handle)
 	}
 	db.OnCommit(func(ctx context.Context) {
@@ -88,7 +90,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		}
 	})
 	parts := func(c *Config) {
-		c.Accounts, c.Feed, c.Locator, c.Tiles, c.Precision = people, feed, locator, maps, exactness
+		c.Accounts, c.Feed, c.Locator, c.Tiles, c.Precision, c.Network = people, feed, locator, maps, exactness, roads
 		c.Naming, c.Quality = naming.NewStore(db), dataquality.NewStore(db)
 		c.Places, c.Facilities = gazetteer.NewStore(db, locator), facilities.NewStore(db, locator)
 		c.Changes = changes.NewStore(db, c.Places, changes.Config{Checker: c.Naming})

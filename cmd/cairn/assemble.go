@@ -21,6 +21,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
@@ -74,6 +75,8 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	if err != nil {
 		return nil, fmt.Errorf("load the precision of coordinates: %w", err)
 	}
+	roads := network.NewStore(db)
+	feed.Handle(roads.Refresh)
 	feed.Handle(exactness.Refresh)
 	feed.Handle(locator.Refresh)
 	feed.Handle(maps.Apply)
@@ -96,7 +99,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 		Areas: boundaries.NewAreaStore(db), Lines: boundaries.NewLineStore(db),
 		Markers: boundaries.NewMarkerStore(db), Inspections: boundaries.NewInspectionStore(db),
 	}
-	cfg.Precision = exactness
+	cfg.Precision, cfg.Network = exactness, roads
 	cfg.National, cfg.Reconcile = national.NewStore(db, api.ProposeInto(cfg.Changes)), reconcile.New(db, places)
 	cfg.Spelling, cfg.Codes = spelling.NewStore(db), serials
 	cfg.Reports, cfg.Checks = changes.NewReports(db, cfg.Places), topology.NewStore(db)
