@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what cairn needs and this machine lacks, and nothing else:
 #   scripts/setup.sh run    PostgreSQL with PostGIS, Node for the web build
-#   scripts/setup.sh test   the same, a C compiler (race detector), Chromium with Chinese fonts, GDAL
+#   scripts/setup.sh test   the same, pgRouting (travel times are compared with it), a C compiler (race detector),
+#                           Chromium with Chinese fonts, GDAL
 #   scripts/setup.sh bench  the same as run, and wrk
 # When all is there it does nothing, says nothing and needs no network.
 # Made for Debian 12; Debian and Ubuntu releases with a PostGIS package work alike.
@@ -83,6 +84,17 @@ setup_postgres() {
   [ -n "$(postgis_dirs)" ] || fail "$package is installed, but PostGIS is not found"
 }
 
+# setup_pgrouting brings pgRouting to every server with PostGIS: tests use the newest one.
+setup_pgrouting() {
+  local bin share
+  while read -r bin; do
+    share=$("$bin/pg_config" --sharedir 2>/dev/null) || share=/usr/share/postgresql/$(basename "$(dirname "$bin")")
+    [ ! -e "$share/extension/pgrouting.control" ] || continue
+    have apt-get && [ -z "${CAIRN_PG_BIN:-}" ] || fail "please install pgRouting for the PostgreSQL in $bin"
+    install "postgresql-$(basename "$(dirname "$bin")")-pgrouting"
+  done < <(postgis_dirs)
+}
+
 # node_ok: Node as the web build needs it (^20.19 or ≥ 22.12), with npm.
 node_ok() {
   have node && have npm && node -e '
@@ -127,4 +139,5 @@ have go || fail "Go is not installed: https://go.dev/dl"
 # shellcheck disable=SC2046 # one word per package
 install $(missing_tools)
 if [ "$mode" != run ] || [ -z "${CAIRN_DATABASE_URL:-}" ]; then setup_postgres; fi
+if [ "$mode" = test ]; then setup_pgrouting; fi
 setup_node
