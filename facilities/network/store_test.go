@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -62,5 +63,34 @@ func TestTimesOfThePack(t *testing.T) {
 				t.Fatalf("%.1f minutes for %.1f km as the crow flies: faster than 60 km/h or slower than on foot", minutes, crow)
 			}
 		}
+	}
+}
+
+func TestReportOfThePack(t *testing.T) {
+	t.Parallel()
+	store := network.NewStore(facilitytest.Pack(t))
+	r, err := store.Report(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d nodes, %d edges, %.1f km, %d components; %d villages, %.1f m, %.1f m, %d beyond", r.Nodes, r.Edges, r.Km, r.Components,
+		r.Villages.Count, *r.Villages.MedianM, *r.Villages.MaxM, len(r.Villages.Beyond))
+}
+
+func TestIsochronesOfThePack(t *testing.T) {
+	t.Parallel()
+	store := network.NewStore(facilitytest.Pack(t))
+	for range 2 {
+	start := time.Now()
+	a, err := store.Isochrones(context.Background(), []orb.Point{{104.25, 23.37}}, []float64{10, 30, 60, 300})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range a.Bands {
+		n := 0
+		for _, p := range b.Area { n += len(p)-1 }
+		t.Logf("%.0f min: %.1f km², %d polygons, %d holes, %d vertices, cell %.0f", b.Minutes, b.AreaKm2, len(b.Area), n, geo.CountVertices(b.Area), b.ResolutionM)
+	}
+	t.Log(time.Since(start))
 	}
 }

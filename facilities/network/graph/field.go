@@ -58,6 +58,6 @@ func (pr *probe) reach(p orb.Point) float64 {
 		return math.Inf(1)
 	}
 	pl := planeAt(pr.last)
-	_, metres := pl.foot(p, p)
+	_, metres := pl.foot(p, p, math.Inf(1))
 	return (pr.road+metres)*1.001 + 1
 }

@@ -30,33 +30,39 @@ func scales(lat float64) (lon, north float64) {
 type plane struct {
 	p          orb.Point
 	lon, north float64 // scales at p
+	turn       float64 // by how much lon grows with each degree of latitude
 }
 
 func planeAt(p orb.Point) plane {
 	lon, north := scales(p[1])
-	return plane{p, lon, north}
+	return plane{p, lon, north, -north * math.Sin(p[1]*math.Pi/180) * math.Pi / 180}
 }
 
 // foot is the point of the segment ab nearest to p: its part of the way from a to b, and the
-// metres from p.
-func (pl *plane) foot(a, b orb.Point) (t, metres float64) {
-	lon, north := pl.lon, pl.north
-	for range 2 {
-		ax, ay := (a[0]-pl.p[0])*lon, (a[1]-pl.p[1])*north
-		dx, dy := (b[0]-a[0])*lon, (b[1]-a[1])*north
-		t = 0
-		if length := dx*dx + dy*dy; length > 0 {
-			t = min(max(-(ax*dx+ay*dy)/length, 0), 1)
-		}
-		x, y := ax+t*dx, ay+t*dy
-		metres = math.Sqrt(x*x + y*y)
-		if metres < 3000 { // the scales of p do: within 2 cm
-			return t, metres
-		}
-		lon, north = scales(pl.p[1] + y/north/2)
+// metres from p. Of what is farther than most metres it only says so.
+func (pl *plane) foot(a, b orb.Point, most float64) (t, metres float64) {
+	east, up := a[0]-pl.p[0], a[1]-pl.p[1]
+	dEast, dUp := b[0]-a[0], b[1]-a[1]
+	t, metres, y := onSegment(east*pl.lon, up*pl.north, dEast*pl.lon, dUp*pl.north)
+	// The scale halfway differs by less than that, up to latitudes of 55 degrees.
+	if metres < 300 || metres*(1-metres/4e6) > most {
+		return t, metres
 	}
-	x, y := (a[0]+t*(b[0]-a[0])-pl.p[0])*lon, (a[1]+t*(b[1]-a[1])-pl.p[1])*north
+	lon := pl.lon + pl.turn*y/pl.north/2
+	t, metres, y = onSegment(east*lon, up*pl.north, dEast*lon, dUp*pl.north)
+	lon = pl.lon + pl.turn*y/pl.north/2
+	x, y := (east+t*dEast)*lon, (up+t*dUp)*pl.north
 	return t, math.Sqrt(x*x + y*y)
+}
+
+// onSegment is the point nearest to the origin of the segment from (x, y) along (dx, dy): its
+// part of the way, its distance, and its y.
+func onSegment(x, y, dx, dy float64) (t, distance, up float64) {
+	if length := dx*dx + dy*dy; length > 0 {
+		t = min(max(-(x*dx+y*dy)/length, 0), 1)
+	}
+	x, y = x+t*dx, y+t*dy
+	return t, math.Sqrt(x*x + y*y), y
 }
 
 // between is the point a part t of the way from a to b.

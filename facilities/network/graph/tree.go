@@ -112,7 +112,7 @@ func (g *Graph) nearest(p orb.Point, within float64) (hit, bool) {
 func (g *Graph) descend(pl *plane, level int, at int, best *hit) {
 	if level == 0 {
 		for _, s := range g.tree.segments[at*fan : min((at+1)*fan, len(g.tree.segments))] {
-			t, metres := pl.foot(g.vertices[s.vertex], g.vertices[s.vertex+1])
+			t, metres := pl.foot(g.vertices[s.vertex], g.vertices[s.vertex+1], best.metres)
 			if metres < best.metres || metres == best.metres && best.edge >= 0 && s.vertex < best.vertex {
 				*best = hit{s, t, metres}
 			}
