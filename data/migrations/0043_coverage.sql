@@ -75,7 +75,7 @@ INSERT INTO coverage_rule (rule, metres, minutes, share, reach) VALUES
     ('service_area', NULL, NULL, 100, NULL),
     ('distance', 5000, NULL, 50, NULL),
     ('travel_time', NULL, 30, 50, NULL),
-    ('capacity', 5000, 30, NULL, 'area');
+    ('capacity', 5000, 30, 50, 'area');
 
 ALTER TABLE facility_kind ADD COLUMN serves text NOT NULL DEFAULT 'all' CHECK (serves IN ('all', 'county', 'township', 'village'));
 COMMENT ON COLUMN facility_kind.serves IS 'Whom a facility of the kind takes that declares no service area: everybody, or only people of its own county, township or village (closed to outsiders).';
