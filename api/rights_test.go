@@ -310,6 +310,12 @@ var routeRights = map[string]rights{
 	"GET /boundaries/results.{format}":                   {account: true},
 	"GET /boundaries/markers/{id}/registration.{format}": {account: true},
 
+	"GET /network":            {layer: "facilities"},
+	"GET /network/settings":   {account: true},
+	"PATCH /network/settings": {roles: admins, write: networkSettings, wide: true},
+	"GET /network/times":      {account: true},
+	"GET /network/isochrones": {account: true},
+
 	"GET /locate":  {layer: "areas"},
 	"POST /locate": {layer: "areas"},
 
@@ -334,7 +340,7 @@ var routeRights = map[string]rights{
 	"PATCH /coverage/reported/{id}":    {roles: plannersOnly, write: reported},
 	"DELETE /coverage/reported/{id}":   {roles: plannersOnly, write: reported},
 
-	"GET /indicators":              {layer: "facilities"},
+	"GET /indicators": {layer: "facilities"},
 
 	"OPTIONS /attachments":       {open: true},
 	"OPTIONS /attachments/{id}":  {open: true},

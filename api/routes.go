@@ -35,6 +35,7 @@ func (s *Server) install(r *router) {
 		s.locateRoutes,
 		s.facilitiesRoutes,
 		s.coverageRoutes,
+		s.networkRoutes,
 		s.attachmentsRoutes,
 		s.tilesRoutes,
 		s.ogcRoutes,

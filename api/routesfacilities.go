@@ -19,6 +19,15 @@ func (s *Server) facilitiesRoutes(r *router) {
 	get(r, "/facilities/{id}/history", s.facilityHistory, signedIn(), "Every version of a facility")
 }
 
+func (s *Server) networkRoutes(r *router) {
+	r.section("network")
+	get(r, "/network", s.networkReport, reads(layerFacilities), "The road network in memory, and how villages meet it")
+	get(r, "/network/settings", s.networkSettings, signedIn(), "How travel times are computed: speeds, limit off the road")
+	patch(r, "/network/settings", s.patchNetworkSettings, needs(actor.SetNetwork), "Change how travel times are computed", maxBody(16<<10))
+	get(r, "/network/times", s.networkTimes, signedIn(), "Minutes from points to points, by road and on foot to it")
+	get(r, "/network/isochrones", s.isochrones, signedIn(), "What is reached within some minutes, as GeoJSON polygons with holes")
+}
+
 func (s *Server) coverageRoutes(r *router) {
 	r.section("coverage")
 	get(r, "/coverage", s.coverage, reads(layerFacilities), "Which areas a kind of facility covers on a day")

@@ -1,0 +1,9 @@
+package api
+
+import "cairn/facilities/network"
+
+func networkSettings(p *place) attempt {
+	var set network.Settings
+	p.root().do("GET", "/network/settings", nil).into(p.t, &set)
+	return attempt{version: set.Version, body: map[string]any{"walk_kmh": 4 + float64(p.next())/100}}
+}
