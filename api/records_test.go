@@ -242,6 +242,10 @@ func (p *place) instance(path string) string {
 		path = exemption(p).path
 	case strings.HasPrefix(path, "/coverage/reported/{id}"):
 		path = reported(p).path
+	case strings.HasPrefix(path, "/facilities/kinds/"):
+		replace[1] = "township_cemetery"
+	case strings.HasPrefix(path, "/facilities/groups/"):
+		replace[1] = "care"
 	case strings.HasPrefix(path, "/facilities/"):
 		replace = []string{"{id}", facility}
 	case path == "/boundaries/inspections/{id}":

@@ -11,7 +11,7 @@ import (
 
 // Imports lists the kinds of file that this domain takes in, each after those it refers to.
 func Imports() []imports.Kind {
-	return []imports.Kind{kindKind, facilityKind, statusKind, populationKind, roadKind, constraintKind}
+	return []imports.Kind{kindKind, groupKind, facilityKind, statusKind, populationKind, roadKind, constraintKind}
 }
 
 // sourceID is the id of a record whose source has a key that is no UUID: always the same

@@ -96,6 +96,9 @@ func (t *facilityTaker) load(ctx context.Context, tx pgx.Tx) error {
 	if t.stored != nil {
 		return nil
 	}
+	if _, err := tx.Exec(ctx, queries.Get("kind_share")); err != nil {
+		return err
+	}
 	var err error
 	if t.ref.Catalogue, err = loadCatalogue(ctx, tx); err != nil {
 		return err

@@ -2,7 +2,7 @@ package facilities
 
 import (
 	"context"
-	"regexp"
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -11,89 +11,160 @@ import (
 	"cairn/data/imports"
 )
 
-// kindKind takes in facility_kinds.csv, by which a bureau adds kinds of its own or words
-// the standard ones anew: subkinds as code:name;code:name, groups (existing ones that the
-// kind joins) parted by ;.
+// kindKind takes in facility_kinds (CSV or JSON), by which a bureau adds kinds of its own or
+// words the standard ones anew. Lists are JSON, or in a table the short form: subkinds
+// code:name;…, stages code:name:status;…, fields code:name:type:unit;… (see fieldText),
+// groups (which the kind joins) parted by ;. A list that is not said stays as it is.
 var kindKind = imports.Kind{
 	Name: "facility_kinds", Files: []string{"facility_kinds"}, KeyField: "code",
 	Key: func(r *imports.Row) string { return r.Required("code") },
 	Columns: map[string][]string{
 		"code": {"代码"}, "name": {"名称"}, "name_en": {"英文名称"}, "unit": {"统计单位"}, "by_village": {"可按村统计"},
 		"capacity_kind": {"容量类型"}, "subkinds": {"子类"}, "groups": {"类组"}, "symbol": {"符号"}, "colour": {"颜色"},
-		"ledger": {"覆盖表栏目"}, "sort": {"顺序"},
+		"ledger": {"覆盖表栏目"}, "sort": {"顺序"}, "fields": {"字段"}, "stages": {"阶段"}, "rule": {"统计口径"}, "retired": {"停用"},
 	},
 	Take: takeKinds,
 }
 
-var (
-	kindCode   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,40}$`)
-	kindColour = regexp.MustCompile(`^#[0-9a-f]{6}$`)
-)
-
-// ledgerColumns are the columns of the ledger that a kind can be counted in.
-var ledgerColumns = []string{"own", "columbarium", "eco_burial", "village_cemeteries", careColumn, "courtyards"}
-
-func takeKinds(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
-	catalogue, err := loadCatalogue(ctx, tx)
-	if err != nil {
-		return err
-	}
-	b := batch{tx: tx}
-	for r := range run.Fresh() {
-		k, sort := readKind(r)
-		groups := r.List("groups", ";")
-		for _, code := range groups {
-			if !slices.ContainsFunc(catalogue.Groups, func(g Group) bool { return g.Code == code }) {
-				r.Bad("groups", "facilities.unknown_group", "group", code)
-			}
-		}
-		if !r.OK() {
-			continue
-		}
-		b.Queue(queries.Get("import_kind"), k.Code, k.Name, k.NameEn, string(k.Unit), k.ByVillage, k.CapacityKind,
-			k.Subkinds, k.Symbol, k.Colour, k.Ledger, sort)
-		if len(groups) > 0 {
-			b.Queue(queries.Get("import_kind_groups"), k.Code, groups)
-		}
-		run.Done(r, k.Code, r.Version+1)
-	}
-	return b.flush(ctx, 0)
+// groupKind takes in facility_groups (CSV or JSON): the groups of a bureau's own.
+var groupKind = imports.Kind{
+	Name: "facility_groups", Files: []string{"facility_groups"}, KeyField: "code",
+	Key: func(r *imports.Row) string { return r.Required("code") },
+	Columns: map[string][]string{
+		"code": {"代码"}, "name": {"名称"}, "name_en": {"英文名称"}, "unit": {"统计单位"}, "kinds": {"类别"},
+		"rule": {"统计口径"}, "sort": {"顺序"}, "retired": {"停用"},
+	},
+	Take: takeGroups,
 }
 
-// readKind reads a row, and its place in the order.
-func readKind(r *imports.Row) (Kind, int) {
-	k := Kind{Code: r.Required("code"), Name: r.Required("name"), NameEn: r.Text("name_en"),
-		Unit: Level(r.OneOf("unit", string(County), string(Township))), ByVillage: r.OneOf("by_village", "true", "false") == "true",
-		CapacityKind: r.OneOf("capacity_kind", "plots", "niches", "beds", "none"),
-		Subkinds:     []Subkind{}, Symbol: r.Text("symbol"), Colour: strings.ToLower(r.Text("colour")),
-		Ledger: r.OneOf("ledger", ledgerColumns...)}
-	r.Required("unit")
-	if k.CapacityKind == "" {
-		k.CapacityKind = "none"
-	}
-	if k.Symbol == "" {
-		k.Symbol = "circle"
-	}
-	if k.Colour == "" {
-		k.Colour = "#555555"
-	}
-	if k.Code != "" && !kindCode.MatchString(k.Code) {
-		r.Bad("code", "facilities.bad_code")
-	}
-	if !kindColour.MatchString(k.Colour) {
-		r.Bad("colour", "facilities.bad_colour")
-	}
-	for _, part := range r.List("subkinds", ";") {
-		code, name, ok := strings.Cut(part, ":")
-		if !ok || !kindCode.MatchString(code) || name == "" {
-			r.Bad("subkinds", "facilities.bad_subkind")
-			break
+func takeKinds(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
+	return takeCatalogue(ctx, tx, run, func(r *imports.Row, catalogue Catalogue) error {
+		d := readKind(r, catalogue)
+		if !r.OK() {
+			return nil
 		}
-		k.Subkinds = append(k.Subkinds, Subkind{Code: code, Name: name})
+		d.settle()
+		return putKind(ctx, tx, catalogue, d)
+	})
+}
+
+func takeGroups(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
+	return takeCatalogue(ctx, tx, run, func(r *imports.Row, catalogue Catalogue) error {
+		g, _ := catalogue.group(r.Key)
+		g.Code, g.Kinds = r.Key, readList(r, "kinds", g.Kinds, func(text string) (string, bool) { return text, true })
+		readText(r, "name", &g.Name)
+		readText(r, "name_en", &g.NameEn)
+		readText(r, "unit", (*string)(&g.Unit))
+		readText(r, "rule", &g.Rule)
+		readFlag(r, "retired", &g.Retired)
+		readSort(r, &g.Sort)
+		if !r.OK() {
+			return nil
+		}
+		g.settle()
+		if err := g.validate(catalogue); err != nil {
+			return err
+		}
+		return putGroup(ctx, tx, g)
+	})
+}
+
+// takeCatalogue writes row by row, each seeing what those before it wrote.
+func takeCatalogue(ctx context.Context, tx pgx.Tx, run *imports.Run, put func(*imports.Row, Catalogue) error) error {
+	locked := false
+	for r := range run.Fresh() {
+		if !locked {
+			if _, err := tx.Exec(ctx, queries.Get("kind_lock")); err != nil {
+				return err
+			}
+			locked = true
+		}
+		catalogue, err := loadCatalogue(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := put(r, catalogue); refusal(err) {
+			r.BadFields(err)
+		} else if err != nil {
+			return err
+		}
+		if r.OK() {
+			run.Done(r, r.Key, r.Version+1)
+		}
 	}
-	sort := 1000
-	if n := r.Int("sort"); n != nil && *n >= 0 && *n <= 1_000_000 {
-		sort = *n
+	return nil
+}
+
+// readKind reads a row over what is stored of the kind.
+func readKind(r *imports.Row, catalogue Catalogue) KindDraft {
+	stored, _ := catalogue.Kind(r.Key)
+	d := KindDraft{Kind: stored}
+	if stored.Code == "" {
+		d.Code, d.Sort = r.Key, 1000
+		r.Required("name")
+		r.Required("unit")
 	}
-	return k, sort
+	for field, text := range map[string]*string{"name": &d.Name, "name_en": &d.NameEn, "unit": (*string)(&d.Unit),
+		"capacity_kind": &d.CapacityKind, "symbol": &d.Symbol, "colour": &d.Colour, "ledger": &d.Ledger, "rule": &d.Rule} {
+		readText(r, field, text)
+	}
+	readFlag(r, "by_village", &d.ByVillage)
+	readFlag(r, "retired", &d.Retired)
+	readSort(r, &d.Sort)
+	d.Subkinds = readList(r, "subkinds", d.Subkinds, subkindOf)
+	d.Stages = readList(r, "stages", d.Stages, stageOf)
+	d.Fields = readList(r, "fields", d.Fields, fieldOf)
+	if r.Text("groups") != "" {
+		d.Groups = readList(r, "groups", nil, func(text string) (string, bool) { return text, true })
+		for _, g := range catalogue.Groups { // it joins, and leaves none
+			if slices.Contains(g.Kinds, d.Code) && !slices.Contains(d.Groups, g.Code) {
+				d.Groups = append(d.Groups, g.Code)
+			}
+		}
+	}
+	return d
+}
+
+func readText(r *imports.Row, field string, into *string) {
+	if text := r.Text(field); text != "" {
+		*into = text
+	}
+}
+
+func readFlag(r *imports.Row, field string, into *bool) {
+	if text := r.OneOf(field, "true", "false", "是", "否"); text != "" {
+		*into = text == "true" || text == "是"
+	}
+}
+
+func readSort(r *imports.Row, into *int) {
+	if n := r.Int("sort"); n != nil {
+		*into = *n
+	}
+}
+
+// readList reads a list, as JSON or in short form parted by ;, or gives what was there.
+func readList[T any](r *imports.Row, field string, was []T, part func(string) (T, bool)) []T {
+	text := r.Nested(field)
+	if text == "" {
+		return was
+	}
+	list := []T{}
+	if strings.HasPrefix(text, "[") {
+		reader := json.NewDecoder(strings.NewReader(text))
+		reader.DisallowUnknownFields()
+		if err := reader.Decode(&list); err != nil {
+			r.Bad(field, "facilities.bad_list", "error", err.Error())
+		}
+		return list
+	}
+	for _, one := range r.List(field, ";") {
+		value, ok := part(one)
+		if !ok {
+			r.Bad(field, "facilities.bad_part", "part", one)
+			return was
+		}
+		list = append(list, value)
+	}
+	return list
 }

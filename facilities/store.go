@@ -47,6 +47,28 @@ func (s *Store) Catalogue(ctx context.Context) (Catalogue, error) {
 	return c, data.Problem(err)
 }
 
+// Kind is a kind of facility, retired ones too. Error: problem.NotFound.
+func (s *Store) Kind(ctx context.Context, code string) (Kind, error) {
+	c, err := s.Catalogue(ctx)
+	if err != nil {
+		return Kind{}, err
+	}
+	k, ok := c.Kind(code)
+	if !ok {
+		return Kind{}, notFoundKind("facility_kind", code)
+	}
+	return k, nil
+}
+
+// Group is a group of kinds, retired ones too. Error: problem.NotFound.
+func (s *Store) Group(ctx context.Context, code string) (Group, error) {
+	c, err := s.Catalogue(ctx)
+	if err != nil {
+		return Group{}, err
+	}
+	return c.group(code)
+}
+
 // Get is a facility, retired ones too. Error: problem.NotFound.
 func (s *Store) Get(ctx context.Context, id uuid.UUID) (Facility, error) {
 	f, err := getFacility(ctx, s.db.Read(), id, s.today())

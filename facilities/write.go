@@ -17,28 +17,33 @@ import (
 // Errors: problem.Invalid; problem.Forbidden outside the author's area; problem.Conflict
 // for an id in use.
 func (s *Store) Create(ctx context.Context, c data.Change, id uuid.UUID, d Draft) (Facility, error) {
-	if id == uuid.Nil {
-		id = uuid.Must(uuid.NewV7())
-	}
 	var created Facility
-	err := s.write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		if err := s.admit(ctx, tx, c.Actor, &d, nil); err != nil {
-			return err
-		}
-		history, err := d.changed(nil, c.Reason, s.today())
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, queries.Get("insert"), append(d.columns(id, nil, ""), false)...); err != nil {
-			return err
-		}
-		if err := writeHistory(ctx, tx, id, nil, history); err != nil {
-			return err
-		}
-		created, err = getFacility(ctx, tx, id, s.today())
+	err := s.write(ctx, c, func(ctx context.Context, tx pgx.Tx) (err error) {
+		created, err = s.CreateIn(ctx, tx, c, id, d)
 		return err
 	})
 	return created, err
+}
+
+// CreateIn is Create in a transaction that was begun by the same change.
+func (s *Store) CreateIn(ctx context.Context, tx pgx.Tx, c data.Change, id uuid.UUID, d Draft) (Facility, error) {
+	if id == uuid.Nil {
+		id = uuid.Must(uuid.NewV7())
+	}
+	if err := s.admit(ctx, tx, c.Actor, &d, nil); err != nil {
+		return Facility{}, err
+	}
+	history, err := d.changed(nil, c.Reason, s.today())
+	if err != nil {
+		return Facility{}, err
+	}
+	if _, err := tx.Exec(ctx, queries.Get("insert"), append(d.columns(id, nil, ""), false)...); err != nil {
+		return Facility{}, err
+	}
+	if err := writeHistory(ctx, tx, id, nil, history); err != nil {
+		return Facility{}, err
+	}
+	return getFacility(ctx, tx, id, s.today())
 }
 
 // Update changes a facility that is at the version: edit gets its fields and changes them.
@@ -130,6 +135,9 @@ func (s *Store) lock(ctx context.Context, tx pgx.Tx, by actor.Actor, id uuid.UUI
 // the facility was, nil for a new one.
 func (s *Store) admit(ctx context.Context, tx pgx.Tx, by actor.Actor, d, before *Draft) error {
 	d.settle()
+	if _, err := tx.Exec(ctx, queries.Get("kind_share")); err != nil {
+		return err
+	}
 	ref, err := referencesOf(ctx, tx, d)
 	if err != nil {
 		return err

@@ -97,6 +97,10 @@ func (r *Row) Text(field string) string {
 	return text
 }
 
+// Nested is a field that holds a list or an object as text, however long; the reader of the
+// file has its own limit.
+func (r *Row) Nested(field string) string { return strings.TrimSpace(r.fields[field]) }
+
 // keyField is the column that the key stands in: the source's own id before the usual one.
 func (r *Row) keyField(usual string) string {
 	if strings.TrimSpace(r.fields["id"]) == r.Key {

@@ -82,7 +82,7 @@ var allowed = map[Action][]Role{
 	EditMarker:     {Inspector, Reviewer, Admin},
 	SetPatterns:    {Admin}, // what numbers of markers look like, for the whole prefecture
 	EditFacility:   {Clerk, Planner, Admin},
-	SetKinds:       {Admin}, // kinds of facility and their fields, for the whole prefecture
+	SetKinds:       {Admin},                 // kinds of facility and their fields, for the whole prefecture
 	PlanFacility:   {Planner, Admin},        // plan documents, burial zones, greening targets
 	EditCoverage:   {Planner, Admin},        // exemptions and figures reported upward
 	SetCoverage:    {Admin},                 // parameters of the counting rules, for the whole prefecture

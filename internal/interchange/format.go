@@ -18,7 +18,7 @@ type format struct {
 
 // formats in the order in which they are tried on unknown content.
 var formats = []format{
-	{"geojson", []string{".geojson", ".json"}, looksLikeJSON, openGeoJSON},
+	{"geojson", []string{".geojson", ".json"}, looksLikeJSON, openJSON},
 	{"csv", []string{".csv", ".txt", ".tsv"}, looksLikeText, openCSV},
 }
 
@@ -75,7 +75,7 @@ func findFormat(in *bufio.Reader, s *settings) (format, error) {
 
 func looksLikeJSON(head []byte) bool {
 	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n")
-	return len(head) > 0 && head[0] == '{'
+	return len(head) > 0 && (head[0] == '{' || head[0] == '[')
 }
 
 func looksLikeText(head []byte) bool {

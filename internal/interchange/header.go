@@ -16,23 +16,23 @@ func (m Mapping) byName() map[string]string {
 	names := map[string]string{}
 	for field, aliases := range m {
 		for _, alias := range aliases {
-			names[normalName(alias)] = field
+			names[NormalName(alias)] = field
 		}
 	}
 	for field := range m { // a field's own name goes before another's alias
-		names[normalName(field)] = field
+		names[NormalName(field)] = field
 	}
 	return names
 }
 
-// normalName is a column's name as compared.
-func normalName(s string) string {
+// NormalName is a column's name as compared: case, spaces and full width make no difference.
+func NormalName(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(width.Fold.String(s)), ""))
 }
 
 // field is what a column's name stands for: a mapped field, or itself.
 func (s *settings) field(name string) string {
-	if field, ok := s.names[normalName(name)]; ok {
+	if field, ok := s.names[NormalName(name)]; ok {
 		return field
 	}
 	return strings.TrimSpace(name)

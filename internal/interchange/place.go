@@ -13,7 +13,7 @@ import (
 	"cairn/internal/problem"
 )
 
-// Names of coordinate columns, as compared (see normalName). In Chinese tables X
+// Names of coordinate columns, as compared (see NormalName). In Chinese tables X
 // is the northing and Y the easting.
 var (
 	lonNames      = []string{"lon", "lng", "long", "longitude", "经度", "东经"}
@@ -62,7 +62,7 @@ func findColumn(header, fields, names []string) int {
 }
 
 func bareName(header string) string {
-	name := normalName(header)
+	name := NormalName(header)
 	if i := strings.LastIndexByte(name, '_'); i > 0 && strings.Trim(name[i+1:], "0123456789") == "" {
 		return name[:i]
 	}
@@ -175,7 +175,7 @@ func (s *settings) setGeometry(row *Row, field string, g orb.Geometry) {
 }
 
 // holdsWKT reports whether a column holds the row's geometry.
-func holdsWKT(field string) bool { return slices.Contains(wktNames, normalName(field)) }
+func holdsWKT(field string) bool { return slices.Contains(wktNames, NormalName(field)) }
 
 // ownColumn reports whether a column is one that [WriteErrors] adds.
 func ownColumn(name string) bool { return slices.Contains(errorColumns, name) }
