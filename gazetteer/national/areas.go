@@ -3,6 +3,7 @@ package national
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"cairn/gazetteer"
 )
@@ -14,25 +15,32 @@ type area struct {
 
 // areaIndex finds areas by code or name.
 type areaIndex struct {
-	byCode map[string]string   // code → name
-	byName map[string][]string // plain name, or names from any level down to the area → codes
+	byCode map[string]string          // code → name
+	byName func() map[string][]string // plain name, or names from any level down to the area → codes; made when first asked
 }
 
 func newAreaIndex(areas []area) *areaIndex {
-	x := &areaIndex{map[string]string{}, map[string][]string{}}
+	x := &areaIndex{byCode: map[string]string{}}
 	for _, a := range areas {
 		x.byCode[a.Code] = a.Name
 	}
+	x.byName = sync.OnceValue(func() map[string][]string { return x.named(areas) })
+	return x
+}
+
+// named are the areas by each way to write them.
+func (x *areaIndex) named(areas []area) map[string][]string {
+	names := map[string][]string{}
 	for _, a := range areas {
 		seen := map[string]bool{}
 		for _, path := range x.paths(a) {
 			if key := gazetteer.Normalise(path); !seen[key] {
 				seen[key] = true
-				x.byName[key] = append(x.byName[key], a.Code)
+				names[key] = append(names[key], a.Code)
 			}
 		}
 	}
-	return x
+	return names
 }
 
 // paths are the ways to write an area: its name alone, and with the names of some areas
@@ -85,7 +93,7 @@ func (x *areaIndex) find(text, hint string) (code string, count int) {
 		}
 		return digits, 0
 	}
-	codes := x.byName[gazetteer.Normalise(areaSeparators.ReplaceAllString(text, ""))]
+	codes := x.byName()[gazetteer.Normalise(areaSeparators.ReplaceAllString(text, ""))]
 	if len(codes) <= 1 {
 		return strings.Join(codes, ""), len(codes)
 	}
