@@ -1,0 +1,8 @@
+-- Rows of a report ($1), by kind and name.
+SELECT f.id, f.name, f.kind, k.name, coalesce(v.name, ''), r.measure, r.total, r.used, r.before_total, r.before_used
+FROM monthly_row r
+JOIN facility f ON f.id = r.facility_id
+JOIN facility_kind k ON k.code = f.kind
+LEFT JOIN area v ON v.code = f.village_code
+WHERE r.report_id = $1
+ORDER BY k.sort, k.code, f.name, f.id, array_position(ARRAY['plots', 'niches', 'eco_plots', 'beds', 'nursing_beds', 'places', 'none'], r.measure)
