@@ -14,12 +14,12 @@ type networkInput struct {
 	Area string `query:"area" maxLength:"12" doc:"code of the area whose villages are looked at; default all"`
 }
 
-func (s *Server) networkReport(ctx context.Context, in *networkInput) (*struct{ Body network.Report }, error) {
+func (s *Server) networkReport(ctx context.Context, in *networkInput) (*struct{ Body network.RoadReport }, error) {
 	report, err := s.Network.Report(ctx, in.Area)
-	return &struct{ Body network.Report }{report}, err
+	return &struct{ Body network.RoadReport }{report}, err
 }
 
-func (s *Server) networkSettings(ctx context.Context, _ *struct{}) (*record[network.Settings], error) {
+func (s *Server) networkSettings(ctx context.Context, _ *struct{}) (*record[network.TravelSettings], error) {
 	set, err := s.Network.Settings(ctx)
 	return recordOf(set, set.Version), err
 }
@@ -39,13 +39,13 @@ type patchNetworkSettingsInput struct {
 	} `contentType:"application/merge-patch+json"`
 }
 
-func (s *Server) patchNetworkSettings(ctx context.Context, in *patchNetworkSettingsInput) (*record[network.Settings], error) {
+func (s *Server) patchNetworkSettings(ctx context.Context, in *patchNetworkSettingsInput) (*record[network.TravelSettings], error) {
 	version, err := in.version()
 	if err != nil {
 		return nil, err
 	}
 	b := &in.Body
-	set, err := s.Network.SetSettings(ctx, changeBy(ctx, b.Reason), version, func(set *network.Settings) {
+	set, err := s.Network.SetSettings(ctx, changeBy(ctx, b.Reason), version, func(set *network.TravelSettings) {
 		set.WalkKmh, set.OffRoadLimitM, set.OwnSpeeds = b.WalkKmh.or(set.WalkKmh), b.OffRoadLimitM.or(set.OffRoadLimitM), b.OwnSpeeds.or(set.OwnSpeeds)
 		set.NationalKmh, set.ProvincialKmh = b.NationalKmh.or(set.NationalKmh), b.ProvincialKmh.or(set.ProvincialKmh)
 		set.CountyKmh, set.TownshipKmh, set.VillageKmh = b.CountyKmh.or(set.CountyKmh), b.TownshipKmh.or(set.TownshipKmh), b.VillageKmh.or(set.VillageKmh)

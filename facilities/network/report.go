@@ -13,33 +13,33 @@ import (
 	"cairn/facilities/network/graph"
 )
 
-// Report is the state of the network, and how the villages of an area meet it.
-type Report struct {
-	Version    string       `json:"version" doc:"hash of all that decides times"`
-	Nodes      int          `json:"nodes"`
-	Edges      int          `json:"edges"`
-	Km         float64      `json:"km" doc:"geodesic length of all roads"`
-	Skipped    int          `json:"skipped" doc:"roads without length, left out"`
-	Components int          `json:"components" doc:"connected parts of the network"`
-	Parts      []graph.Part `json:"parts" doc:"the longest connected parts, at most 20"`
-	Classes    []Class      `json:"classes"`
-	Settings   Settings     `json:"settings"`
-	Villages   Villages     `json:"villages"`
+// RoadReport is the state of the network, and how the villages of an area meet it.
+type RoadReport struct {
+	Version    string           `json:"version" doc:"hash of all that decides times"`
+	Nodes      int              `json:"nodes"`
+	Edges      int              `json:"edges"`
+	Km         float64          `json:"km" doc:"geodesic length of all roads"`
+	Skipped    int              `json:"skipped" doc:"roads without length, left out"`
+	Components int              `json:"components" doc:"connected parts of the network"`
+	Parts      []graph.RoadPart `json:"parts" doc:"the longest connected parts, at most 20"`
+	Classes    []RoadClass      `json:"classes"`
+	Settings   TravelSettings   `json:"settings"`
+	Villages   RoadVillages     `json:"villages"`
 }
 
-// Villages says how villages meet the network.
-type Villages struct {
-	Area        string    `json:"area" doc:"code of the area that holds them; empty: all"`
-	Count       int       `json:"count"`
-	Unplaced    []Village `json:"unplaced" doc:"without a position: nothing is known of their way"`
-	MedianM     *float64  `json:"median_m" doc:"median of the metres to the nearest road; null without villages or roads"`
-	MaxM        *float64  `json:"max_m"`
-	Beyond      []Village `json:"beyond" doc:"farther off the road than the limit, the farthest first; they count all the same"`
-	Unreachable []Village `json:"unreachable" doc:"whose nearest road is not joined to the longest part of the network, or that have no road"`
+// RoadVillages says how villages meet the network.
+type RoadVillages struct {
+	Area        string        `json:"area" doc:"code of the area that holds them; empty: all"`
+	Count       int           `json:"count"`
+	Unplaced    []RoadVillage `json:"unplaced" doc:"without a position: nothing is known of their way"`
+	MedianM     *float64      `json:"median_m" doc:"median of the metres to the nearest road; null without villages or roads"`
+	MaxM        *float64      `json:"max_m"`
+	Beyond      []RoadVillage `json:"beyond" doc:"farther off the road than the limit, the farthest first; they count all the same"`
+	Unreachable []RoadVillage `json:"unreachable" doc:"whose nearest road is not joined to the longest part of the network, or that have no road"`
 }
 
-// Village is a village that is flagged.
-type Village struct {
+// RoadVillage is a village that is flagged.
+type RoadVillage struct {
 	Code        string   `json:"code"`
 	Name        string   `json:"name"`
 	OffRoadM    *float64 `json:"off_road_m" doc:"metres to the nearest road; null without position or road"`
@@ -52,14 +52,14 @@ const mostParts = 20
 
 // Report gives the state of the network and the villages inside an area ("": all). Errors: the
 // database's, the context's.
-func (s *Store) Report(ctx context.Context, area string) (Report, error) {
+func (s *Store) Report(ctx context.Context, area string) (RoadReport, error) {
 	n, err := s.Network(ctx)
 	if err != nil {
-		return Report{}, err
+		return RoadReport{}, err
 	}
-	r := Report{Version: n.Version, Nodes: len(n.Graph.Nodes), Edges: len(n.Graph.Edges), Skipped: n.Graph.Skipped,
+	r := RoadReport{Version: n.Version, Nodes: len(n.Graph.Nodes), Edges: len(n.Graph.Edges), Skipped: n.Graph.Skipped,
 		Components: len(n.Graph.Parts), Classes: n.Classes, Settings: n.Settings,
-		Parts: append([]graph.Part{}, n.Graph.Parts[:min(len(n.Graph.Parts), mostParts)]...)}
+		Parts: append([]graph.RoadPart{}, n.Graph.Parts[:min(len(n.Graph.Parts), mostParts)]...)}
 	for _, c := range n.Classes {
 		r.Km += c.Km
 	}
@@ -72,8 +72,8 @@ func (s *Store) Report(ctx context.Context, area string) (Report, error) {
 }
 
 // villages judges villages row by row.
-func (n *Network) villages(area string, rows pgx.Rows) (Villages, error) {
-	v := Villages{Area: area, Unplaced: []Village{}, Beyond: []Village{}, Unreachable: []Village{}}
+func (n *Network) villages(area string, rows pgx.Rows) (RoadVillages, error) {
+	v := RoadVillages{Area: area, Unplaced: []RoadVillage{}, Beyond: []RoadVillage{}, Unreachable: []RoadVillage{}}
 	var metres []float64
 	var code, name string
 	var seat data.Geom
@@ -81,7 +81,7 @@ func (n *Network) villages(area string, rows pgx.Rows) (Villages, error) {
 		v.Count++
 		p, ok := seat.Geometry.(orb.Point)
 		if !ok {
-			v.Unplaced = append(v.Unplaced, Village{Code: code, Name: name})
+			v.Unplaced = append(v.Unplaced, RoadVillage{Code: code, Name: name})
 			return nil
 		}
 		a := n.access(n.Graph.Snap(p))
@@ -97,15 +97,15 @@ func (n *Network) villages(area string, rows pgx.Rows) (Villages, error) {
 		}
 		return nil
 	})
-	slices.SortStableFunc(v.Beyond, func(a, b Village) int { return cmp.Compare(b.metres(), a.metres()) })
+	slices.SortStableFunc(v.Beyond, func(a, b RoadVillage) int { return cmp.Compare(b.metres(), a.metres()) })
 	if slices.Sort(metres); len(metres) > 0 {
 		v.MedianM, v.MaxM = tenth((metres[(len(metres)-1)/2]+metres[len(metres)/2])/2), tenth(metres[len(metres)-1])
 	}
 	return v, err
 }
 
-func (n *Network) village(code, name string, a Access) Village {
-	v := Village{Code: code, Name: name}
+func (n *Network) village(code, name string, a Access) RoadVillage {
+	v := RoadVillage{Code: code, Name: name}
 	if a.Part >= 0 {
 		part := a.Part + 1
 		v.Part, v.OffRoadM = &part, tenth(a.OffRoadM)
@@ -114,7 +114,7 @@ func (n *Network) village(code, name string, a Access) Village {
 	return v
 }
 
-func (v Village) metres() float64 {
+func (v RoadVillage) metres() float64 {
 	if v.OffRoadM == nil {
 		return math.Inf(1)
 	}

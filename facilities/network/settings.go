@@ -11,8 +11,8 @@ import (
 	"cairn/internal/problem"
 )
 
-// Settings are the parameters of travel times.
-type Settings struct {
+// TravelSettings are the parameters of travel times.
+type TravelSettings struct {
 	WalkKmh       float64 `json:"walk_kmh" db:"walk_kmh" doc:"speed of walking between a place and the road, km/h"`
 	OffRoadLimitM float64 `json:"off_road_limit_m" db:"off_road_limit_m" doc:"places farther from any road are flagged, metres; walking counts as far where no road joins two places"`
 	OwnSpeeds     bool    `json:"own_speeds" db:"own_speeds" doc:"a road that states its speed keeps it; false: the speed of its class holds for all"`
@@ -32,7 +32,7 @@ const (
 )
 
 // Validate names the fields that are no use. Error: problem.Invalid.
-func (s Settings) Validate() error {
+func (s TravelSettings) Validate() error {
 	var f problem.Fields
 	within := func(field string, x, least, most float64) {
 		if !(x >= least && x <= most) { // NaN fails too
@@ -50,7 +50,7 @@ func (s Settings) Validate() error {
 }
 
 // kmh is the speed of a road of a class that states its own speed, or none.
-func (s Settings) kmh(class string, own *float64) float64 {
+func (s TravelSettings) kmh(class string, own *float64) float64 {
 	if s.OwnSpeeds && own != nil {
 		return *own
 	}
@@ -67,29 +67,29 @@ func (s Settings) kmh(class string, own *float64) float64 {
 	return s.VillageKmh
 }
 
-func (s Settings) rules() graph.Rules {
+func (s TravelSettings) rules() graph.Rules {
 	return graph.Rules{WalkKmh: s.WalkKmh, WalkLimit: s.OffRoadLimitM}
 }
 
 // Settings are those in force.
-func (s *Store) Settings(ctx context.Context) (Settings, error) {
+func (s *Store) Settings(ctx context.Context) (TravelSettings, error) {
 	set, err := loadSettings(ctx, s.db.Read())
 	return set, data.Problem(err)
 }
 
-func loadSettings(ctx context.Context, q data.Querier) (Settings, error) {
+func loadSettings(ctx context.Context, q data.Querier) (TravelSettings, error) {
 	rows, err := q.Query(ctx, queries.Get("settings"))
 	if err != nil {
-		return Settings{}, err
+		return TravelSettings{}, err
 	}
-	return pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[Settings])
+	return pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[TravelSettings])
 }
 
 // SetSettings changes the parameters from the version that the caller has read. They hold for
 // the whole prefecture, so nobody of a part of it sets them. Errors: problem.Unauthorized,
 // Forbidden, Stale, Invalid.
-func (s *Store) SetSettings(ctx context.Context, c data.Change, version int64, edit func(*Settings)) (Settings, error) {
-	var set Settings
+func (s *Store) SetSettings(ctx context.Context, c data.Change, version int64, edit func(*TravelSettings)) (TravelSettings, error) {
+	var set TravelSettings
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		var home string
 		if err := tx.QueryRow(ctx, queries.Get("prefecture")).Scan(&home); err != nil {

@@ -28,14 +28,14 @@ type Store struct {
 // Network is one state of the roads and settings; it does not change.
 type Network struct {
 	Version  string // hash of all that decides times
-	Settings Settings
-	Classes  []Class
+	Settings TravelSettings
+	Classes  []RoadClass
 	Graph    *graph.Graph
 	seen     int64 // changes announced before it was read
 }
 
-// Class is the roads of a class.
-type Class struct {
+// RoadClass is the roads of a class.
+type RoadClass struct {
 	Class  string  `json:"class" enum:"national,provincial,county,township,village"`
 	Roads  int     `json:"roads"`
 	Km     float64 `json:"km" doc:"geodesic"`
@@ -89,7 +89,7 @@ type road struct {
 
 // load reads roads and settings in one state of the database and makes the network.
 func (s *Store) load(ctx context.Context) (*Network, error) {
-	var set Settings
+	var set TravelSettings
 	var roads []road
 	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) (err error) {
 		if set, err = loadSettings(ctx, tx); err != nil {
@@ -113,7 +113,7 @@ func (s *Store) load(ctx context.Context) (*Network, error) {
 	return build(set, roads), nil
 }
 
-func build(set Settings, roads []road) *Network {
+func build(set TravelSettings, roads []road) *Network {
 	lines := make([]graph.Road, len(roads))
 	for i, r := range roads {
 		lines[i] = graph.Road{Line: r.line, Kmh: set.kmh(r.class, r.own)}
@@ -127,11 +127,11 @@ func build(set Settings, roads []road) *Network {
 var classes = []string{"national", "provincial", "county", "township", "village"}
 
 func (n *Network) countClasses(roads []road) {
-	n.Classes = make([]Class, len(classes))
+	n.Classes = make([]RoadClass, len(classes))
 	for i, class := range classes {
-		n.Classes[i] = Class{Class: class, Kmh: n.Settings.kmh(class, nil)}
+		n.Classes[i] = RoadClass{Class: class, Kmh: n.Settings.kmh(class, nil)}
 	}
-	of := func(i int32) *Class { return &n.Classes[max(slices.Index(classes, roads[i].class), 0)] }
+	of := func(i int32) *RoadClass { return &n.Classes[max(slices.Index(classes, roads[i].class), 0)] }
 	for i, r := range roads {
 		c := of(int32(i))
 		c.Roads++
@@ -145,7 +145,7 @@ func (n *Network) countClasses(roads []road) {
 }
 
 // version is a hash of all that decides times: lines, speeds, rules.
-func version(set Settings, roads []graph.Road) string {
+func version(set TravelSettings, roads []graph.Road) string {
 	hash := sha256.New()
 	put := func(x ...float64) {
 		for _, x := range x {

@@ -30,9 +30,9 @@ type Edge struct {
 type Graph struct {
 	Nodes     []orb.Point
 	Edges     []Edge
-	Skipped   int     // roads without length, or without a speed
-	Parts     []Part  // connected parts, the longest first
-	component []int32 // part of each node
+	Skipped   int        // roads without length, or without a speed
+	Parts     []RoadPart // connected parts, the longest first
+	component []int32    // part of each node
 
 	vertices []orb.Point // of the edges, one after the other
 	along    []float64   // metres from the start of its edge to each vertex
@@ -49,8 +49,8 @@ type arc struct {
 	to      int32
 }
 
-// Part is a connected part of the network.
-type Part struct {
+// RoadPart is a connected part of the network.
+type RoadPart struct {
 	Nodes  int     `json:"nodes"`
 	Edges  int     `json:"edges"`
 	Metres float64 `json:"metres"`
@@ -173,14 +173,14 @@ func (g *Graph) findParts() {
 	for i := range g.component {
 		g.component[i] = -1
 	}
-	var parts []Part
+	var parts []RoadPart
 	var stack []int32
 	for start := range g.Nodes {
 		if g.component[start] >= 0 {
 			continue
 		}
 		part := int32(len(parts))
-		parts = append(parts, Part{})
+		parts = append(parts, RoadPart{})
 		g.component[start] = part
 		stack = append(stack[:0], int32(start))
 		for len(stack) > 0 {
@@ -198,7 +198,7 @@ func (g *Graph) findParts() {
 }
 
 // measureParts sums the parts up and puts the longest first.
-func (g *Graph) measureParts(parts []Part) {
+func (g *Graph) measureParts(parts []RoadPart) {
 	for _, c := range g.component {
 		parts[c].Nodes++
 	}
@@ -212,7 +212,7 @@ func (g *Graph) measureParts(parts []Part) {
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(parts[b].Metres, parts[a].Metres) })
 	rank := make([]int32, len(parts))
-	g.Parts = make([]Part, len(parts))
+	g.Parts = make([]RoadPart, len(parts))
 	for i, c := range order {
 		rank[c], g.Parts[i] = int32(i), parts[c]
 	}
