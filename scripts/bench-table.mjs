@@ -50,6 +50,7 @@ single('check of 1,984 boundary lines', /^BenchmarkCheck$/, 's-per-check', '≤ 
 single('search, 200,000 entries', /^BenchmarkSearch\/200000\/all$/, 'p95-ms', '≤ 10');
 if (figure(/^BenchmarkSearch\/2000000\/all$/, 'p95-ms')) single('search, 2,000,000 entries', /^BenchmarkSearch\/2000000\/all$/, 'p95-ms', '≤ 30');
 single('features page of 100, 200,000 places, wrk', wire, 'page-median-ms', '≤ 5');
+single('travel times, 1,000 × 1,000 places on 100,000 edges', /^BenchmarkMatrix$/, 's-per-matrix', '≤ 10');
 single('memory of the service with the pack', /^BenchmarkMemory$/, 'MB-resident', '≤ 300');
 single('first map view, Chromium', /^BenchmarkFirstMapView$/, 's', '≤ 3');
 single('first map view, over the wire', /^BenchmarkFirstMapView$/, 'kB', '≤ 700');

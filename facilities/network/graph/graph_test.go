@@ -214,6 +214,7 @@ func BenchmarkMatrix(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s-per-matrix")
 	b.ReportMetric(float64(len(g.Edges)), "edges")
 	b.ReportMetric(float64(len(g.Nodes)), "nodes")
 }
