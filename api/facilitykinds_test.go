@@ -84,6 +84,18 @@ func TestKindOfABureau(t *testing.T) {
 			t.Errorf("coverage of %s: %+v", kind, c)
 		}
 	}
+	exported := planner.do("GET", "/facilities/export?kind=childrens_home&as_of=2021-12-31", nil, "Accept-Language", "zh-CN").want(t, http.StatusOK)
+	if text := string(exported.text); !strings.Contains(text, "登记儿童数") || !strings.Contains(text, ",儿童之家,,沙坝儿童之家,") || !strings.Contains(text, ",12,2020-06-01,,") ||
+		exported.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.Contains(exported.Header.Get("Content-Disposition"), "_2021-12-31.csv") {
+		t.Errorf("%v %s", exported.Header, text)
+	}
+	if text := string(planner.do("GET", "/facilities/export?format=geojson", nil).want(t, http.StatusOK).text); !strings.Contains(text, `"children":12`) {
+		t.Errorf("%s", text)
+	}
+	planner.do("GET", "/facilities/export?format=xlsx&area=5326", nil).want(t, http.StatusOK)
+	for _, query := range []string{"format=pdf", "kind=tomb", "area=99", "as_of=x", "colour=red"} {
+		planner.do("GET", "/facilities/export?"+query, nil).problem(t, http.StatusBadRequest)
+	}
 	path := "/facilities/kinds/childrens_home"
 	fields := childrensHome()["fields"].([]any)
 	p = admin.do("PATCH", path, map[string]any{"fields": fields[1:]}, "If-Match", `"1"`).problem(t, http.StatusUnprocessableEntity)

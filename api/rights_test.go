@@ -322,6 +322,7 @@ var routeRights = map[string]rights{
 	"GET /facilities":                  {layer: "facilities"},
 	"POST /facilities":                 {roles: planners, write: newFacility},
 	"GET /facilities/kinds":            {layer: "facilities"},
+	"GET /facilities/export":           {layer: "facilities"},
 	"POST /facilities/kinds":           {roles: admins, write: newKind, wide: true},
 	"GET /facilities/kinds/{code}":     {layer: "facilities"},
 	"PATCH /facilities/kinds/{code}":   {roles: admins, write: kindRecord, wide: true},

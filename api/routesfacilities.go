@@ -21,6 +21,7 @@ func (s *Server) facilitiesRoutes(r *router) {
 	get(r, "/facilities/groups/{code}", s.readGroup, reads(layerFacilities), "Read a group")
 	patch(r, "/facilities/groups/{code}", s.patchGroup, needs(actor.SetKinds), "Change a group", maxBody(64<<10))
 	remove(r, "/facilities/groups/{code}", s.retireGroup, needs(actor.SetKinds), "Offer a group no longer")
+	get(r, "/facilities/export", s.exportFacilities, reads(layerFacilities), "Facilities as a file, with their own fields; can be imported again", asFacilityExport)
 	get(r, "/facilities/{id}", s.readFacility, reads(layerFacilities), "Read a facility")
 	patch(r, "/facilities/{id}", s.patchFacility, needs(actor.EditFacility), "Change a facility", maxBody(1<<20))
 	remove(r, "/facilities/{id}", s.retireFacility, needs(actor.EditFacility), "Withdraw the record of a facility; its history stays")

@@ -21,7 +21,7 @@ var columns = []column{
 	{"village", []string{"村", "社区", "村名", "行政村", "所在村", "村委会"}},
 	{"area_code", []string{"乡镇代码"}}, {"village_code", []string{"村（社区）代码"}},
 	{"lon", nil}, {"lat", nil}, {"precision", []string{"定位精度"}}, {"status", nil}, {"status_from", nil}, {"target_date", nil},
-	{"capacity", nil}, {"used", nil}, {"nursing_beds", nil}, {"grade", nil}, {"operator", nil}, {"approval_no", nil}, {"area_m2", nil},
+	{"capacity", []string{"床位数", "总床位", "墓穴数", "格位数"}}, {"used", []string{"入住", "入住人数", "已用墓穴"}}, {"nursing_beds", nil}, {"grade", nil}, {"operator", nil}, {"approval_no", nil}, {"area_m2", nil},
 	{"note", nil}, {"position_reason", nil}, {"origin", nil}, {"version", nil},
 }
 

@@ -2,6 +2,8 @@ package facilities
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -97,17 +99,23 @@ func (c collection) read(ctx context.Context, id, after *uuid.UUID, q feature.Qu
 	return features, data.Problem(err)
 }
 
-// scanFeature reads key, geometry and the properties by the names of their columns.
+// scanFeature reads key, geometry and the properties by the names of their columns; the
+// values of the kind's own fields stand behind them, by their codes.
 func scanFeature(row pgx.CollectableRow) (f feature.Feature, err error) {
 	columns := row.FieldDescriptions()
 	var g data.Geom
 	targets := []any{&f.ID, &g}
-	f.Properties = make(feature.Properties, len(columns)-2)
-	for i, column := range columns[2:] {
+	last := len(columns) - 1
+	f.Properties = make(feature.Properties, last-2)
+	for i, column := range columns[2:last] {
 		f.Properties[i].Name = column.Name
 		targets = append(targets, &f.Properties[i].Value)
 	}
-	err = row.Scan(targets...)
+	var extra Extra
+	err = row.Scan(append(targets, &extra)...)
+	for _, code := range slices.Sorted(maps.Keys(extra)) {
+		f.Properties = append(f.Properties, feature.Property{Name: code, Value: extra[code]})
+	}
 	if p, ok := g.Geometry.(orb.Point); ok {
 		f.Geometry = p
 	}

@@ -49,3 +49,31 @@ func (k Kind) Field(code string) (Field, bool) {
 
 // plain writes a number without an exponent.
 func plain(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+// textOf writes a value of a cell: nothing for nil, numbers without an exponent.
+func textOf(value any) string {
+	switch v := value.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case float64:
+		return plain(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case *string:
+		return pointed(v, func(s string) string { return s })
+	case *int:
+		return pointed(v, strconv.Itoa)
+	case *float64:
+		return pointed(v, plain)
+	}
+	return ""
+}
+
+func pointed[T any](v *T, text func(T) string) string {
+	if v == nil {
+		return ""
+	}
+	return text(*v)
+}

@@ -1,7 +1,10 @@
 package facilities
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -14,15 +17,21 @@ import (
 // facility for which no status file was taken in; otherwise that file says it.
 var facilityKind = imports.Kind{
 	Name: "facilities", Files: []string{"facilities"}, KeyField: "id",
-	Key: func(r *imports.Row) string { return r.Required("id") },
-	Columns: map[string][]string{
-		"id": {"编号"}, "kind": {"类别"}, "subkind": {"子类"}, "name": {"名称", "设施名称"},
-		"area_code": {"区划代码", "乡镇代码"}, "village_code": {"村代码"}, "lon": {"经度"}, "lat": {"纬度"},
-		"precision": {"位置精度"}, "status": {"状态"}, "status_from": {"状态起始日"}, "target_date": {"计划投用日"},
-		"capacity": {"容量"}, "used": {"已用"}, "nursing_beds": {"护理型床位"}, "grade": {"等级"},
-		"operator": {"管理单位"}, "approval_no": {"批准文号"}, "area_m2": {"占地面积"}, "note": {"备注"},
-	},
-	Take: takeFacilities,
+	Key: facilityKey, Total: isTotal, Columns: headers(), Take: takeFacilities,
+}
+
+// facilityKey is the source's key of a row; of a table without one, what makes it the
+// facility that it is: kind, place and name.
+func facilityKey(r *imports.Row) string {
+	if key := cmp.Or(r.Text("id"), r.Text("ref")); key != "" {
+		return key
+	}
+	if r.Text("name") == "" {
+		return r.Required("id")
+	}
+	parts := []string{r.Text("kind"), cmp.Or(r.Text("area_code"), r.Text("county")+r.Text("township")),
+		cmp.Or(r.Text("village_code"), r.Text("village")), r.Text("name")}
+	return strings.Join(parts, "/")
 }
 
 // stored is what an importer needs to know of a facility that is there.
@@ -30,6 +39,8 @@ type stored struct {
 	ID       uuid.UUID
 	Ref      *string
 	Version  int64
+	Kind     string
+	Extra    Extra
 	Edited   bool // by somebody since the last import, or retired
 	FromFile bool // its history came from a status file
 	History  History
@@ -61,16 +72,19 @@ func takeFacilities(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
 		if err := t.load(ctx, tx); err != nil {
 			return err
 		}
-		d := readDraft(r)
-		r.BadFields(d.validate(t.ref))
+		d := t.read(r)
 		if !r.OK() {
 			continue
 		}
-		id, version, kept := t.queue(r, d)
-		if kept {
-			run.Kept(r)
+		if verdict, err := t.judge(ctx, tx, r, d); err != nil {
+			return err
+		} else if verdict != write {
+			if verdict == keep {
+				run.Kept(r)
+			}
 			continue
 		}
+		id, version := t.queue(r, d)
 		run.Done(r, id.String(), version)
 		t.taken, t.rows = append(t.taken, id), append(t.rows, r)
 		if err := t.b.flush(ctx, batchSize); err != nil {
@@ -85,11 +99,13 @@ func takeFacilities(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
 
 // facilityTaker holds what taking facilities needs; it is loaded at the first row.
 type facilityTaker struct {
-	b      batch
-	ref    references
-	stored map[string]stored
-	taken  []uuid.UUID
-	rows   []*imports.Row // of taken
+	b       batch
+	ref     references
+	places  places
+	stored  map[string]stored
+	current map[uuid.UUID]Facility // loaded when the first row of an export comes back
+	taken   []uuid.UUID
+	rows    []*imports.Row // of taken
 }
 
 func (t *facilityTaker) load(ctx context.Context, tx pgx.Tx) error {
@@ -106,17 +122,101 @@ func (t *facilityTaker) load(ctx context.Context, tx pgx.Tx) error {
 	if t.ref.areas, err = loadAreas(ctx, tx, nil); err != nil {
 		return err
 	}
+	t.places = newPlaces(t.ref.areas)
 	t.stored, err = storedFacilities(ctx, tx)
 	return err
 }
 
-// queue adds the writes of a row: a new facility, or the changed fields of one that nobody
-// has edited since.
-func (t *facilityTaker) queue(r *imports.Row, d Draft) (id uuid.UUID, version int64, kept bool) {
+// read reads a row and checks it; what it says of no own field, an old facility keeps.
+func (t *facilityTaker) read(r *imports.Row) Draft {
+	d := readDraft(r)
 	old, there := t.stored[r.Key]
-	if there && old.Edited {
-		return old.ID, old.Version, true
+	t.ref.before = nil
+	if there {
+		t.ref.before = &Draft{Kind: old.Kind, Extra: old.Extra}
 	}
+	d.Kind = t.ref.kindNamed(d.Kind)
+	kind, _ := t.ref.Kind(d.Kind)
+	d.Subkind = kind.subkindNamed(d.Subkind)
+	t.places.settle(r, &d, kind.Unit)
+	values, said := readExtra(r, kind)
+	if d.Extra = values; !said && there && old.Kind == d.Kind {
+		d.Extra = old.Extra
+	}
+	d.settle()
+	if r.OK() {
+		r.BadFields(d.validate(t.ref))
+	}
+	if r.OK() {
+		for _, doubt := range d.doubts(nil) {
+			r.Warn(doubt.Field, doubt.Key, pairs(doubt.Params)...)
+		}
+	}
+	return d
+}
+
+func pairs(params map[string]any) (list []any) {
+	for name, value := range params {
+		list = append(list, name, value)
+	}
+	return list
+}
+
+// verdict is what becomes of a row.
+type verdict int
+
+const (
+	write verdict = iota
+	keep          // the facility was edited since: it is not overwritten
+	leave         // it says what is stored
+)
+
+// judge compares a row with what is stored. A row of an export carries the version that it
+// was read at: it may change an edited facility, as long as nobody else has since.
+func (t *facilityTaker) judge(ctx context.Context, tx pgx.Tx, r *imports.Row, d Draft) (verdict, error) {
+	old, there := t.stored[r.Key]
+	if !there {
+		return write, nil
+	}
+	version := r.Int("version")
+	if version == nil {
+		return map[bool]verdict{true: keep, false: write}[old.Edited], nil
+	}
+	if int64(*version) != old.Version {
+		return keep, nil
+	}
+	if t.current == nil {
+		rows, err := tx.Query(ctx, queries.Get("import_current"))
+		if err != nil {
+			return keep, err
+		}
+		all, err := pgx.CollectRows(rows, pgx.RowToStructByNameLax[Facility])
+		if err != nil {
+			return keep, err
+		}
+		t.current = make(map[uuid.UUID]Facility, len(all))
+		for _, f := range all {
+			t.current[f.ID] = f
+		}
+	}
+	f := t.current[old.ID]
+	switch {
+	case f.Retired:
+		return keep, nil
+	case d.same(f.Draft()) && old.History.has(d.Status, *d.StatusFrom):
+		return leave, nil
+	}
+	return write, nil
+}
+
+// has reports whether the status began on the day.
+func (h History) has(status string, from Day) bool {
+	return slices.ContainsFunc(h, func(p Period) bool { return p.Status == status && p.From == from })
+}
+
+// queue adds the writes of a row: a new facility, or the changed fields of one.
+func (t *facilityTaker) queue(r *imports.Row, d Draft) (id uuid.UUID, version int64) {
+	old, there := t.stored[r.Key]
 	var ref *string
 	id = old.ID
 	if !there {
@@ -127,7 +227,11 @@ func (t *facilityTaker) queue(r *imports.Row, d Draft) (id uuid.UUID, version in
 	}
 	origin := r.Text("origin")
 	history := old.History
-	if !old.FromFile {
+	if ref == nil && r.Text("ref") != "" {
+		given := r.Text("ref")
+		ref = &given
+	}
+	if !old.FromFile && !(r.Has("version") && history.has(d.Status, *d.StatusFrom)) {
 		history = old.History.cut(*d.StatusFrom).then(d.Status, *d.StatusFrom)
 	}
 	query := "insert"
@@ -136,7 +240,7 @@ func (t *facilityTaker) queue(r *imports.Row, d Draft) (id uuid.UUID, version in
 	}
 	t.b.Queue(queries.Get(query), append(d.columns(id, ref, origin), true)...)
 	queueHistory(&t.b.Batch, id, old.History, history, origin)
-	return id, old.Version + 1, false
+	return id, old.Version + 1
 }
 
 // warnOutside warns of positions outside the declared township.
@@ -168,8 +272,10 @@ func (t *facilityTaker) warnOutside(ctx context.Context, tx pgx.Tx) error {
 func readDraft(r *imports.Row) Draft {
 	d := Draft{
 		Kind: r.Text("kind"), Subkind: r.Text("subkind"), Name: r.Text("name"), AreaCode: r.Text("area_code"),
-		VillageCode: r.Text("village_code"), Precision: r.Text("precision"), Status: r.Required("status"),
-		StatusFrom: &Day{}, TargetDate: readDay(r, "target_date"), Capacity: r.Int("capacity"), Used: r.Int("used"),
+		VillageCode: r.Text("village_code"),
+		Precision:   oneOf(r.Text("precision"), precisions, words("facilities.precision_")),
+		Status:      oneOf(r.Required("status"), statuses, words("facilities.status_")),
+		StatusFrom:  &Day{}, TargetDate: readDay(r, "target_date"), Capacity: r.Int("capacity"), Used: r.Int("used"),
 		NursingBeds: r.Int("nursing_beds"), Grade: r.Int("grade"), Operator: r.Text("operator"),
 		ApprovalNo: r.Text("approval_no"), AreaM2: r.Float("area_m2"), Note: r.Text("note"),
 		PositionReason: r.Text("position_reason"),
@@ -183,7 +289,6 @@ func readDraft(r *imports.Row) Draft {
 			d.Precision = "surveyed"
 		}
 	}
-	d.settle()
 	return d
 }
 

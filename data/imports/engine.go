@@ -91,6 +91,8 @@ func takeTable(ctx context.Context, tx pgx.Tx, table Table, opts Options) (FileR
 	if opts.Progress != nil {
 		run.tick = func(done int) { opts.Progress(table.File, done, len(table.Rows)) }
 	}
+	totals := dropTotals(&table)
+	run.rows = table.Rows
 	findKeys(table)
 	if err := findKnown(ctx, tx, table); err != nil {
 		return FileReport{}, err
@@ -102,7 +104,26 @@ func takeTable(ctx context.Context, tx pgx.Tx, table Table, opts Options) (FileR
 	if opts.Progress != nil {
 		opts.Progress(table.File, len(table.Rows), len(table.Rows))
 	}
-	return summarise(table), err
+	report := summarise(table)
+	report.Warnings = append(report.Warnings, totals...)
+	return report, err
+}
+
+// dropTotals takes the rows of totals out of a table; the warnings name them.
+func dropTotals(table *Table) (warnings []problem.Field) {
+	if table.Kind.Total == nil {
+		return nil
+	}
+	records := make([]*Row, 0, len(table.Rows))
+	for _, r := range table.Rows {
+		if r.OK() && table.Kind.Total(r) {
+			warnings = append(warnings, r.entry("", "import.total_row", nil))
+			continue
+		}
+		records = append(records, r)
+	}
+	table.Rows = records
+	return warnings
 }
 
 // findKeys gives each row its key and marks rows without one and repeated ones as bad.

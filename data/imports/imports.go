@@ -30,6 +30,9 @@ type Kind struct {
 	// Take writes the new and changed rows. It reports bad rows on the rows and returns
 	// an error only when nothing can go on. It must not write a row that is not OK.
 	Take func(ctx context.Context, tx pgx.Tx, run *Run) error
+	// Total tells rows that are no records but totals of others (合计): they are passed over
+	// with a warning. May be nil.
+	Total func(*Row) bool
 }
 
 // Run is the rows of one kind in one run.

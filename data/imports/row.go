@@ -83,6 +83,22 @@ func (r *Row) Has(field string) bool {
 	return ok
 }
 
+// Find is the column of the file that goes by one of the names; case, spaces and full width
+// make no difference.
+func (r *Row) Find(names ...string) (field string, ok bool) {
+	for _, name := range names {
+		if name = interchange.NormalName(name); name == "" {
+			continue
+		}
+		for field := range r.fields {
+			if interchange.NormalName(field) == name {
+				return field, true
+			}
+		}
+	}
+	return "", false
+}
+
 // Text is a field without surrounding space; too long or with control characters it is bad.
 func (r *Row) Text(field string) string {
 	text := strings.TrimSpace(r.fields[field])

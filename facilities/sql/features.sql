@@ -2,7 +2,7 @@
 SELECT f.id::text, f.geom, f.ref, f.kind, k.name AS kind_name, f.subkind, f.name, f.area_code,
        (SELECT a.name FROM pub_area a WHERE a.code = f.area_code) AS area_name, f.village_code,
        s.status, nullif(s.from_on, '-infinity')::text AS status_from, f.target_date::text AS target_date,
-       f.capacity, f.used, f.nursing_beds, f.grade, f.operator, f.approval_no, f.area_m2, f.precision, f.note, f.version
+       f.capacity, f.used, f.nursing_beds, f.grade, f.operator, f.approval_no, f.area_m2, f.precision, f.note, f.version, f.extra
 FROM facility f
 JOIN facility_kind k ON k.code = f.kind
 LEFT JOIN facility_status s ON s.facility_id = f.id
