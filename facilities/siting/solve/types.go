@@ -180,9 +180,3 @@ type Alternative struct {
 	Without int
 	Proven  bool
 }
-
-// Solve(ctx, in, opt) (*Result, error) searches until the optimum is proven, the gap is small enough, time
-// is up or the context ends; the latter two are no errors: the result holds what was found. The same
-// instance and options give the same result unless time or context cut it short.
-// Errors: Invalid with a field for each fault of instance or options; Unavailable when SolverCBC is
-// asked for and missing.
