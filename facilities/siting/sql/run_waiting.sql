@@ -1,0 +1,2 @@
+-- How many siting runs have not ended.
+SELECT count(*) FROM siting_run WHERE state = 'queued'
