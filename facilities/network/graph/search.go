@@ -25,10 +25,11 @@ type search struct {
 	onEdge  map[int32][]int // sources by their edge
 }
 
-// label is a time in which a node can be reached.
+// label is a time in which a node can be reached. Times are never negative, so their bits
+// compare as they do: whole numbers are compared without a branch to be guessed.
 type label struct {
-	seconds float64
-	node    int32
+	bits uint64
+	node int32
 }
 
 func (g *Graph) newSearch(rules Rules) *search {
@@ -55,12 +56,12 @@ func (s *search) run(ctx context.Context, sources ...Place) error {
 	return s.spread(ctx)
 }
 
-// secondsOf is how long so many metres of the edge take.
+// secondsOf is how long so many metres of the edge take; never negative, whatever rounding says.
 func (e *Edge) secondsOf(metres float64) float64 {
 	if e.Metres == 0 {
 		return 0
 	}
-	return metres / e.Metres * e.Seconds
+	return max(metres/e.Metres*e.Seconds, 0)
 }
 
 // lookUp is after how many nodes a search asks whether it is still wanted.
@@ -74,11 +75,14 @@ func (s *search) spread(ctx context.Context) error {
 			return ctx.Err()
 		}
 		l := s.pop()
-		if l.seconds > s.seconds[l.node] {
+		reached := math.Float64frombits(l.bits)
+		if reached > s.seconds[l.node] {
 			continue
 		}
 		for _, a := range g.arcs[g.offset[l.node]:g.offset[l.node+1]] {
-			s.reach(a.to, l.seconds+a.seconds)
+			if t := reached + a.seconds; t < s.seconds[a.to] {
+				s.reach(a.to, t)
+			}
 		}
 	}
 	return ctx.Err()
@@ -90,47 +94,62 @@ func (s *search) reach(n int32, seconds float64) {
 		return
 	}
 	s.seconds[n] = seconds
-	s.heap = append(s.heap, label{})
-	i := len(s.heap) - 1
-	for i > 0 {
-		up := (i - 1) / 4
-		if s.heap[up].seconds <= seconds {
-			break
-		}
-		s.heap[i] = s.heap[up]
-		i = up
-	}
-	s.heap[i] = label{seconds, n}
+	l := label{math.Float64bits(seconds), n}
+	s.heap = append(s.heap, l)
+	s.rise(len(s.heap)-1, l)
 }
 
-// pop takes the least label out of the heap.
+// pop takes the least label out of the heap: the hole at the top sinks to the bottom along the
+// least children, and the last label rises from there.
 func (s *search) pop() label {
 	h := s.heap
 	top, last := h[0], h[len(h)-1]
 	h = h[:len(h)-1]
 	s.heap = h
 	i := 0
-	for {
-		first := 4*i + 1
-		if first >= len(h) {
-			break
+	for 4*i+4 < len(h) {
+		c := h[4*i+1 : 4*i+5 : 4*i+5]
+		a, b := 0, 2
+		if c[1].bits < c[0].bits {
+			a = 1
 		}
+		if c[3].bits < c[2].bits {
+			b = 3
+		}
+		if c[b].bits < c[a].bits {
+			a = b
+		}
+		h[i] = c[a]
+		i = 4*i + 1 + a
+	}
+	for first := 4*i + 1; first < len(h); first = 4*i + 1 {
 		least := first
-		for c := first + 1; c < min(first+4, len(h)); c++ {
-			if h[c].seconds < h[least].seconds {
+		for c := first + 1; c < len(h); c++ {
+			if h[c].bits < h[least].bits {
 				least = c
 			}
-		}
-		if last.seconds <= h[least].seconds {
-			break
 		}
 		h[i] = h[least]
 		i = least
 	}
-	if len(h) > 0 {
-		h[i] = last
+	if i < len(h) {
+		s.rise(i, last)
 	}
 	return top
+}
+
+// rise puts a label into the heap, at a free place or above it.
+func (s *search) rise(i int, l label) {
+	h := s.heap
+	for i > 0 {
+		up := (i - 1) / 4
+		if h[up].bits <= l.bits {
+			break
+		}
+		h[i] = h[up]
+		i = up
+	}
+	h[i] = l
 }
 
 // onRoad is the time to a point of the network, so many metres along an edge.
