@@ -1,4 +1,4 @@
-package facilities
+package townships
 
 import (
 	"strconv"
@@ -49,11 +49,10 @@ func (s ledgerSheet) table() xlsx.Sheet {
 		}
 	}
 	width := len(s.row(s.Total)) + 3
-	sheet.Footer = [][]xlsx.Cell{
-		s.sum(s.Total, s.text("ledger_sum")),
-		{{Value: s.official(), Across: width, Bold: true, Align: xlsx.Left}},
-		{{Value: s.text("ledger_reported", "percent", s.reported()), Across: width, Align: xlsx.Left}},
+	line := func(text string, bold bool) []xlsx.Cell {
+		return []xlsx.Cell{{Value: text, Across: width, Bold: bold, Align: xlsx.Left}}
 	}
+	sheet.Footer = [][]xlsx.Cell{s.sum(s.Total, s.text("ledger_sum")), line(s.official(), true), line(s.reported(), false)}
 	return sheet
 }
 
@@ -101,7 +100,6 @@ func (s ledgerSheet) row(r LedgerRow, names ...xlsx.Cell) []xlsx.Cell {
 func (s ledgerSheet) sum(r LedgerRow, name string) []xlsx.Cell {
 	cells := s.row(r, xlsx.Cell{Value: name, Across: 3, Align: xlsx.Center})
 	cells[len(cells)-2] = s.figure(&r.Planned)
-	cells[len(cells)-1] = xlsx.Cell{}
 	for i := range cells {
 		cells[i].Bold = true
 	}
@@ -130,15 +128,33 @@ func (s ledgerSheet) planned(sites []PlannedSite) string {
 }
 
 func (s ledgerSheet) official() string {
-	return s.text("ledger_official", "name", s.Official.KindName, "numerator", s.Official.Numerator,
-		"denominator", s.Official.Denominator, "percent", shown(s.Official.Percent, 1, s.lang))
+	text := s.text("ledger_official", "name", s.Official.KindName, "numerator", s.Official.Numerator,
+		"denominator", s.Official.Denominator, "percent", s.percent(s.Official.Percent))
+	if s.Official.Exempt > 0 {
+		text += problem.Text(s.lang, "townships.exempt", map[string]any{"count": s.Official.Exempt})
+	}
+	return text
 }
 
+// reported is the figure that was reported upward, with its day and document.
 func (s ledgerSheet) reported() string {
-	if s.Reported == nil {
+	r := s.Reported
+	if r == nil {
+		return s.text("ledger_reported", "percent", s.text("no_data"))
+	}
+	figure := s.percent(r.Percent) + " %"
+	if r.Numerator != nil && r.Denominator != nil {
+		figure = strconv.Itoa(*r.Numerator) + " / " + strconv.Itoa(*r.Denominator) + " = " + figure
+	}
+	return s.text("ledger_reported", "percent", figure) + problem.Text(s.lang, "townships.reported_as_of", map[string]any{"as_of": r.AsOf}) + " " + r.Document
+}
+
+// percent is a share to one decimal, 无数据 for none.
+func (s ledgerSheet) percent(x *float64) string {
+	if x == nil {
 		return s.text("no_data")
 	}
-	return shown(s.Reported.Percent, 1, s.lang) + " %"
+	return strconv.FormatFloat(*x, 'f', 1, 64)
 }
 
 // parameters says what the figures mean and where they come from.
@@ -149,7 +165,7 @@ func (s ledgerSheet) parameters(by string, at time.Time) xlsx.Sheet {
 	}
 	add("as_of", s.AsOf.Time())
 	add("area", strings.TrimSpace(s.AreaName+" "+s.Area))
-	add("rule", s.text("rule_presence")+";"+s.text("rule_days"))
+	add("rule", problem.Text(s.lang, "townships.rule", nil)+"; "+s.text("rule_days"))
 	add("official", s.Official.KindName)
 	add("plots", s.text("rule_plots"))
 	add("version", s.DataVersion)

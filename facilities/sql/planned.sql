@@ -1,9 +1,0 @@
--- Facilities of some kinds ($1) in an area ($2) that are planned or being built on a day ($3), the earliest first.
-SELECT w.area, f.kind, k.name, f.name, s.status, f.target_date
-FROM facility f
-JOIN facility_kind k ON k.code = f.kind
-JOIN facility_status s ON s.facility_id = f.id AND s.from_on <= $3::date AND (s.to_on IS NULL OR s.to_on > $3)
-CROSS JOIN LATERAL (SELECT CASE WHEN (SELECT last_area_change()) > $3 THEN facility_area_on(f.id, f.area_code, f.village_code, f.geom, $3)
-                                ELSE f.area_code END AS area) w
-WHERE f.kind = ANY ($1::text[]) AND starts_with(w.area, $2) AND NOT f.retired AND s.status IN ('planned', 'building')
-ORDER BY f.target_date NULLS LAST, f.id
