@@ -19,6 +19,7 @@ type isochronesInput struct {
 	Area     string `query:"area" maxLength:"12" doc:"with kind: code of the area that holds the facilities"`
 	Lon      string `query:"lon" maxLength:"40" doc:"with lat: start from a point"`
 	Lat      string `query:"lat" maxLength:"40"`
+	Apart    bool   `query:"apart" doc:"true: each feature leaves out what the one before holds, for painting"`
 }
 
 // Isochrones is a GeoJSON collection: what is reached within each of the minutes.
@@ -26,7 +27,7 @@ type Isochrones struct {
 	Type     string            `json:"type" enum:"FeatureCollection"`
 	Network  string            `json:"network" doc:"version of the network"`
 	Sources  []IsochroneSource `json:"sources" doc:"where the ways begin"`
-	Features []Isochrone       `json:"features" doc:"by minutes; each holds the ones before"`
+	Features []Isochrone       `json:"features" doc:"by minutes; each holds the ones before, unless apart"`
 }
 
 // IsochroneSource is a point or facility that ways begin at.
@@ -60,7 +61,11 @@ func (s *Server) isochrones(ctx context.Context, in *isochronesInput) (*struct{ 
 	for i, source := range sources {
 		from[i] = orb.Point{source.Lon, source.Lat}
 	}
-	answer, err := s.Network.Isochrones(ctx, from, minutes)
+	draw := s.Network.Isochrones
+	if in.Apart {
+		draw = s.Network.Apart
+	}
+	answer, err := draw(ctx, from, minutes)
 	if err != nil {
 		return nil, err
 	}

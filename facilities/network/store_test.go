@@ -146,6 +146,15 @@ func checkPackIsochrones(t *testing.T, db *data.DB, store *network.Store, villag
 			}
 		}
 	}
+	apart, err := store.Apart(ctx, from, []float64{15, 30, 60})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, b := range apart.Bands[1:] {
+		if sum := geo.Area(b.Area)/1e6 + got.Bands[i].AreaKm2; math.Abs(sum-got.Bands[i+1].AreaKm2) > 0.02 {
+			t.Errorf("%.0f minutes apart: %.2f km² with what is nearer, %.2f as a whole", b.Minutes, sum, got.Bands[i+1].AreaKm2)
+		}
+	}
 	if holes == 0 || held == 0 {
 		t.Errorf("%d holes, %d villages held: the test shows nothing", holes, held)
 	}
