@@ -258,6 +258,9 @@ func (p *place) instance(path string) string {
 	if strings.HasPrefix(path, "/attachments") {
 		return attachmentPath(p, path)
 	}
+	if instance := lifeInstance(p, path); instance != "" {
+		return instance
+	}
 	path = strings.NewReplacer("{file}", "list.xlsx", "{format}", "html").Replace(path)
 	path = strings.NewReplacer(replace...).Replace(path)
 	switch path {

@@ -30,8 +30,11 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/life"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
+	"cairn/facilities/plans"
+	"cairn/facilities/zones"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
@@ -102,6 +105,9 @@ type Config struct {
 	Courses     *course.Store
 	Papers      *papers.Store
 	Facilities  *facilities.Store
+	Life        *life.Store
+	Zones       *zones.Store
+	Plans       *plans.Store
 	Network     *network.Store
 	Official    *official.Store
 	Tiles       *tiles.Service

@@ -39,6 +39,7 @@ type mayBody struct {
 	Marker     bool `json:"marker"`
 	Line       bool `json:"line"`
 	Facility   bool `json:"facility"`
+	Planning   bool `json:"facility_plan" doc:"plan documents, burial zones, greening targets"`
 	Kinds      bool `json:"facility_kinds" doc:"kinds of facility, their fields and groups"`
 	Coverage   bool `json:"coverage" doc:"exemptions and figures reported upward"`
 	CoverRules bool `json:"coverage_rules" doc:"parameters of the counting rules"`
@@ -70,7 +71,7 @@ func mayOf(a actor.Actor) mayBody {
 		Place: a.May(actor.EditPlace), Propose: a.May(actor.ProposePlace), Review: a.May(actor.ReviewPlace),
 		Report: a.May(actor.ReportPlace), Names: a.May(actor.TendNames), NameRules: a.May(actor.SetNameRules),
 		Areas: a.May(actor.ChangeAreas), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
-		Facility: a.May(actor.EditFacility), Kinds: a.May(actor.SetKinds), Coverage: a.May(actor.EditCoverage), CoverRules: a.May(actor.SetCoverage), Network: a.May(actor.SetNetwork), Inspection: a.May(actor.LogInspection),
+		Facility: a.May(actor.EditFacility), Planning: a.May(actor.PlanFacility), Kinds: a.May(actor.SetKinds), Coverage: a.May(actor.EditCoverage), CoverRules: a.May(actor.SetCoverage), Network: a.May(actor.SetNetwork), Inspection: a.May(actor.LogInspection),
 		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Alarms: a.May(actor.SetAlarms), Finding: a.May(actor.HandleFinding),
 		Disputes: a.May(actor.ReadDisputes), Deadlines: a.May(actor.SetDeadlines), PatrolPlan: a.May(actor.PlanPatrol),
 		RoundPlan: a.May(actor.PlanRound), RoundClose: a.May(actor.CloseRound),

@@ -116,11 +116,11 @@ func TestTileRights(t *testing.T) {
 			"boundaries": {"lines", "markers"}, "areas": {"area_labels", "areas"},
 			"all": {"area_labels", "areas", "lines", "markers"}}},
 		{[]string{"facilities"}, false, map[string][]string{
-			"facilities": {"constraints", "facilities", "roads"}, "all": {"constraints", "facilities", "roads"}}},
+			"facilities": {"burial_zones", "constraints", "facilities", "roads"}, "all": {"burial_zones", "constraints", "facilities", "roads"}}},
 		{[]string{"places"}, true, map[string][]string{
 			"places": {"places"}, "areas": {"area_labels", "areas"},
-			"boundaries": {"closing_edges", "lines", "markers"}, "facilities": {"constraints", "facilities", "roads"},
-			"all": {"area_labels", "areas", "closing_edges", "constraints", "facilities", "lines", "markers", "places", "roads"}}},
+			"boundaries": {"closing_edges", "lines", "markers"}, "facilities": {"burial_zones", "constraints", "facilities", "roads"},
+			"all": {"area_labels", "areas", "burial_zones", "closing_edges", "constraints", "facilities", "lines", "markers", "places", "roads"}}},
 	} {
 		t.Run(fmt.Sprint(tc.public, tc.signedIn), func(t *testing.T) {
 			t.Parallel()

@@ -25,8 +25,11 @@ import (
 	"cairn/data/sample"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/life"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
+	"cairn/facilities/plans"
+	"cairn/facilities/zones"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
@@ -112,12 +115,15 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Attachments.Register("marker", boundaries.MarkerFiles{Store: c.Markers})
 		c.Attachments.Register("line", boundaries.LineFiles{Store: c.Lines})
 		c.Attachments.Register("approval", filing.ApprovalOwner{Store: c.Filing})
+		c.Life, c.Zones, c.Plans = life.NewStore(db, c.Facilities), zones.NewStore(db), plans.NewStore(db, c.Facilities)
+		c.Attachments.Register(life.Owner, life.Files{Store: c.Life})
+		c.Attachments.Register(plans.Owner, plans.Files{Store: c.Plans})
 		c.Findings, c.Patrols = findings.NewStore(db), patrols.NewStore(db)
 		c.Attachments.Register("finding", findings.FindingOwner{Store: c.Findings})
 		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
 		c.Rounds = rounds.NewStore(db, c.Attachments)
 		c.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: c.Rounds})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Places, c.Accounts, c.Hooks)
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Life, c.Zones, c.Plans, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

@@ -72,6 +72,9 @@ var layers = index([]Layer{{
 	Name: "constraints", Topic: "constraint", Opens: "facilities", Tilesets: []string{"facilities"},
 	Properties: texts("id", "kind", "name", "rule"), MinZoom: 5,
 }, {
+	Name: "burial_zones", Topic: "burial_zone", Opens: "facilities", Exact: grain.Lines, Tilesets: []string{"facilities"},
+	Properties: texts("id", "kind", "name"), MinZoom: 5, Dated: true,
+}, {
 	Name: "roads", Topic: "road", Opens: "facilities", Tilesets: []string{"facilities"},
 	Properties: texts("id", "name", "class"), MinZoom: 5,
 	ZoomBy: &ZoomRule{"class", map[string]int{"county": 7, "township": 8, "village": 10}},

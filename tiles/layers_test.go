@@ -13,8 +13,8 @@ func TestTilesets(t *testing.T) {
 		"places":     {"places"},
 		"areas":      {"areas", "area_labels"},
 		"boundaries": {"lines", "closing_edges", "markers"},
-		"facilities": {"constraints", "roads", "facilities"},
-		"all": {"areas", "constraints", "roads", "lines", "closing_edges", "places", "facilities",
+		"facilities": {"constraints", "burial_zones", "roads", "facilities"},
+		"all": {"areas", "constraints", "burial_zones", "roads", "lines", "closing_edges", "places", "facilities",
 			"markers", "area_labels"},
 	}
 	if len(Tilesets()) != len(want) {
@@ -46,8 +46,8 @@ func TestVisible(t *testing.T) {
 		{"all", false, nil, nil},
 		{"all", false, []string{"areas", "places"}, []string{"areas", "places", "area_labels"}},
 		{"all", false, []string{"places", "areas", "boundaries", "facilities"},
-			[]string{"areas", "constraints", "roads", "lines", "places", "facilities", "markers", "area_labels"}},
-		{"facilities", false, []string{"facilities"}, []string{"constraints", "roads", "facilities"}},
+			[]string{"areas", "constraints", "burial_zones", "roads", "lines", "places", "facilities", "markers", "area_labels"}},
+		{"facilities", false, []string{"facilities"}, []string{"constraints", "burial_zones", "roads", "facilities"}},
 	} {
 		set, err := FindTileset(tc.tileset)
 		if err != nil {
@@ -75,7 +75,7 @@ func TestLayersPanicsOnUnknown(t *testing.T) {
 
 func TestFirstZoom(t *testing.T) {
 	t.Parallel()
-	areas, roads := layers[0], layers[2]
+	areas, roads := layers[0], layers[3]
 	values := func(values ...any) []any {
 		for i, v := range values {
 			if text, ok := v.(string); ok {

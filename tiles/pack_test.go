@@ -48,6 +48,7 @@ var packLayers = map[string]layerSQL{
 	"facilities":    {"geom", "kind", "0", "map_facility"},
 	"roads":         {"geom", "''", "CASE class WHEN 'county' THEN 7 WHEN 'township' THEN 8 WHEN 'village' THEN 10 ELSE 5 END", "map_road"},
 	"constraints":   {"geom", "''", "5", "map_constraint"},
+	"burial_zones":  {"geom", "''", "5", "map_burial_zone"},
 }
 
 // Every tile of the pack's area, at several zooms: valid, with the features that PostGIS

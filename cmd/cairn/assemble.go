@@ -21,8 +21,11 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/life"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
+	"cairn/facilities/plans"
+	"cairn/facilities/zones"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
 	"cairn/gazetteer/codes"
@@ -112,13 +115,16 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Official = official.NewStore(db)
 	cfg.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: cfg.Official})
 	cfg.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: cfg.Official})
+	cfg.Life, cfg.Zones, cfg.Plans = life.NewStore(db, cfg.Facilities), zones.NewStore(db), plans.NewStore(db, cfg.Facilities)
+	cfg.Attachments.Register(life.Owner, life.Files{Store: cfg.Life})
+	cfg.Attachments.Register(plans.Owner, plans.Files{Store: cfg.Plans})
 	cfg.Findings, cfg.Patrols = findings.NewStore(db), patrols.NewStore(db)
 	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
 	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
 	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
 	cfg.Rounds = rounds.NewStore(db, cfg.Attachments)
 	cfg.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: cfg.Rounds})
-	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, places, people, cfg.Hooks)
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, cfg.Life, cfg.Zones, cfg.Plans, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
 	cfg.Alarms = alarm.NewStore(db)

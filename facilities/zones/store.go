@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/paulmach/orb/geojson"
 
 	"cairn/data"
 	"cairn/facilities"
@@ -68,9 +67,7 @@ func get(ctx context.Context, q data.Querier, id uuid.UUID) (BurialZone, error) 
 func scanZone(row pgx.CollectableRow) (z BurialZone, err error) {
 	var shape data.Geom
 	err = row.Scan(&z.ID, &z.Kind, &z.Name, &z.AreaCode, &z.AreaName, &z.Areas, &shape, &z.From, &z.To, &z.Document, &z.Note, &z.Retired, &z.Version)
-	if shape.Geometry != nil {
-		z.Geometry = geojson.NewGeometry(shape.Geometry)
-	}
+	z.Geometry = shape.Geometry
 	return z, err
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
 
 	"cairn/facilities"
 	"cairn/geo"
@@ -17,19 +16,19 @@ var Kinds = []string{"cremation", "ethnic_eco", "earth"}
 
 // BurialZone is a zone as its readers see it.
 type BurialZone struct {
-	ID       uuid.UUID         `json:"id"`
-	Kind     string            `json:"kind" enum:"cremation,ethnic_eco,earth"`
-	Name     string            `json:"name"`
-	AreaCode string            `json:"area_code" doc:"whose government drew it"`
-	AreaName string            `json:"area_name"`
-	Areas    []ZoneArea        `json:"areas" doc:"the areas that it is made of; empty: it is a polygon"`
-	Geometry *geojson.Geometry `json:"geometry,omitempty" doc:"MultiPolygon; only of a single zone, absent where its areas have no shape"`
-	From     facilities.Day    `json:"from_on"`
-	To       *facilities.Day   `json:"to_on" doc:"first day on which it no longer holds"`
-	Document string            `json:"document"`
-	Note     string            `json:"note"`
-	Retired  bool              `json:"-"`
-	Version  int64             `json:"version"`
+	ID       uuid.UUID       `json:"id"`
+	Kind     string          `json:"kind" enum:"cremation,ethnic_eco,earth"`
+	Name     string          `json:"name"`
+	AreaCode string          `json:"area_code" doc:"whose government drew it"`
+	AreaName string          `json:"area_name"`
+	Areas    []ZoneArea      `json:"areas" doc:"the areas that it is made of; empty: it is a polygon"`
+	Geometry orb.Geometry    `json:"-"` // only of a single zone; nil where its areas have no shape
+	From     facilities.Day  `json:"from_on"`
+	To       *facilities.Day `json:"to_on" doc:"first day on which it no longer holds"`
+	Document string          `json:"document"`
+	Note     string          `json:"note"`
+	Retired  bool            `json:"-"`
+	Version  int64           `json:"version"`
 }
 
 // ZoneArea is an area that a zone is made of.
@@ -58,7 +57,7 @@ func (z *BurialZone) Draft() Draft {
 		d.Areas = append(d.Areas, a.Code)
 	}
 	if len(d.Areas) == 0 && z.Geometry != nil {
-		d.Shape = z.Geometry.Geometry()
+		d.Shape = z.Geometry
 	}
 	return d
 }

@@ -115,7 +115,7 @@ func TestZoneWithPolygon(t *testing.T) {
 	d := draft()
 	drawn(&d)
 	z, err := s.Create(ctx, planner, uuid.Nil, d)
-	if err != nil || len(z.Areas) != 0 || z.Geometry == nil || z.Geometry.Type != "MultiPolygon" {
+	if err != nil || len(z.Areas) != 0 || z.Geometry == nil || z.Geometry.GeoJSONType() != "MultiPolygon" {
 		t.Fatalf("%+v: %v", z, err)
 	}
 	z, err = s.Update(ctx, planner, z.ID, 1, func(d *Draft) error { d.Note = "说明"; return nil })
