@@ -36,24 +36,66 @@ export interface Facility {
   area_m2?: number | null;
   note?: string;
   position_reason?: string;
+  /** Values of the kind's own fields, by their codes. */
+  extra?: Record<string, unknown>;
   version: number;
   updated_at?: string;
 }
+
+export interface Named { code: string; name: string; name_en?: string }
+
+export const fieldTypes = ['text', 'integer', 'number', 'date', 'boolean', 'choice'] as const;
+
+/** A field that a kind has of its own; its values stand in Facility.extra. */
+export interface OwnField extends Named {
+  type: (typeof fieldTypes)[number];
+  unit: string;
+  required: boolean;
+  choices: Named[];
+  min: number | null;
+  max: number | null;
+}
+
+export interface Stage extends Named { status: Exclude<FacilityStatus, 'retired'> }
+
+export const capacityKinds = ['none', 'plots', 'niches', 'beds', 'places'] as const;
 
 export interface FacilityKind {
   code: string;
   name: string;
   name_en: string;
-  unit: 'county' | 'township';
-  capacity_kind: 'plots' | 'niches' | 'beds' | 'none';
-  subkinds: { code: string; name: string; name_en?: string }[];
+  unit: 'county' | 'township' | 'village';
+  by_village: boolean;
+  capacity_kind: (typeof capacityKinds)[number];
+  subkinds: Named[];
   symbol: string;
   colour: string;
+  ledger: string;
+  fields: OwnField[];
+  stages: Stage[];
+  rule: string;
+  sort: number;
+  /** No longer offered for new facilities; those that there are stay and count. */
+  retired: boolean;
+  version: number;
+}
+
+export interface FacilityGroup {
+  code: string;
+  name: string;
+  name_en: string;
+  unit: FacilityKind['unit'];
+  kinds: string[];
+  official: boolean;
+  rule: string;
+  sort: number;
+  retired: boolean;
+  version: number;
 }
 
 export interface FacilityKinds {
   items: FacilityKind[];
-  groups: { code: string; name: string; name_en: string; kinds: string[] }[];
+  groups: FacilityGroup[];
 }
 
 export interface CoverageArea {

@@ -67,7 +67,7 @@ export interface Account {
 
 export type May = Partial<Record<
   | 'place' | 'propose' | 'review' | 'report' | 'names' | 'name_rules' | 'areas'
-  | 'marker' | 'line' | 'facility' | 'coverage' | 'coverage_rules' | 'inspection'
+  | 'marker' | 'line' | 'facility' | 'facility_kinds' | 'coverage' | 'coverage_rules' | 'inspection'
   | 'marker_patterns' | 'conditions' | 'alarm_settings' | 'network_settings' | 'precision' | 'finding' | 'disputes' | 'deadlines' | 'patrol_plan' | 'round_plan' | 'round_close'
   | 'accounts' | 'audit' | 'import', boolean
 >>;

@@ -4,10 +4,12 @@ import { useKinds } from '../api/queries';
 import { facilityStatuses, precisions } from '../api/types';
 import { AreaField, VillageField } from './AreaField';
 import { type BodyProps, ChoiceField, DateField, NumberField, PositionReason, TextField } from './fields';
+import { useNamed } from './named';
+import { OwnFields } from './OwnFields';
 import { PositionField } from './PositionField';
 
 export function FacilityFields({ touched, asksReason }: BodyProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const form = Form.useFormInstance();
   const { data: kinds } = useKinds();
   const chosen = Form.useWatch('kind', form) as string | undefined;
@@ -15,10 +17,11 @@ export function FacilityFields({ touched, asksReason }: BodyProps) {
   const area = Form.useWatch('area_code', form) as string | undefined;
   const kind = kinds?.items.find((one) => one.code === chosen);
   const capacity = kind?.capacity_kind ?? 'none';
-  const named = (one: { name: string; name_en?: string }) => (i18n.language === 'en' ? one.name_en || one.name : one.name);
+  const named = useNamed();
+  const offered = kinds?.items.filter((one) => !one.retired || one.code === chosen) ?? [];
   return (
     <>
-      <ChoiceField name="kind" label={t('field.kind')} required options={(kinds?.items ?? []).map((one) => ({ value: one.code, label: named(one) }))} />
+      <ChoiceField name="kind" label={t('field.kind')} required options={offered.map((one) => ({ value: one.code, label: named(one) }))} />
       {(kind?.subkinds.length ?? 0) > 0 && (
         <ChoiceField name="subkind" label={t('field.subkind')} clear options={(kind?.subkinds ?? []).map((one) => ({ value: one.code, label: named(one) }))} />
       )}
@@ -49,6 +52,7 @@ export function FacilityFields({ touched, asksReason }: BodyProps) {
           <NumberField name="grade" label={t('field.grade')} min={1} whole />
         </div>
       )}
+      <OwnFields fields={kind?.fields ?? []} />
       <TextField name="operator" label={t('field.operator')} />
       <TextField name="approval_no" label={t('field.approval_no')} />
       <NumberField name="area_m2" label={t('field.area_m2')} unit="m²" />

@@ -8,6 +8,7 @@ import { time } from '../lib/format';
 import { useMapParams } from '../pages/map/params';
 import { PanelHead } from '../pages/map/panel/Panel';
 import { Conflict } from './Conflict';
+import { Doubts } from './Doubts';
 import { draftKey, readDraft, type Values } from './draft';
 import { FacilityFields } from './FacilityFields';
 import { type FormKind, starters, valuesOf } from './kinds';
@@ -71,6 +72,7 @@ export function RecordForm({ kind, record, onLeave }: Props) {
         </div>
         <div className="form-foot">
           {save.conflict && <Conflict conflict={save.conflict} onResolve={save.resolve} />}
+          <Doubts doubts={save.doubts} busy={save.busy} onConfirm={(codes) => void save.submit(codes)} />
           {save.message && <Alert type="error" showIcon title={save.message} description={save.details} />}
           {save.unchanged && <Alert type="info" showIcon title={t('form.unchanged')} />}
           <div className="form-buttons">

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface FieldProps {
-  name: string;
+  name: string | (string | number)[];
   label: string;
   required?: boolean;
   extra?: ReactNode;
@@ -39,11 +39,20 @@ export function TextField({ name, label, required, extra, rows }: FieldProps & {
   );
 }
 
-export function NumberField({ name, label, required, extra, min = 0, unit, whole }: FieldProps & { min?: number; unit?: string; whole?: boolean }) {
+interface NumberProps extends FieldProps {
+  min?: number;
+  max?: number;
+  unit?: string;
+  whole?: boolean;
+  /** May be below zero unless `min` says otherwise. */
+  signed?: boolean;
+}
+
+export function NumberField({ name, label, required, extra, signed, min = signed ? undefined : 0, max, unit, whole }: NumberProps) {
   const rules = useRules(required);
   return (
     <Form.Item name={name} label={label} rules={rules} extra={extra}>
-      <InputNumber controls={false} min={min} precision={whole ? 0 : undefined} suffix={unit} inputMode={whole ? 'numeric' : 'decimal'} />
+      <InputNumber controls={false} min={min} max={max} precision={whole ? 0 : undefined} suffix={unit} inputMode={whole ? 'numeric' : 'decimal'} />
     </Form.Item>
   );
 }
@@ -68,7 +77,7 @@ export function TagsField({ name, label, extra }: FieldProps) {
 }
 
 export interface Choice {
-  value: string | number;
+  value: string | number | boolean;
   label: ReactNode;
 }
 

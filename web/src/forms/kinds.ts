@@ -19,7 +19,7 @@ export const formFields: Record<FormKind, string[]> = {
   ],
   facility: [
     'kind', 'subkind', 'name', 'area_code', 'village_code', 'lon', 'lat', 'precision', 'position_reason', 'status', 'status_from', 'target_date',
-    'capacity', 'used', 'nursing_beds', 'grade', 'operator', 'approval_no', 'area_m2', 'note',
+    'capacity', 'used', 'nursing_beds', 'grade', 'operator', 'approval_no', 'area_m2', 'note', 'extra',
   ],
   line: [
     'name', 'short_code', 'agreed_length_km', 'agreement', 'agreement_on', 'agreement_parties', 'map_sheets', 'leading_area', 'cooperating_area', 'status',

@@ -5,10 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, ProblemError, send } from '../api/client';
 import { collections, recordPath } from '../api/queries';
-import type { FieldProblem, Line, Marker, Place } from '../api/types';
+import type { FacilityKinds, FieldProblem, Line, Marker, Place } from '../api/types';
 import { useMapBus } from '../pages/map/bus';
 import { errorText } from '../shell/States';
 import { keepDraft, type Values } from './draft';
+import { extraPatch, ownValues } from './extra';
 import { dropStaleGrid, type FormKind, formFields, tilesetOf, valuesOf } from './kinds';
 import { type Divergence, diverged, filled, merged, patchOf } from './merge';
 import { matterOf } from './place/MatterField';
@@ -50,19 +51,29 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget, done 
   const [conflict, setConflict] = useState<StaleVersion>();
   const [unchanged, setUnchanged] = useState(false);
   const [asksReason, setAsksReason] = useState(false);
+  const [doubts, setDoubts] = useState<FieldProblem[]>([]);
 
   const mine = () => {
     const values = form.getFieldsValue(true) as Values;
     return kind === 'place' ? tidyPlace(values) : values;
   };
 
-  const store = async (): Promise<Place | Marker | Line | undefined> => {
+  /** The kind of facility that is chosen, whose own fields go over. */
+  const chosenKind = (values: Values) => client.getQueryData<FacilityKinds>(['kinds'])?.items.find((one) => one.code === values.kind);
+
+  const store = async (confirm: string[]): Promise<Place | Marker | Line | undefined> => {
     const { reason, ...values } = mine();
-    const why = reason ? { reason } : {};
+    const why = { ...(reason ? { reason } : {}), ...(confirm.length > 0 ? { confirm } : {}) };
     if (!id || !base) {
-      return (await send<Place>('POST', collections[kind], { body: { ...filled(values), ...why } })).data;
+      const own = kind === 'facility' ? { extra: ownValues(values, chosenKind(values)) } : {};
+      return (await send<Place>('POST', collections[kind], { body: { ...filled(values), ...own, ...why } })).data;
     }
     const patch = patchOf(base, Object.fromEntries(formFields[kind].map((field) => [field, values[field]])));
+    if (kind === 'facility') {
+      delete patch.extra;
+      const own = extraPatch(base, values, chosenKind(values));
+      if (own) patch.extra = own;
+    }
     if (Object.keys(patch).length === 0) {
       setUnchanged(true);
       return undefined;
@@ -89,18 +100,24 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget, done 
       setConflict({ theirs, fields: divergence(kind, base, theirs, mine()) });
       return;
     }
+    if (error.problem.type === '/problems/unconfirmed') {
+      setDoubts(error.fields);
+      return;
+    }
     if (error.fields.some((one) => fieldName(one) === 'position_reason')) setAsksReason(true);
     const shape = form.getFieldValue('shape') as string | undefined;
     const rest = placeErrors(form, kind === 'place' ? atFields(error.fields, Boolean(shape) && shape !== 'point') : error.fields);
     setRefusal({ message: errorText(error, t), details: rest.join('\n') || undefined });
   };
 
-  const submit = async () => {
+  /** With the codes of doubts that the person has confirmed. */
+  const submit = async (confirm: string[] = []) => {
     setBusy(true);
     setRefusal(undefined);
     setUnchanged(false);
+    setDoubts([]);
     try {
-      const record = await store();
+      const record = await store(confirm);
       if (record) await stored(record);
     } catch (error) {
       await refused(error).catch((second: unknown) => setRefusal({ message: errorText(second as Error, t) }));
@@ -118,7 +135,7 @@ export function useSave({ kind, id, form, base, setBase, draftKey, forget, done 
     setConflict(undefined);
   };
 
-  return { submit, resolve, busy, conflict, unchanged, asksReason, message: refusal?.message, details: refusal?.details };
+  return { submit, resolve, busy, conflict, unchanged, asksReason, doubts, message: refusal?.message, details: refusal?.details };
 }
 
 /** Field by field; where a place is, is one field. */
@@ -139,11 +156,13 @@ export function placeErrors(form: FormInstance<Values>, errors: FieldProblem[]):
   const byField = new Map<string, string[]>();
   for (const error of errors) {
     const name = fieldName(error);
-    if (form.getFieldInstance(name) === undefined && !(name in form.getFieldsValue())) rest.push(`${error.field}: ${error.message}`);
-    else byField.set(name, [...(byField.get(name) ?? []), error.message]);
+    const own = /^extra\.\w+$/.test(error.field) ? error.field : undefined; // a field of the kind's own stands below extra
+    if (form.getFieldInstance(own ? own.split('.') : name) === undefined && !(name in form.getFieldsValue())) rest.push(`${error.field}: ${error.message}`);
+    else byField.set(own ?? name, [...(byField.get(own ?? name) ?? []), error.message]);
   }
-  form.setFields([...byField].map(([name, messages]) => ({ name, errors: messages })));
+  const pathOf = (name: string) => (name.includes('.') ? name.split('.') : name);
+  form.setFields([...byField].map(([name, messages]) => ({ name: pathOf(name), errors: messages })));
   const first = [...byField.keys()][0];
-  if (first) form.scrollToField(first, { block: 'center' });
+  if (first) form.scrollToField(pathOf(first), { block: 'center' });
   return rest;
 }

@@ -39,7 +39,7 @@ const common: Record<string, Handler> = {
   'GET /gazetteer/classes': () => ({ body: { items: [{ code: '22200', name: '农村居民点' }] } }),
   'GET /facilities/kinds': () => ({
     body: {
-      items: [{ code: 'columbarium', name: '骨灰堂', name_en: 'Columbarium', unit: 'county', capacity_kind: 'niches', subkinds: [], symbol: 'hexagon', colour: '#5e3c99' }],
+      items: [{ code: 'columbarium', name: '骨灰堂', name_en: 'Columbarium', unit: 'county', capacity_kind: 'niches', subkinds: [], fields: [], stages: [], symbol: 'hexagon', colour: '#5e3c99' }],
       groups: [{ code: 'township_burial', name: '乡镇公墓或骨灰堂', name_en: 'Township burial', kinds: ['columbarium'] }],
     },
   }),

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useKinds } from '../../../api/queries';
 import type { Facility } from '../../../api/types';
+import { ownText } from '../../../forms/extra';
+import { useNamed } from '../../../forms/named';
 import { none, number, position, time } from '../../../lib/format';
 import { Fields, Status } from './Fields';
 
@@ -9,6 +11,8 @@ const tones = { in_use: 'good', building: 'wait', planned: 'wait', closed: 'past
 export function FacilityFields({ facility }: { facility: Facility }) {
   const { t } = useTranslation();
   const { data: kinds } = useKinds();
+  const named = useNamed();
+  const words = { yes: t('yes'), no: t('no') };
   const kind = kinds?.items.find((one) => one.code === facility.kind);
   const subkind = kind?.subkinds.find((one) => one.code === facility.subkind)?.name ?? facility.subkind;
   const unit = kind && kind.capacity_kind !== 'none' ? t(`capacityUnit.${kind.capacity_kind}`) : '';
@@ -25,6 +29,7 @@ export function FacilityFields({ facility }: { facility: Facility }) {
           [t('field.used'), counted(facility.used)],
           [t('field.nursing_beds'), counted(facility.nursing_beds)],
           [t('field.grade'), facility.grade],
+          ...(kind?.fields ?? []).map((field): [string, string] => [named(field), ownText(kind, field.code, facility.extra?.[field.code], words, named)]),
           [t('field.operator'), facility.operator],
           [t('field.approval_no'), facility.approval_no],
           [t('field.area_m2'), facility.area_m2 == null ? undefined : `${number(facility.area_m2)} m²`],
