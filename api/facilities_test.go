@@ -14,6 +14,9 @@ import (
 
 	"cairn/data/datatest"
 	"cairn/facilities"
+	"cairn/facilities/facts"
+	"cairn/facilities/indicators"
+	"cairn/facilities/years"
 	"cairn/internal/actor"
 )
 
@@ -44,6 +47,10 @@ func withFacilities(t *testing.T, change ...func(*Config)) *harness {
 		t.Fatal(err)
 	}
 	change = append([]func(*Config){func(c *Config) { c.Facilities = facilities.NewStore(db, westOf{}) }}, change...)
+	cache := &facts.Cache{}
+	change = append([]func(*Config){func(c *Config) {
+		c.Indicators, c.Years = indicators.NewStore(db, facilities.NewStore(db, westOf{}), cache), years.NewStore(db, cache)
+	}}, change...)
 	return serve(t, db, change...)
 }
 
@@ -226,7 +233,7 @@ func TestCoverageAnswer(t *testing.T) {
 		planner.do("GET", "/coverage?"+query, nil).problem(t, http.StatusBadRequest)
 	}
 	h.nobody().do("GET", "/coverage?kind=care", nil).problem(t, http.StatusUnauthorized)
-	var i facilities.Indicators
+	var i indicators.Board
 	planner.do("GET", "/indicators?as_of=2021-12-31", nil).want(t, http.StatusOK).into(t, &i)
 	if i.Area != "5326" || i.Beds.Age60 != nil || len(i.Items) != 5 || i.Items[0].Name != "Care beds per 1,000 people aged 60 and over" {
 		t.Errorf("%+v", i)

@@ -230,6 +230,12 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/gazetteer/signs/{id}", sign(p).path, 1)
 	case strings.HasPrefix(path, "/gazetteer/sign-plans/"):
 		path = strings.Replace(path, "/gazetteer/sign-plans/{id}", signPlan(p).path, 1)
+	case strings.HasPrefix(path, "/indicators/definitions/{id}"):
+		path = strings.Replace(path, "/indicators/definitions/{id}", indicator("")(p).path, 1)
+	case path == "/facilities/burial-parameters/{id}":
+		path = parameter(p).path
+	case path == "/facilities/sizing-standards/{id}":
+		path = standard(p).path
 	case strings.HasPrefix(path, "/boundaries/findings/{id}"):
 		path = strings.Replace(path, "/boundaries/findings/{id}", findingAt(0, "", nil)(p).path, 1)
 	case strings.HasPrefix(path, "/boundaries/disputes/{id}"):

@@ -38,6 +38,8 @@ func (s *Server) install(r *router) {
 		s.burialZonesRoutes,
 		s.facilityPlansRoutes,
 		s.coverageRoutes,
+		s.indicatorsRoutes,
+		s.burialYearsRoutes,
 		s.networkRoutes,
 		s.attachmentsRoutes,
 		s.tilesRoutes,

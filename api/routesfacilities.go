@@ -3,6 +3,8 @@ package api
 import (
 	"net/http"
 
+	"cairn/facilities/indicators"
+	"cairn/facilities/years"
 	"cairn/internal/actor"
 )
 
@@ -51,5 +53,33 @@ func (s *Server) coverageRoutes(r *router) {
 	get(r, "/coverage/reported/{id}", s.readReported, signedIn(), "Read a reported figure")
 	patch(r, "/coverage/reported/{id}", s.patchReported, needs(actor.EditCoverage), "Change a reported figure", maxBody(64<<10))
 	remove(r, "/coverage/reported/{id}", s.retireReported, needs(actor.EditCoverage), "Withdraw a reported figure that was entered by mistake")
-	get(r, "/indicators", s.indicators, reads(layerFacilities), "Current values of the plans' indicators")
+}
+
+func (s *Server) indicatorsRoutes(r *router) {
+	r.section("indicators")
+	get(r, "/indicators", s.indicators, reads(layerFacilities), "The plans' indicators with their current values, as JSON, workbook or CSV", asTable[indicators.Board](r))
+	get(r, "/indicators/trend", s.indicatorTrend, signedIn(), "Year-end values of the indicators")
+	get(r, "/indicators/formulas", s.indicatorFormulas, signedIn(), "Formulas by name, with what they mean")
+	get(r, "/indicators/plans", s.indicatorPlans, signedIn(), "Plan documents that indicators stand in")
+	get(r, "/indicators/definitions", s.listIndicators, signedIn(), "Indicators with their targets and the figures reported of them")
+	create(r, "/indicators/definitions", s.createIndicator, needs(actor.SetIndicators), "Add an indicator to a plan", maxBody(1<<20))
+	get(r, "/indicators/definitions/{id}", s.readIndicator, signedIn(), "Read an indicator")
+	patch(r, "/indicators/definitions/{id}", s.patchIndicator, needs(actor.SetIndicators), "Change an indicator, its targets and reported figures", maxBody(1<<20))
+	remove(r, "/indicators/definitions/{id}", s.retireIndicator, needs(actor.SetIndicators), "Withdraw an indicator; its history stays")
+	get(r, "/indicators/definitions/{id}/history", s.indicatorHistory, signedIn(), "Every version of an indicator")
+}
+
+func (s *Server) burialYearsRoutes(r *router) {
+	r.section("burial capacity in years")
+	get(r, "/facilities/burial-years", s.burialYears, reads(layerFacilities), "How long graves, niches and eco plots last, as JSON, workbook or CSV", asTable[years.BurialYears](r))
+	get(r, "/facilities/burial-parameters", s.listParameters, signedIn(), "Death rates and uptakes that are computed with")
+	create(r, "/facilities/burial-parameters", s.createParameter, needs(actor.SetIndicators), "Add a parameter", maxBody(64<<10))
+	get(r, "/facilities/burial-parameters/{id}", s.readParameter, signedIn(), "Read a parameter")
+	patch(r, "/facilities/burial-parameters/{id}", s.patchParameter, needs(actor.SetIndicators), "Change a parameter", maxBody(64<<10))
+	remove(r, "/facilities/burial-parameters/{id}", s.retireParameter, needs(actor.SetIndicators), "Withdraw a parameter that was entered by mistake")
+	get(r, "/facilities/sizing-standards", s.listSizingStandards, signedIn(), "Sizing standards that capacity is compared with")
+	create(r, "/facilities/sizing-standards", s.createStandard, needs(actor.SetIndicators), "Add a sizing standard", maxBody(64<<10))
+	get(r, "/facilities/sizing-standards/{id}", s.readStandard, signedIn(), "Read a sizing standard")
+	patch(r, "/facilities/sizing-standards/{id}", s.patchStandard, needs(actor.SetIndicators), "Change a sizing standard", maxBody(64<<10))
+	remove(r, "/facilities/sizing-standards/{id}", s.retireStandard, needs(actor.SetIndicators), "Withdraw a sizing standard")
 }

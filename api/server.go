@@ -30,10 +30,12 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/indicators"
 	"cairn/facilities/life"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/facilities/plans"
+	"cairn/facilities/years"
 	"cairn/facilities/zones"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
@@ -105,6 +107,8 @@ type Config struct {
 	Courses     *course.Store
 	Papers      *papers.Store
 	Facilities  *facilities.Store
+	Indicators  *indicators.Store
+	Years       *years.Store
 	Life        *life.Store
 	Zones       *zones.Store
 	Plans       *plans.Store

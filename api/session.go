@@ -44,6 +44,7 @@ type mayBody struct {
 	Coverage   bool `json:"coverage" doc:"exemptions and figures reported upward"`
 	CoverRules bool `json:"coverage_rules" doc:"parameters of the counting rules"`
 	Network    bool `json:"network_settings" doc:"how travel times are computed"`
+	Indicators bool `json:"indicators" doc:"indicators of plans, parameters of burial, sizing standards"`
 	Inspection bool `json:"inspection"`
 	Patterns   bool `json:"marker_patterns" doc:"what numbers of markers look like"`
 	Conditions bool `json:"conditions" doc:"what inspections may find"`
@@ -71,7 +72,7 @@ func mayOf(a actor.Actor) mayBody {
 		Place: a.May(actor.EditPlace), Propose: a.May(actor.ProposePlace), Review: a.May(actor.ReviewPlace),
 		Report: a.May(actor.ReportPlace), Names: a.May(actor.TendNames), NameRules: a.May(actor.SetNameRules),
 		Areas: a.May(actor.ChangeAreas), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
-		Facility: a.May(actor.EditFacility), Planning: a.May(actor.PlanFacility), Kinds: a.May(actor.SetKinds), Coverage: a.May(actor.EditCoverage), CoverRules: a.May(actor.SetCoverage), Network: a.May(actor.SetNetwork), Inspection: a.May(actor.LogInspection),
+		Facility: a.May(actor.EditFacility), Planning: a.May(actor.PlanFacility), Kinds: a.May(actor.SetKinds), Coverage: a.May(actor.EditCoverage), CoverRules: a.May(actor.SetCoverage), Network: a.May(actor.SetNetwork), Indicators: a.May(actor.SetIndicators), Inspection: a.May(actor.LogInspection),
 		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Alarms: a.May(actor.SetAlarms), Finding: a.May(actor.HandleFinding),
 		Disputes: a.May(actor.ReadDisputes), Deadlines: a.May(actor.SetDeadlines), PatrolPlan: a.May(actor.PlanPatrol),
 		RoundPlan: a.May(actor.PlanRound), RoundClose: a.May(actor.CloseRound),

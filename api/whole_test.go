@@ -25,10 +25,13 @@ import (
 	"cairn/data/sample"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/facts"
+	"cairn/facilities/indicators"
 	"cairn/facilities/life"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/facilities/plans"
+	"cairn/facilities/years"
 	"cairn/facilities/zones"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
@@ -109,6 +112,8 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Official = official.NewStore(db)
 		c.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: c.Official})
 		c.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: c.Official})
+		dayFacts := &facts.Cache{}
+		c.Indicators, c.Years = indicators.NewStore(db, c.Facilities, dayFacts), years.NewStore(db, dayFacts)
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
 		c.Alarms = alarm.NewStore(db)
 		c.Attachments.Register("inspection", boundaries.InspectionFiles{Store: c.Inspections})
@@ -123,7 +128,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
 		c.Rounds = rounds.NewStore(db, c.Attachments)
 		c.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: c.Rounds})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Life, c.Zones, c.Plans, c.Places, c.Accounts, c.Hooks)
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Indicators, c.Years, c.Life, c.Zones, c.Plans, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

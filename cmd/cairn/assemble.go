@@ -21,10 +21,13 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/facts"
+	"cairn/facilities/indicators"
 	"cairn/facilities/life"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/facilities/plans"
+	"cairn/facilities/years"
 	"cairn/facilities/zones"
 	"cairn/gazetteer"
 	"cairn/gazetteer/changes"
@@ -118,13 +121,15 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Life, cfg.Zones, cfg.Plans = life.NewStore(db, cfg.Facilities), zones.NewStore(db), plans.NewStore(db, cfg.Facilities)
 	cfg.Attachments.Register(life.Owner, life.Files{Store: cfg.Life})
 	cfg.Attachments.Register(plans.Owner, plans.Files{Store: cfg.Plans})
+	dayFacts := &facts.Cache{}
+	cfg.Indicators, cfg.Years = indicators.NewStore(db, cfg.Facilities, dayFacts), years.NewStore(db, dayFacts)
 	cfg.Findings, cfg.Patrols = findings.NewStore(db), patrols.NewStore(db)
 	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
 	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
 	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
 	cfg.Rounds = rounds.NewStore(db, cfg.Attachments)
 	cfg.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: cfg.Rounds})
-	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, cfg.Life, cfg.Zones, cfg.Plans, places, people, cfg.Hooks)
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, cfg.Indicators, cfg.Years, cfg.Life, cfg.Zones, cfg.Plans, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
 	cfg.Alarms = alarm.NewStore(db)
