@@ -18,6 +18,7 @@ import type audit from './audit/zh-CN.json';
 import type boundaryrules from './boundaryrules/zh-CN.json';
 import type checks from './checks/zh-CN.json';
 import type facilities from './facilities/zh-CN.json';
+import type network from './network/zh-CN.json';
 import type names from './names/zh-CN.json';
 
 export interface Namespaces {
@@ -32,6 +33,7 @@ export interface Namespaces {
   nameledger: typeof nameledger;
   facilities: typeof facilities;
   names: typeof names;
+  network: typeof network;
   parts: typeof parts;
   boundaries: typeof boundaries;
   line: typeof line;

@@ -25,6 +25,11 @@ export function facilityImage(kind: string, status: string): string {
   return `facility:${kind}:${status}`;
 }
 
+/** Looks of isochrones from near to far, of one lightness scale (viridis): apart for every kind of colour vision, and by pattern. */
+export const reachColours = ['#440154', '#414487', '#2a788e', '#1f8a70', '#5a9b2d', '#a88f00'];
+
+const reachLines: (readonly [number, number])[][] = [[[1, 1], [1, -1]], [[1, 1]], [[1, -1]], [[1, 0]], [[0, 1]], []];
+
 /** Images that the style names and that do not depend on data: their size and how to draw them. */
 const drawn: Record<string, [size: number, draw: (pen: Pen) => void]> = {
   'marker:standing': [18, (pen) => drawMarker(pen, true)],
@@ -35,6 +40,7 @@ const drawn: Record<string, [size: number, draw: (pen: Pen) => void]> = {
   'pattern:strained': [12, (pen) => hatch(pen, 12, '#faeccd', '#a87413')],
   'pattern:no_build': [12, (pen) => hatch(pen, 12, 'rgba(190,60,50,.08)', 'rgba(175,50,40,.5)')],
   'pattern:restricted': [12, (pen) => hatch(pen, 12, 'rgba(200,140,20,.08)', 'rgba(170,115,10,.5)')],
+  ...Object.fromEntries(reachColours.map((colour, i) => [`reach:${i}`, [12, (pen: Pen) => strokes(pen, 12, colour, reachLines[i] ?? [])]])),
   'pattern:buffer': [10, (pen) => dots(pen, 10, 'rgba(40,100,170,.06)', 'rgba(40,100,170,.55)')],
 };
 
@@ -199,4 +205,25 @@ function dots(pen: Pen, size: number, ground: string, dot: string): void {
     pen.arc(x, y, 1.3, 0, 2 * Math.PI);
     pen.fill();
   }
+}
+
+/** A light ground with strokes in some directions; dots where there are none. They join across the tile's edges. */
+function strokes(pen: Pen, size: number, colour: string, directions: (readonly [number, number])[]): void {
+  if (directions.length === 0) {
+    dots(pen, size, `${colour}33`, colour);
+    return;
+  }
+  pen.fillStyle = `${colour}33`;
+  pen.fillRect(0, 0, size, size);
+  pen.strokeStyle = `${colour}b3`;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  for (const [dx, dy] of directions) {
+    for (const shift of dx && dy ? [-size, 0, size] : [0]) {
+      const [x, y] = dx === 0 ? [size / 2, 0] : dy === 0 ? [0, size / 2] : [shift, dy > 0 ? 0 : size];
+      pen.moveTo(x - dx, y - dy);
+      pen.lineTo(x + dx * (size + 1), y + dy * (size + 1));
+    }
+  }
+  pen.stroke();
 }
