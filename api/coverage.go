@@ -1,15 +1,8 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"net/http"
 	"net/url"
-	"reflect"
-	"time"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"cairn/facilities"
 	"cairn/internal/problem"

@@ -24,3 +24,9 @@ func reported(p *place) attempt {
 func sampleDay(n int) string {
 	return time.Date(2000, 1, n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
+
+func coverageRule(p *place) attempt {
+	var version int64
+	p.scan("SELECT version FROM coverage_rule WHERE rule = 'distance'").into(&version)
+	return attempt{path: "/coverage/rules/distance", body: map[string]any{"metres": 5000 + p.next()}, version: version}
+}

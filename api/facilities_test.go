@@ -208,31 +208,10 @@ func TestFacilityList(t *testing.T) {
 	}
 }
 
-func TestCoverageAnswer(t *testing.T) {
+func TestIndicatorsAnswer(t *testing.T) {
 	t.Parallel()
 	h := withFacilities(t)
 	planner := h.as(actor.Planner, "5326")
-	planner.do("POST", "/facilities", cemetery("lat", 23.37)).want(t, http.StatusCreated)
-	var c map[string]any
-	planner.do("GET", "/coverage?kind=township_cemetery&as_of=2021-12-31", nil).want(t, http.StatusOK).into(t, &c)
-	for name, want := range map[string]any{"kind": "township_cemetery", "rule": "presence", "as_of": "2021-12-31", "area": "5326",
-		"level": "township", "numerator": 1.0, "denominator": 2.0, "percent": 50.0} {
-		if c[name] != want {
-			t.Errorf("%s is %v, want %v", name, c[name], want)
-		}
-	}
-	if got, _ := json.Marshal(c["areas"]); string(got) != `[{"code":"532601001","count":1,"covered":true,"name":"开化街道","nearest_km":0,"state":"served"},`+
-		`{"code":"532622101","count":0,"covered":false,"name":"江那镇","nearest_km":null,"state":"out_of_reach"}]` {
-		t.Errorf("areas %s", got)
-	}
-	if got, _ := json.Marshal(c["uncovered"]); string(got) != `["532622101"]` {
-		t.Errorf("uncovered %s", got)
-	}
-	for _, query := range []string{"", "kind=tomb", "kind=care&as_of=yesterday", "kind=care&rule=distance", "kind=care&include=all",
-		"kind=care&level=village", "kind=care&area=99", "kind=care&colour=1", "kind=columbarium&area=532601001", "kind=care&as_of=2021-02-30"} {
-		planner.do("GET", "/coverage?"+query, nil).problem(t, http.StatusBadRequest)
-	}
-	h.nobody().do("GET", "/coverage?kind=care", nil).problem(t, http.StatusUnauthorized)
 	var i indicators.Board
 	planner.do("GET", "/indicators?as_of=2021-12-31", nil).want(t, http.StatusOK).into(t, &i)
 	if i.Area != "5326" || i.Beds.Age60 != nil || len(i.Items) != 5 || i.Items[0].Name != "Care beds per 1,000 people aged 60 and over" {

@@ -272,6 +272,10 @@ func (p *place) instance(path string) string {
 	switch path {
 	case "/locate":
 		return fmt.Sprintf("%s?lon=%v&lat=%v", path, p.lon, p.lat)
+	case "/coverage/compare":
+		return path + "?kind=township_burial&rules=presence,distance"
+	case "/coverage/days", "/coverage/report":
+		return path + "?kind=township_burial"
 	case "/coverage":
 		return path + "?kind=township_cemetery&as_of=2021-12-31"
 	case "/coverage/ledger", "/indicators":

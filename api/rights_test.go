@@ -338,6 +338,11 @@ var routeRights = map[string]rights{
 	"GET /coverage":                    {layer: "facilities"},
 	"GET /coverage/ledger":             {layer: "facilities"},
 
+	"GET /coverage/compare":            {layer: "facilities"},
+	"GET /coverage/rules":              {layer: "facilities"},
+	"PATCH /coverage/rules/{rule}":     {roles: admins, write: coverageRule, wide: true},
+	"GET /coverage/days":               {layer: "facilities"},
+	"GET /coverage/report":             {layer: "facilities"},
 	"GET /coverage/exemptions":         {account: true},
 	"POST /coverage/exemptions":        {roles: plannersOnly, write: newExemption},
 	"GET /coverage/exemptions/{id}":    {account: true},

@@ -30,6 +30,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/indicators"
 	"cairn/facilities/life"
 	"cairn/facilities/network"
@@ -114,6 +115,7 @@ type Config struct {
 	Plans       *plans.Store
 	Network     *network.Store
 	Official    *official.Store
+	Coverage    *coverage.Store
 	Tiles       *tiles.Service
 	Attachments *attachments.Store
 	Uploads     *attachments.Uploads

@@ -25,6 +25,7 @@ import (
 	"cairn/data/sample"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facts"
 	"cairn/facilities/indicators"
 	"cairn/facilities/life"
@@ -109,7 +110,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Papers = papers.NewStore(db, c.Lines, c.Markers)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
-		c.Official = official.NewStore(db)
+		c.Official, c.Coverage = official.NewStore(db), coverage.NewStore(db, c.Facilities, roads)
 		c.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: c.Official})
 		c.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: c.Official})
 		dayFacts := &facts.Cache{}

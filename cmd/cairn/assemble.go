@@ -21,6 +21,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/data/webhooks"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facts"
 	"cairn/facilities/indicators"
 	"cairn/facilities/life"
@@ -115,7 +116,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
 	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
 	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
-	cfg.Official = official.NewStore(db)
+	cfg.Official, cfg.Coverage = official.NewStore(db), coverage.NewStore(db, cfg.Facilities, roads)
 	cfg.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: cfg.Official})
 	cfg.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: cfg.Official})
 	cfg.Life, cfg.Zones, cfg.Plans = life.NewStore(db, cfg.Facilities), zones.NewStore(db), plans.NewStore(db, cfg.Facilities)

@@ -82,6 +82,9 @@ func (t Tally) inReach() int { return t.Served + t.NoCapacity }
 type CoveredArea struct {
 	Code        string   `json:"code"`
 	Name        string   `json:"name"`
+	County      string   `json:"county" doc:"name of its county; empty for a county"`
+	Lon         *float64 `json:"lon" doc:"of its seat"`
+	Lat         *float64 `json:"lat"`
 	Subdistrict bool     `json:"subdistrict" doc:"街道, by its code (GB/T 10114)"`
 	Covered     bool     `json:"covered"`
 	State       State    `json:"state" enum:"served,no_capacity,out_of_reach,unknown"`

@@ -93,6 +93,9 @@ func (c *count) sharing() bool { return c.Rule != Presence || c.what.official }
 // area judges a unit by the facilities in it, and finds the nearest ones.
 func (c *count) area(u unit, sites []*site) CoveredArea {
 	a := CoveredArea{Code: u.code, Name: u.name, Subdistrict: subdistrict(u.code), Count: len(sites)}
+	if len(u.code) > 6 {
+		a.County = c.day.counties[u.code[:6]]
+	}
 	inReach := sites
 	if c.sharing() {
 		for _, s := range c.set.sites {
@@ -108,6 +111,7 @@ func (c *count) area(u unit, sites []*site) CoveredArea {
 		a.Covered = a.State == Served
 	}
 	if u.placed {
+		a.Lon, a.Lat = &u.at[0], &u.at[1]
 		see := c.see(u, c.roads.seat(u.code))
 		a.Nearest, a.Eligible = see.nearest, see.eligible
 		if a.Nearest != nil {

@@ -20,6 +20,7 @@ type day struct {
 	rules     map[string]RuleSetting
 	home      string // code of the prefecture
 	units     map[facilities.Level][]unit
+	counties  map[string]string // names by code
 	demands   []demand
 	sites     []site // by id
 	exempt    []Exempt

@@ -19,7 +19,7 @@ type Catalogue interface {
 
 // load reads what answers of a day rest on.
 func (s *Store) load(ctx context.Context, q data.Querier, on facilities.Day) (*day, error) {
-	d := &day{on: on, serves: map[string]string{}, units: map[facilities.Level][]unit{}, sets: map[string]*siteSet{}}
+	d := &day{on: on, serves: map[string]string{}, counties: map[string]string{}, units: map[facilities.Level][]unit{}, sets: map[string]*siteSet{}}
 	var err error
 	if d.catalogue, err = s.kinds.CatalogueIn(ctx, q); err != nil {
 		return nil, err
@@ -55,6 +55,9 @@ func (d *day) loadUnits(ctx context.Context, q data.Querier) error {
 	_, err = pgx.ForEachRow(rows, []any{&level, &u.code, &u.name, &seat, &u.people}, func() error {
 		u.at, u.placed = seat.Geometry.(orb.Point)
 		d.units[level] = append(d.units[level], u)
+		if level == facilities.County {
+			d.counties[u.code] = u.name
+		}
 		return nil
 	})
 	return err

@@ -131,6 +131,24 @@ func (q *Question) settleLevel(what subject) error {
 	return nil
 }
 
+// Of keeps those parameters that a rule with the stored ones has: a comparison of rules hands
+// the same to all.
+func (p Parameters) Of(stored Parameters) Parameters {
+	if stored.Metres == 0 {
+		p.Metres = 0
+	}
+	if stored.Minutes == 0 {
+		p.Minutes = 0
+	}
+	if stored.Share == 0 {
+		p.Share = 0
+	}
+	if stored.Reach == "" {
+		p.Reach = ""
+	}
+	return p
+}
+
 // settle fills parameters from the stored ones and refuses those that the rule does not have.
 func (p *Parameters) settle(stored Parameters) error {
 	for _, n := range []struct {
