@@ -174,6 +174,13 @@ func (r *areaRig) furnish(area string) {
 				FROM place p, quality_review r WHERE p.area_code = 'AREA' AND r.area_code = 'AREA' LIMIT 1;
 			INSERT INTO cleanup (id, place_id, name, class_code, area_code, rule, category, severity, key)
 				SELECT gen_random_uuid(), id, name, class_code, area_code, 'odd', 'odd', 'error', 'naming.odd' FROM place WHERE area_code = 'AREA' LIMIT 1;
+			INSERT INTO facility_service (facility_id, area_code, role) SELECT id, 'AREA', 'service' FROM facility ORDER BY id LIMIT 1;
+			INSERT INTO burial_zone (id, kind, name, area_code, by_areas, from_on) VALUES (gen_random_uuid(), 'cremation', '火葬区', 'AREA', true, '2020-01-01');
+			INSERT INTO burial_zone_area (zone_id, area_code) SELECT id, 'AREA' FROM burial_zone WHERE area_code = 'AREA';
+			INSERT INTO facility_plan (id, title, area_code, year_from, year_to) VALUES (gen_random_uuid(), '规划', 'AREA', 2021, 2025);
+			INSERT INTO facility_plan_row (id, plan_id, seq, year, area_code, kind, name)
+				SELECT gen_random_uuid(), id, 1, 2022, 'AREA', 'columbarium', '骨灰堂' FROM facility_plan WHERE area_code = 'AREA';
+			INSERT INTO greening_target (area_code) VALUES ('AREA');
 			UPDATE place SET crosses = '{AREA}' WHERE id = (SELECT id FROM place WHERE area_code <> 'AREA' AND status = 'current' ORDER BY id LIMIT 1);`, "AREA", area))
 }
 
@@ -187,7 +194,8 @@ func TestEverythingFollowsAnArea(t *testing.T) {
 	r.nothingNames(old)
 	r.trailIsWhole()
 	for _, table := range []string{"webhook", "filing_setting", "sign_plan", "naming_reading", "quality_review", "announcement",
-		"national_mapping", "national_export", "national_row", "national_difference", "national_decision", "national_match", "place_report", "quality_item", "cleanup"} {
+		"national_mapping", "national_export", "national_row", "national_difference", "national_decision", "national_match", "place_report", "quality_item", "cleanup",
+		"facility_service", "burial_zone", "burial_zone_area", "facility_plan", "facility_plan_row", "greening_target"} {
 		r.want(table, r.one("SELECT count(*) FROM "+table+" WHERE starts_with(area_code, '532601120')"), "1")
 	}
 	r.want("built-up area", r.one("SELECT areas::text FROM naming_built_up WHERE name = '建成区"+old+"'"), "{532601120}")
