@@ -23,6 +23,7 @@ export const router = createBrowserRouter(
           children: [
             { index: true, lazy: async () => ({ Component: (await import('./pages/coverage/CoveragePage')).CoveragePage }) },
             { path: 'ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
+            { path: 'network', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/network/NetworkPage'), needMessages('network')]))[0].NetworkPage }) },
           ],
         },
         {
