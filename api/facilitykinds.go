@@ -13,19 +13,19 @@ type KindCode struct {
 
 // KindFields are the fields of a kind that may be absent from a body.
 type KindFields struct {
-	NameEn       opt[string]               `json:"name_en,omitempty" doc:"in English"`
-	ByVillage    opt[bool]                 `json:"by_village,omitempty" doc:"coverage may also be counted by village"`
-	CapacityKind opt[string]               `json:"capacity_kind,omitempty" enum:"plots,niches,beds,places,none" doc:"what capacity counts; default none"`
-	Subkinds     opt[[]facilities.Subkind] `json:"subkinds,omitempty"`
-	Symbol       opt[string]               `json:"symbol,omitempty" enum:"circle,square,diamond,triangle,hexagon,star" doc:"shape on the map; default circle"`
-	Colour       opt[string]               `json:"colour,omitempty" doc:"#rrggbb"`
-	Ledger       opt[string]               `json:"ledger,omitempty" doc:"column of the township table that it is counted in"`
-	Fields       opt[[]facilities.Field]   `json:"fields,omitempty" doc:"fields of its own, the whole list"`
-	Stages       opt[[]facilities.Stage]   `json:"stages,omitempty" doc:"of a project, in their order, the whole list"`
-	Rule         opt[string]               `json:"rule,omitempty" doc:"counting rule unless another is named; default presence"`
-	Sort         opt[int]                  `json:"sort,omitempty" doc:"place in lists"`
-	Groups       opt[[]string]             `json:"groups,omitempty" doc:"groups that it belongs to, the whole list"`
-	Reason       string                    `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
+	NameEn       opt[string]                `json:"name_en,omitempty" doc:"in English"`
+	ByVillage    opt[bool]                  `json:"by_village,omitempty" doc:"coverage may also be counted by village"`
+	CapacityKind opt[string]                `json:"capacity_kind,omitempty" enum:"plots,niches,beds,places,none" doc:"what capacity counts; default none"`
+	Subkinds     opt[[]facilities.Subkind]  `json:"subkinds,omitempty"`
+	Symbol       opt[string]                `json:"symbol,omitempty" enum:"circle,square,diamond,triangle,hexagon,star" doc:"shape on the map; default circle"`
+	Colour       opt[string]                `json:"colour,omitempty" doc:"#rrggbb"`
+	Ledger       opt[string]                `json:"ledger,omitempty" doc:"column of the township table that it is counted in"`
+	Fields       opt[[]facilities.OwnField] `json:"fields,omitempty" doc:"fields of its own, the whole list"`
+	Stages       opt[[]facilities.Stage]    `json:"stages,omitempty" doc:"of a project, in their order, the whole list"`
+	Rule         opt[string]                `json:"rule,omitempty" doc:"counting rule unless another is named; default presence"`
+	Sort         opt[int]                   `json:"sort,omitempty" doc:"place in lists"`
+	Groups       opt[[]string]              `json:"groups,omitempty" doc:"groups that it belongs to, the whole list"`
+	Reason       string                     `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
 }
 
 func (b *KindFields) fill(d *facilities.KindDraft) {

@@ -46,7 +46,7 @@ func (t Table) cells(row TableRow, own []own, lang problem.Lang) []any {
 }
 
 // shown is a value of the field as a person reads it; nil for none.
-func (f Field) shown(value any, lang problem.Lang) any {
+func (f OwnField) shown(value any, lang problem.Lang) any {
 	switch v := value.(type) {
 	case bool:
 		return problem.Text(lang, map[bool]string{true: "facilities.yes", false: "facilities.no"}[v], nil)

@@ -68,7 +68,7 @@ func (c *checker) extra(values Extra, kind Kind, demand bool) {
 }
 
 // check notes what is wrong with a value.
-func (f Field) check(c *problem.Fields, value any) {
+func (f OwnField) check(c *problem.Fields, value any) {
 	field := "extra." + f.Code
 	switch f.Type {
 	case IntegerField, NumberField:
@@ -95,7 +95,7 @@ func (f Field) check(c *problem.Fields, value any) {
 	}
 }
 
-func (f Field) checkText(c *problem.Fields, field, text string) {
+func (f OwnField) checkText(c *problem.Fields, field, text string) {
 	switch f.Type {
 	case DateField:
 		if day, err := ParseDay(text); err != nil {
@@ -116,7 +116,7 @@ func (f Field) checkText(c *problem.Fields, field, text string) {
 }
 
 // bounds shows what is allowed: 0–100, ≥ 0, ≤ 100.
-func (f Field) bounds() string {
+func (f OwnField) bounds() string {
 	low, high := "", ""
 	if f.Min != nil {
 		low = plain(*f.Min)
@@ -134,7 +134,7 @@ func (f Field) bounds() string {
 }
 
 // choices lists the allowed values, for messages.
-func (f Field) choices() string {
+func (f OwnField) choices() string {
 	all := make([]string, len(f.Choices))
 	for i, one := range f.Choices {
 		all[i] = one.Code + " (" + one.Name + ")"

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// Field is a field that a kind has of its own; its values stand in Facility.Extra.
-type Field struct {
+// OwnField is a field that a kind has of its own; its values stand in Facility.Extra.
+type OwnField struct {
 	Code     string    `json:"code" doc:"key in extra; small letters, digits and _"`
 	Name     string    `json:"name" doc:"label, in Chinese; also its column in files"`
 	NameEn   string    `json:"name_en"`
@@ -39,10 +39,10 @@ type Choice struct {
 }
 
 // Field finds a field of the kind's own by its code.
-func (k Kind) Field(code string) (Field, bool) {
-	i := slices.IndexFunc(k.Fields, func(f Field) bool { return f.Code == code })
+func (k Kind) Field(code string) (OwnField, bool) {
+	i := slices.IndexFunc(k.Fields, func(f OwnField) bool { return f.Code == code })
 	if i < 0 {
-		return Field{}, false
+		return OwnField{}, false
 	}
 	return k.Fields[i], true
 }

@@ -183,7 +183,7 @@ func readExtra(r *imports.Row, kind Kind) (Extra, bool) {
 }
 
 // read reads a value from a column; nil for none, and for a bad one, which it marks.
-func (f Field) read(r *imports.Row, column string) any {
+func (f OwnField) read(r *imports.Row, column string) any {
 	text := r.Text(column)
 	if text == "" {
 		return nil

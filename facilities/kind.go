@@ -33,22 +33,22 @@ func (l Level) digits() int {
 
 // Kind is a kind of facility (类别), a row of the kinds table: a bureau adds its own.
 type Kind struct {
-	Code         string    `json:"code"`
-	Name         string    `json:"name"`
-	NameEn       string    `json:"name_en"`
-	Unit         Level     `json:"unit" enum:"county,township,village" doc:"level of area by which coverage is counted"`
-	ByVillage    bool      `json:"by_village" doc:"coverage may also be counted by village"`
-	CapacityKind string    `json:"capacity_kind" enum:"plots,niches,beds,places,none"`
-	Subkinds     []Subkind `json:"subkinds"`
-	Symbol       string    `json:"symbol" doc:"shape on the map"`
-	Colour       string    `json:"colour" doc:"colour on the map, #rrggbb"`
-	Ledger       string    `json:"ledger" doc:"column of the township table that it is counted in, empty for none"`
-	Fields       []Field   `json:"fields" doc:"fields of its own, beside those of every facility"`
-	Stages       []Stage   `json:"stages" doc:"of a project, in their order"`
-	Rule         string    `json:"rule" doc:"counting rule unless another is named"`
-	Sort         int       `json:"sort" doc:"place in lists"`
-	Retired      bool      `json:"retired" doc:"no longer offered for new facilities"`
-	Version      int64     `json:"version"`
+	Code         string     `json:"code"`
+	Name         string     `json:"name"`
+	NameEn       string     `json:"name_en"`
+	Unit         Level      `json:"unit" enum:"county,township,village" doc:"level of area by which coverage is counted"`
+	ByVillage    bool       `json:"by_village" doc:"coverage may also be counted by village"`
+	CapacityKind string     `json:"capacity_kind" enum:"plots,niches,beds,places,none"`
+	Subkinds     []Subkind  `json:"subkinds"`
+	Symbol       string     `json:"symbol" doc:"shape on the map"`
+	Colour       string     `json:"colour" doc:"colour on the map, #rrggbb"`
+	Ledger       string     `json:"ledger" doc:"column of the township table that it is counted in, empty for none"`
+	Fields       []OwnField `json:"fields" doc:"fields of its own, beside those of every facility"`
+	Stages       []Stage    `json:"stages" doc:"of a project, in their order"`
+	Rule         string     `json:"rule" doc:"counting rule unless another is named"`
+	Sort         int        `json:"sort" doc:"place in lists"`
+	Retired      bool       `json:"retired" doc:"no longer offered for new facilities"`
+	Version      int64      `json:"version"`
 }
 
 // Subkind is a finer kind.

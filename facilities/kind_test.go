@@ -35,7 +35,7 @@ func bureauStore(t *testing.T) *Store {
 func childrensHome() KindDraft {
 	return KindDraft{Kind: Kind{Code: "childrens_home", Name: "儿童之家", NameEn: "Children's home", Unit: Township, ByVillage: true,
 		CapacityKind: "places", Symbol: "hexagon", Colour: "#0072B2", Sort: 200,
-		Fields: []Field{
+		Fields: []OwnField{
 			{Code: "children", Name: "登记儿童数", NameEn: "Children on file", Type: IntegerField, Unit: "人", Min: ptr(0.0), Max: ptr(500.0), Required: true},
 			{Code: "opened", Name: "挂牌日期", Type: DateField},
 			{Code: "setting", Name: "场所", Type: ChoiceField, Choices: []Choice{{Code: "school", Name: "学校"}, {Code: "office", Name: "村委会"}}},
@@ -114,7 +114,7 @@ func TestKindsAreData(t *testing.T) {
 		}
 	}
 	changed, err := s.UpdateKind(ctx, bureau, "childrens_home", 1, func(k *KindDraft) error {
-		k.Fields = slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.Code == "room_m2" })
+		k.Fields = slices.DeleteFunc(slices.Clone(k.Fields), func(f OwnField) bool { return f.Code == "room_m2" })
 		k.Retired, k.Groups = true, []string{}
 		return nil
 	})
@@ -267,7 +267,7 @@ func FuzzFieldText(f *testing.F) {
 	f.Add("form:形式:choice(own=独立|shared=合署)")
 	f.Fuzz(func(_ *testing.T, text string) {
 		if field, ok := fieldOf(text); ok {
-			k := KindDraft{Kind: Kind{Code: "x1", Name: "x", Unit: Township, Fields: []Field{field}}}
+			k := KindDraft{Kind: Kind{Code: "x1", Name: "x", Unit: Township, Fields: []OwnField{field}}}
 			k.settle()
 			_ = k.validate(Catalogue{})
 		}

@@ -77,12 +77,12 @@ func keptKind(ctx context.Context, q data.Querier, old, next Kind) error {
 	return c.Err()
 }
 
-func (u usage) keptField(c *problem.Fields, f Field, next Kind) {
+func (u usage) keptField(c *problem.Fields, f OwnField, next Kind) {
 	all := u.of(f.Code, func(any) bool { return true })
 	if all == 0 {
 		return
 	}
-	i := slices.IndexFunc(next.Fields, func(one Field) bool { return one.Code == f.Code })
+	i := slices.IndexFunc(next.Fields, func(one OwnField) bool { return one.Code == f.Code })
 	if i < 0 {
 		c.Bad("fields", "facilities.field_in_use", "name", f.Name, "count", all)
 		return

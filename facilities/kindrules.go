@@ -143,7 +143,7 @@ func (c *checker) distinct(list string, n, most int, at func(int) (code, name, n
 }
 
 // fields checks the kind's own fields; none may be taken for one that every facility has.
-func (c *checker) fields(fields []Field) {
+func (c *checker) fields(fields []OwnField) {
 	c.distinct("fields", len(fields), maxFields, func(i int) (code, name, nameEn string) {
 		return fields[i].Code, fields[i].Name, fields[i].NameEn
 	})
@@ -173,7 +173,7 @@ func (c *checker) fields(fields []Field) {
 }
 
 // limits checks the least and greatest value of a field.
-func (c *checker) limits(prefix string, f Field) {
+func (c *checker) limits(prefix string, f OwnField) {
 	limited := f.Type == IntegerField || f.Type == NumberField || f.Type == TextField
 	switch {
 	case f.Min == nil && f.Max == nil:

@@ -26,23 +26,23 @@ func stageOf(text string) (Stage, bool) {
 
 // fieldOf reads code:name:type, or code:name:type:unit. A ! behind the type makes the field
 // required; the choices of a choice stand behind it: choice(a=甲|b=乙).
-func fieldOf(text string) (Field, bool) {
+func fieldOf(text string) (OwnField, bool) {
 	parts := strings.SplitN(text, ":", 4)
 	if len(parts) < 3 {
-		return Field{}, false
+		return OwnField{}, false
 	}
-	f := Field{Code: strings.TrimSpace(parts[0]), Name: strings.TrimSpace(parts[1]), Choices: []Choice{}}
+	f := OwnField{Code: strings.TrimSpace(parts[0]), Name: strings.TrimSpace(parts[1]), Choices: []Choice{}}
 	kind := strings.TrimSpace(parts[2])
 	kind, f.Required = strings.CutSuffix(kind, "!")
 	if list, ok := strings.CutPrefix(kind, "choice("); ok {
 		list, closed := strings.CutSuffix(list, ")")
 		if !closed {
-			return Field{}, false
+			return OwnField{}, false
 		}
 		for one := range strings.SplitSeq(list, "|") {
 			code, name, ok := strings.Cut(one, "=")
 			if !ok {
-				return Field{}, false
+				return OwnField{}, false
 			}
 			f.Choices = append(f.Choices, Choice{Code: strings.TrimSpace(code), Name: strings.TrimSpace(name)})
 		}
