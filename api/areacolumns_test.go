@@ -64,6 +64,7 @@ var areaColumns = map[string]string{
 	"road.from_code":                   follows,
 	"road.to_code":                     follows,
 	"sign_plan.area_code":              follows,
+	"siting_scenario.area_code":        follows,
 	"webhook.area_code":                follows,
 	"announcement.area_code":           follows + " WHERE state = 'draft'", // published ones were numbered by the bureau of their day
 	"announced_name.area":              "names in words, as printed",
@@ -90,6 +91,7 @@ var areaColumns = map[string]string{
 	"place_edit.area_code":             "edits stay in the ledger of the area of their day",
 	"population.area_code":             "figures of the areas of their year; areas that are new get theirs beside",
 	"population_past.area_code":        "figures before",
+	"siting_run.area_code":             "what was asked for, on its day",
 }
 
 const follows = "follows"

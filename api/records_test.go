@@ -248,6 +248,8 @@ func (p *place) instance(path string) string {
 		path = exemption(p).path
 	case strings.HasPrefix(path, "/coverage/reported/{id}"):
 		path = reported(p).path
+	case strings.HasPrefix(path, "/siting"):
+		return sitingPath(p, path)
 	case strings.HasPrefix(path, "/facilities/kinds/"):
 		replace[1] = "township_cemetery"
 	case strings.HasPrefix(path, "/facilities/groups/"):

@@ -30,6 +30,20 @@ func (s *Server) facilitiesRoutes(r *router) {
 	get(r, "/facilities/{id}/history", s.facilityHistory, signedIn(), "Every version of a facility")
 }
 
+func (s *Server) monthlyRoutes(r *router) {
+	r.section("monthly")
+	get(r, "/facilities/monthly", s.monthlySheet, signedIn(), "The monthly table of townships (乡镇月报) with county totals: figures, and who has not confirmed")
+	post(r, "/facilities/monthly", s.sendMonthly, needs(actor.ReportMonthly), "Confirm or correct the month of a township: 201 new, 200 the same again, 409 other content under the id", maxBody(1<<20))
+	get(r, "/facilities/monthly.xlsx", s.monthlyBook, signedIn(), "The same table as a workbook", asWorkbook())
+	get(r, "/facilities/monthly/form", s.monthlyForm, signedIn(), "The form of a township for a month, filled in with what the records say")
+	get(r, "/facilities/monthly/settings", s.monthlySettings, signedIn(), "When reports are due")
+	put(r, "/facilities/monthly/settings", s.putMonthlySettings, needs(actor.SetMonthly), "Set when reports are due", maxBody(16<<10))
+	get(r, "/facilities/monthly/{id}", s.readMonthly, signedIn(), "Read an edition of a report")
+	get(r, "/facilities/monthly/{id}/editions", s.monthlyEditions, signedIn(), "All editions for the same township and month, the last first")
+	post(r, "/facilities/monthly/{id}/return", s.returnMonthly, needs(actor.ReviewMonthly), "Return a report to the township, with a reason", maxBody(64<<10))
+	post(r, "/facilities/monthly/{id}/answer", s.answerMonthly, needs(actor.ReviewMonthly), "Answer the error in the records that a report speaks of", maxBody(64<<10))
+}
+
 func (s *Server) networkRoutes(r *router) {
 	r.section("network")
 	get(r, "/network", s.networkReport, reads(layerFacilities), "The road network in memory, and how villages meet it")
@@ -87,4 +101,33 @@ func (s *Server) burialYearsRoutes(r *router) {
 	get(r, "/facilities/sizing-standards/{id}", s.readStandard, signedIn(), "Read a sizing standard")
 	patch(r, "/facilities/sizing-standards/{id}", s.patchStandard, needs(actor.SetIndicators), "Change a sizing standard", maxBody(64<<10))
 	remove(r, "/facilities/sizing-standards/{id}", s.retireStandard, needs(actor.SetIndicators), "Withdraw a sizing standard")
+}
+
+func (s *Server) sitingRoutes(r *router) {
+	r.section("siting")
+	get(r, "/siting/rules", s.listSitingRules, signedIn(), "Siting rules: what keeps facilities away from what, dated and cited")
+	create(r, "/siting/rules", s.createSitingRule, needs(actor.SetSitingRules), "Add a siting rule", maxBody(64<<10))
+	get(r, "/siting/rules/{id}", s.readSitingRule, signedIn(), "Read a siting rule")
+	put(r, "/siting/rules/{id}", s.putSitingRule, needs(actor.SetSitingRules), "Write the next version of a siting rule; runs keep the one that they used", maxBody(64<<10))
+	remove(r, "/siting/rules/{id}", s.retireSitingRule, needs(actor.SetSitingRules), "Withdraw a siting rule that was entered by mistake")
+	get(r, "/siting/rules/{id}/history", s.sitingRuleHistory, signedIn(), "Every version of a siting rule")
+	post(r, "/siting/candidates", s.sitingCandidates, needs(actor.SiteFacility), "Candidates of a question, with the rules that exclude them and the metres missing")
+	page(r, http.MethodPost, "/siting/points", s.sitingPoints, needs(actor.SiteFacility), "Read candidates from a file of points (GeoJSON, CSV)", asSitingPoints(r))
+	get(r, "/siting/scenarios", s.listScenarios, reads(layerFacilities), "Scenarios (方案), the newest first")
+	create(r, "/siting/scenarios", s.createScenario, needs(actor.SiteFacility), "Make a scenario, from a run or drawn by hand", maxBody(1<<20))
+	get(r, "/siting/scenarios/compare", s.compareScenarios, reads(layerFacilities), "Scenarios side by side with what there is, by township")
+	get(r, "/siting/scenarios/{id}", s.readScenario, reads(layerFacilities), "Read a scenario with its sites")
+	put(r, "/siting/scenarios/{id}", s.putScenario, needs(actor.SiteFacility), "Write the next version of a scenario", maxBody(1<<20))
+	remove(r, "/siting/scenarios/{id}", s.retireScenario, needs(actor.SiteFacility), "Withdraw a scenario; its history stays")
+	get(r, "/siting/scenarios/{id}/history", s.scenarioHistory, signedIn(), "Every version of a scenario")
+	post(r, "/siting/scenarios/{id}/adopt", s.adoptScenario, needs(actor.SiteFacility), "Make planned facilities of its sites, all of them or none", maxBody(64<<10))
+	get(r, "/siting", s.listSitingRuns, signedIn(), "Siting runs, the newest first")
+	post(r, "/siting", s.createSitingRun, needs(actor.SiteFacility), "Ask for sites; a worker answers, see GET", answers(http.StatusAccepted))
+	get(r, "/siting/{id}", s.readSitingRun, signedIn(), "A run: progress while it runs, then its answer and what has changed since")
+	post(r, "/siting/{id}/cancel", s.cancelSitingRun, needs(actor.SiteFacility), "Stop a run; the best found so far is its answer")
+	post(r, "/siting/{id}/repeat", s.repeatSitingRun, needs(actor.SiteFacility), "Ask again, on the stored inputs or the present ones", answers(http.StatusAccepted), maxBody(16<<10))
+	page(r, http.MethodGet, "/siting/{id}/candidates", s.sitingRunCandidates, signedIn(), "Candidates of a run with their reasons", asSitingFile("json", "csv", "geojson"))
+	page(r, http.MethodGet, "/siting/{id}/result", s.sitingRunResult, signedIn(), "Chosen sites, demands before and after, existing facilities", asSitingFile("geojson"))
+	get(r, "/siting/{id}/report.xlsx", s.sitingReport, signedIn(), "The report of a run as a workbook", asWorkbook())
+	page(r, http.MethodGet, "/siting/{id}/report.html", s.sitingPage, signedIn(), "The report of a run with its map and the rules cited, to print", produces("text/html", nil))
 }

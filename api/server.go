@@ -33,9 +33,12 @@ import (
 	"cairn/facilities/coverage"
 	"cairn/facilities/indicators"
 	"cairn/facilities/life"
+	"cairn/facilities/monthly"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/facilities/plans"
+	"cairn/facilities/siting"
+	"cairn/facilities/townships"
 	"cairn/facilities/years"
 	"cairn/facilities/zones"
 	"cairn/gazetteer"
@@ -108,12 +111,15 @@ type Config struct {
 	Courses     *course.Store
 	Papers      *papers.Store
 	Facilities  *facilities.Store
-	Indicators  *indicators.Store
-	Years       *years.Store
 	Life        *life.Store
 	Zones       *zones.Store
 	Plans       *plans.Store
+	Indicators  *indicators.Store
+	Years       *years.Store
+	Monthly     *monthly.Store
+	Townships   *townships.Store
 	Network     *network.Store
+	Siting      *siting.Store
 	Official    *official.Store
 	Coverage    *coverage.Store
 	Tiles       *tiles.Service

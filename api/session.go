@@ -43,8 +43,13 @@ type mayBody struct {
 	Kinds      bool `json:"facility_kinds" doc:"kinds of facility, their fields and groups"`
 	Coverage   bool `json:"coverage" doc:"exemptions and figures reported upward"`
 	CoverRules bool `json:"coverage_rules" doc:"parameters of the counting rules"`
+	Monthly    bool `json:"monthly" doc:"confirm the months of townships"`
+	MonthlyRev bool `json:"monthly_review" doc:"return reports of months"`
+	MonthlySet bool `json:"monthly_settings" doc:"when reports of months are due"`
 	Network    bool `json:"network_settings" doc:"how travel times are computed"`
 	Indicators bool `json:"indicators" doc:"indicators of plans, parameters of burial, sizing standards"`
+	Siting     bool `json:"siting" doc:"look for sites, keep scenarios"`
+	SiteRules  bool `json:"siting_rules" doc:"what sites are kept away from"`
 	Inspection bool `json:"inspection"`
 	Patterns   bool `json:"marker_patterns" doc:"what numbers of markers look like"`
 	Conditions bool `json:"conditions" doc:"what inspections may find"`
@@ -72,7 +77,7 @@ func mayOf(a actor.Actor) mayBody {
 		Place: a.May(actor.EditPlace), Propose: a.May(actor.ProposePlace), Review: a.May(actor.ReviewPlace),
 		Report: a.May(actor.ReportPlace), Names: a.May(actor.TendNames), NameRules: a.May(actor.SetNameRules),
 		Areas: a.May(actor.ChangeAreas), Marker: a.May(actor.EditMarker), Line: a.May(actor.EditLine),
-		Facility: a.May(actor.EditFacility), Planning: a.May(actor.PlanFacility), Kinds: a.May(actor.SetKinds), Coverage: a.May(actor.EditCoverage), CoverRules: a.May(actor.SetCoverage), Network: a.May(actor.SetNetwork), Indicators: a.May(actor.SetIndicators), Inspection: a.May(actor.LogInspection),
+		Facility: a.May(actor.EditFacility), Planning: a.May(actor.PlanFacility), Kinds: a.May(actor.SetKinds), Coverage: a.May(actor.EditCoverage), CoverRules: a.May(actor.SetCoverage), Monthly: a.May(actor.ReportMonthly), MonthlyRev: a.May(actor.ReviewMonthly), MonthlySet: a.May(actor.SetMonthly), Network: a.May(actor.SetNetwork), Indicators: a.May(actor.SetIndicators), Siting: a.May(actor.SiteFacility), SiteRules: a.May(actor.SetSitingRules), Inspection: a.May(actor.LogInspection),
 		Patterns: a.May(actor.SetPatterns), Conditions: a.May(actor.SetConditions), Alarms: a.May(actor.SetAlarms), Finding: a.May(actor.HandleFinding),
 		Disputes: a.May(actor.ReadDisputes), Deadlines: a.May(actor.SetDeadlines), PatrolPlan: a.May(actor.PlanPatrol),
 		RoundPlan: a.May(actor.PlanRound), RoundClose: a.May(actor.CloseRound),

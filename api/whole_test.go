@@ -29,9 +29,12 @@ import (
 	"cairn/facilities/facts"
 	"cairn/facilities/indicators"
 	"cairn/facilities/life"
+	"cairn/facilities/monthly"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/facilities/plans"
+	"cairn/facilities/siting"
+	"cairn/facilities/townships"
 	"cairn/facilities/years"
 	"cairn/facilities/zones"
 	"cairn/gazetteer"
@@ -55,7 +58,7 @@ const sampleVersion = "4"
 
 // kinds are what cmd takes in.
 func kinds() []imports.Kind {
-	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), gazetteer.Imports())
+	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), siting.Imports(), gazetteer.Imports())
 }
 
 func sampleDB(t testing.TB) *data.DB {
@@ -110,7 +113,10 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Markers, c.Inspections = boundaries.NewMarkerStore(db), boundaries.NewInspectionStore(db)
 		c.Papers = papers.NewStore(db, c.Lines, c.Markers)
 		c.Attachments, c.Uploads = attachmentParts(t, db, c)
+		c.Townships, c.Monthly = townships.NewStore(db), monthly.NewStore(db, life.NewStore(db, c.Facilities))
+		c.Attachments.Register("monthly_report", monthly.Files{Store: c.Monthly})
 		c.Official, c.Coverage = official.NewStore(db), coverage.NewStore(db, c.Facilities, roads)
+		c.Siting = siting.NewStore(db, c.Facilities, c.Coverage, roads)
 		c.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: c.Official})
 		c.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: c.Official})
 		dayFacts := &facts.Cache{}
@@ -129,7 +135,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Attachments.Register("dispute", findings.DisputeOwner{Store: c.Findings})
 		c.Rounds = rounds.NewStore(db, c.Attachments)
 		c.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: c.Rounds})
-		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Indicators, c.Years, c.Life, c.Zones, c.Plans, c.Places, c.Accounts, c.Hooks)
+		c.AreaChanges = areachange.NewStore(db, AreaReplies(c.Attachments), c.Lines, c.Rounds, c.Courses, c.Findings, c.Patrols, c.Facilities, c.Life, c.Zones, c.Plans, c.Siting, c.Indicators, c.Years, c.Places, c.Accounts, c.Hooks)
 		c.Features = map[string]feature.Source{
 			"areas": boundaries.AreaFeatures(db), "boundary-lines": boundaries.LineFeatures(db),
 			"boundary-markers": boundaries.MarkerFeatures(db), "inspections": boundaries.InspectionFeatures(db),

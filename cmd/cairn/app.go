@@ -42,7 +42,7 @@ func rootCommand(a *app) *cobra.Command {
 	}
 	a.flags(root.PersistentFlags())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(serveCommand(a), migrateCommand(a), importCommand(a), exportCommand(a), coverageCommand(a), userCommand(a),
+	root.AddCommand(serveCommand(a), migrateCommand(a), importCommand(a), exportCommand(a), coverageCommand(a), siteCommand(a), userCommand(a),
 		backupCommand(a), restoreCommand(a), verifyCommand(a), reindexCommand(a), checkCommand(a), versionCommand(a), schemaCommand(a), openapiCommand(a))
 	for _, cmd := range root.Commands() {
 		usageErrors(cmd)

@@ -25,9 +25,12 @@ import (
 	"cairn/facilities/facts"
 	"cairn/facilities/indicators"
 	"cairn/facilities/life"
+	"cairn/facilities/monthly"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
 	"cairn/facilities/plans"
+	"cairn/facilities/siting"
+	"cairn/facilities/townships"
 	"cairn/facilities/years"
 	"cairn/facilities/zones"
 	"cairn/gazetteer"
@@ -55,6 +58,7 @@ type parts struct {
 	uploads  *attachments.Uploads
 	api      *api.Server
 	hooks    *webhooks.Sender
+	siting   *siting.Store
 	server   *http.Server
 }
 
@@ -116,21 +120,24 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Uploads = attachments.NewUploads(cfg.Attachments)
 	cfg.Ledger, cfg.Filing = nameledger.NewStore(db), filing.NewStore(db, places, cfg.Attachments)
 	cfg.Attachments.Register("approval", filing.ApprovalOwner{Store: cfg.Filing})
+	cfg.Townships, cfg.Monthly = townships.NewStore(db), monthly.NewStore(db, life.NewStore(db, cfg.Facilities))
+	cfg.Attachments.Register("monthly_report", monthly.Files{Store: cfg.Monthly})
 	cfg.Official, cfg.Coverage = official.NewStore(db), coverage.NewStore(db, cfg.Facilities, roads)
+	cfg.Siting = siting.NewStore(db, cfg.Facilities, cfg.Coverage, roads)
 	cfg.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: cfg.Official})
 	cfg.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: cfg.Official})
+	dayFacts := &facts.Cache{}
+	cfg.Indicators, cfg.Years = indicators.NewStore(db, cfg.Facilities, dayFacts), years.NewStore(db, dayFacts)
 	cfg.Life, cfg.Zones, cfg.Plans = life.NewStore(db, cfg.Facilities), zones.NewStore(db), plans.NewStore(db, cfg.Facilities)
 	cfg.Attachments.Register(life.Owner, life.Files{Store: cfg.Life})
 	cfg.Attachments.Register(plans.Owner, plans.Files{Store: cfg.Plans})
-	dayFacts := &facts.Cache{}
-	cfg.Indicators, cfg.Years = indicators.NewStore(db, cfg.Facilities, dayFacts), years.NewStore(db, dayFacts)
 	cfg.Findings, cfg.Patrols = findings.NewStore(db), patrols.NewStore(db)
 	cfg.Attachments.Register("finding", findings.FindingOwner{Store: cfg.Findings})
 	cfg.Attachments.Register("dispute", findings.DisputeOwner{Store: cfg.Findings})
 	cfg.Courses, cfg.Papers = course.NewStore(db, cfg.Lines), papers.NewStore(db, cfg.Lines, cfg.Markers)
 	cfg.Rounds = rounds.NewStore(db, cfg.Attachments)
 	cfg.Attachments.Register(rounds.Owner, rounds.LineOwner{Store: cfg.Rounds})
-	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, cfg.Indicators, cfg.Years, cfg.Life, cfg.Zones, cfg.Plans, places, people, cfg.Hooks)
+	cfg.AreaChanges = areachange.NewStore(db, api.AreaReplies(cfg.Attachments), cfg.Lines, cfg.Rounds, cfg.Courses, cfg.Findings, cfg.Patrols, cfg.Facilities, cfg.Life, cfg.Zones, cfg.Plans, cfg.Siting, cfg.Indicators, cfg.Years, places, people, cfg.Hooks)
 	cfg.Attachments.Register("area_change", cfg.AreaChanges)
 	cfg.Attachments.Register("place", api.PlaceAttachments(cfg.Places, c.opens("places")))
 	cfg.Alarms = alarm.NewStore(db)
@@ -144,7 +151,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	if err != nil {
 		return nil, err
 	}
-	return &parts{feed: feed, exact: exactness, accounts: people, tiles: maps, uploads: cfg.Uploads, api: server, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
+	return &parts{feed: feed, exact: exactness, accounts: people, tiles: maps, uploads: cfg.Uploads, api: server, siting: cfg.Siting, hooks: webhooks.NewSender(db, a.log), server: api.NewHTTPServer(cfg, server.Handler())}, nil
 }
 
 // collections are the sources of the OGC collections, by their ids.

@@ -6,11 +6,12 @@ import (
 	"cairn/boundaries"
 	"cairn/data/imports"
 	"cairn/facilities"
+	"cairn/facilities/siting"
 	"cairn/gazetteer"
 	"cairn/geo"
 )
 
 // kinds lists everything that can be imported, each after what it refers to.
 func kinds() []imports.Kind {
-	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), gazetteer.Imports())
+	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), siting.Imports(), gazetteer.Imports())
 }

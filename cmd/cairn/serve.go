@@ -128,12 +128,19 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	}
 	go parts.uploads.Run(ctx)
 	go parts.hooks.Run(ctx)
+	sited := make(chan struct{})
+	go func() { defer close(sited); parts.siting.Work(ctx, a.log) }()
 	if err := a.announce(ctx, out, listener, parts.accounts); err != nil {
 		return err
 	}
 	err = a.answer(ctx, listener, parts.server, failed)
 	grace, done := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer done()
+	cancel()
+	select { // runs under way are written down as interrupted
+	case <-sited:
+	case <-grace.Done():
+	}
 	return errors.Join(err, parts.exact.Flush(grace))
 }
 

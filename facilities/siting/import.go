@@ -10,8 +10,8 @@ import (
 	"cairn/facilities"
 )
 
-// Imports lists the kinds of file that this package takes in; catalogue reads the kinds of facility.
-func Imports(catalogue func(context.Context, pgx.Tx) (facilities.Catalogue, error)) []imports.Kind {
+// Imports lists the kinds of file that this package takes in, after those of facilities.
+func Imports() []imports.Kind {
 	return []imports.Kind{{
 		Name: "siting_rules", Files: []string{"siting_rules"}, KeyField: "id",
 		Key: func(r *imports.Row) string { return r.Required("id") },
@@ -21,7 +21,7 @@ func Imports(catalogue func(context.Context, pgx.Tx) (facilities.Catalogue, erro
 			"kinds": {"设施类别"}, "source": {"来源"}, "note": {"备注"},
 		},
 		Take: func(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
-			kinds, err := catalogue(ctx, tx)
+			kinds, err := facilities.NewStore(nil, nil).CatalogueIn(ctx, tx)
 			if err != nil {
 				return err
 			}

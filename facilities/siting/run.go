@@ -142,7 +142,7 @@ type stored struct {
 }
 
 // maxQueued is how many runs may wait.
-const maxQueued = 20
+const maxQueued = 100
 
 // Submit takes a question in; a worker (Run) answers it. Errors: problem.Invalid with the fields
 // at fault, problem.Forbidden outside the author's area, problem.TooMany while too many wait.

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+)
+
+func newSitingRule(p *place) attempt {
+	return attempt{body: map[string]any{"instrument": "地方规定", "article": "第二条", "feature": "constraint", "classes": []string{"river"}, "distance_m": 300 + p.next(), "severity": "exclude"}}
+}
+
+func sitingRule(p *place) attempt {
+	body := newSitingRule(p).body
+	return attempt{path: "/siting/rules/" + p.made("/siting/rules", body), body: body, version: 1}
+}
+
+func newSitingRun(p *place) attempt {
+	return attempt{body: map[string]any{"kind": "township_cemetery", "method": "lscp", "area": p.county, "candidates": map[string]any{"from": "villages"}}}
+}
+
+// sitingRun is a run that nobody has begun.
+func sitingRun(rest string) func(*place) attempt {
+	return func(p *place) attempt {
+		r := p.root().do("POST", "/siting", newSitingRun(p).body).want(p.t, http.StatusAccepted)
+		return attempt{path: r.Header.Get("Location") + rest}
+	}
+}
+
+func endedSitingRun(p *place) attempt {
+	a := sitingRun("")(p)
+	p.root().do("POST", a.path+"/cancel", nil).want(p.t, http.StatusOK)
+	return attempt{path: a.path + "/repeat", body: map[string]any{"inputs": "present"}}
+}
+
+func newScenario(p *place) attempt {
+	return attempt{body: map[string]any{"name": "方案一", "kind": "township_cemetery", "area_code": p.county,
+		"sites": []any{map[string]any{"name": "点一", "lon": p.lon, "lat": p.lat, "capacity": 500}}}}
+}
+
+func scenario(rest string) func(*place) attempt {
+	return func(p *place) attempt {
+		body := newScenario(p).body
+		a := attempt{path: "/siting/scenarios/" + p.made("/siting/scenarios", body) + rest, body: body, version: 1}
+		if rest == "/adopt" {
+			a.body = map[string]any{"target_date": "2030-12-31"}
+		}
+		return a
+	}
+}
+
+// sitingPath is the path of a siting record.
+func sitingPath(p *place, path string) string {
+	for prefix, record := range map[string]func(*place) attempt{
+		"/siting/rules/{id}": sitingRule, "/siting/scenarios/{id}": scenario(""), "/siting/{id}": sitingRun(""),
+	} {
+		if rest, ok := strings.CutPrefix(path, prefix); ok {
+			return record(p).path + rest
+		}
+	}
+	if path == "/siting/scenarios/compare" {
+		return path + "?scenario=" + strings.TrimPrefix(scenario("")(p).path, "/siting/scenarios/")
+	}
+	return path
+}
