@@ -23,8 +23,8 @@ type CoverageAnswer struct {
 	Numerator      int              `json:"numerator"`
 	Denominator    int              `json:"denominator"`
 	Percent        *float64         `json:"percent" doc:"to one decimal, half up; null without any denominator"`
-	States         Tally            `json:"states" doc:"areas by state"`
-	Tally          *Tally           `json:"tally" doc:"by state what numerator and denominator count; null where they count areas"`
+	States         StateTally       `json:"states" doc:"areas by state"`
+	Tally          *StateTally      `json:"tally" doc:"by state what numerator and denominator count; null where they count areas"`
 	Areas          []CoveredArea    `json:"areas" doc:"by code"`
 	Townships      []PartCount      `json:"townships" doc:"of an answer by village: how many of each township are covered"`
 	Villages       []CoveredVillage `json:"villages" doc:"by code, when asked for"`
@@ -51,15 +51,15 @@ const (
 	Unknown    State = "unknown"
 )
 
-// Tally counts something by state.
-type Tally struct {
+// StateTally counts something by state.
+type StateTally struct {
 	Served     int `json:"served"`
 	NoCapacity int `json:"no_capacity" doc:"in reach, but everything full"`
 	OutOfReach int `json:"out_of_reach"`
 	Unknown    int `json:"unknown" doc:"areas, or places of people, about which the data say nothing; in no other figure"`
 }
 
-func (t *Tally) add(s State, n int) {
+func (t *StateTally) add(s State, n int) {
 	switch s {
 	case Served:
 		t.Served += n
@@ -73,31 +73,31 @@ func (t *Tally) add(s State, n int) {
 }
 
 // known is what is counted.
-func (t Tally) known() int { return t.Served + t.NoCapacity + t.OutOfReach }
+func (t StateTally) known() int { return t.Served + t.NoCapacity + t.OutOfReach }
 
 // inReach is what has a facility in reach, full or not.
-func (t Tally) inReach() int { return t.Served + t.NoCapacity }
+func (t StateTally) inReach() int { return t.Served + t.NoCapacity }
 
 // CoveredArea is an area of an answer.
 type CoveredArea struct {
-	Code        string   `json:"code"`
-	Name        string   `json:"name"`
-	County      string   `json:"county" doc:"name of its county; empty for a county"`
-	Lon         *float64 `json:"lon" doc:"of its seat"`
-	Lat         *float64 `json:"lat"`
-	Subdistrict bool     `json:"subdistrict" doc:"街道, by its code (GB/T 10114)"`
-	Covered     bool     `json:"covered"`
-	State       State    `json:"state" enum:"served,no_capacity,out_of_reach,unknown"`
-	Basis       string   `json:"basis,omitempty" enum:"own,shared,columbarium,exempt,none" doc:"by the official rule: what it counts by"`
-	Count       int      `json:"count" doc:"facilities that count in it"`
-	Shared      int      `json:"shared" doc:"facilities elsewhere that are shared with it"`
-	Numerator   *int     `json:"numerator" doc:"people or villages of it, by what the answer counts; null where it counts areas"`
-	Denominator *int     `json:"denominator"`
-	Percent     *float64 `json:"percent"`
-	Tally       *Tally   `json:"tally" doc:"by state what the answer counts; null where it counts areas"`
-	NearestKm   *float64 `json:"nearest_km" doc:"geodesic, from the seat to the nearest facility that counts, across borders too; null without seat or facility"`
-	Nearest     *Near    `json:"nearest"`
-	Eligible    *Near    `json:"eligible" doc:"the nearest that takes people of the area; under a rule by travel time the soonest reached"`
+	Code        string      `json:"code"`
+	Name        string      `json:"name"`
+	County      string      `json:"county" doc:"name of its county; empty for a county"`
+	Lon         *float64    `json:"lon" doc:"of its seat"`
+	Lat         *float64    `json:"lat"`
+	Subdistrict bool        `json:"subdistrict" doc:"街道, by its code (GB/T 10114)"`
+	Covered     bool        `json:"covered"`
+	State       State       `json:"state" enum:"served,no_capacity,out_of_reach,unknown"`
+	Basis       string      `json:"basis,omitempty" enum:"own,shared,columbarium,exempt,none" doc:"by the official rule: what it counts by"`
+	Count       int         `json:"count" doc:"facilities that count in it"`
+	Shared      int         `json:"shared" doc:"facilities elsewhere that are shared with it"`
+	Numerator   *int        `json:"numerator" doc:"people or villages of it, by what the answer counts; null where it counts areas"`
+	Denominator *int        `json:"denominator"`
+	Percent     *float64    `json:"percent"`
+	Tally       *StateTally `json:"tally" doc:"by state what the answer counts; null where it counts areas"`
+	NearestKm   *float64    `json:"nearest_km" doc:"geodesic, from the seat to the nearest facility that counts, across borders too; null without seat or facility"`
+	Nearest     *Near       `json:"nearest"`
+	Eligible    *Near       `json:"eligible" doc:"the nearest that takes people of the area; under a rule by travel time the soonest reached"`
 }
 
 // Near is a facility seen from a place.

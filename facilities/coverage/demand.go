@@ -126,11 +126,11 @@ func (c *count) countDemand(a *CoverageAnswer) {
 	if c.Rule == Villages || c.Rule == ServiceArea {
 		a.Counts = "villages"
 	}
-	all := Tally{}
+	all := StateTally{}
 	next := 0
 	for i := range a.Areas {
 		u := &a.Areas[i]
-		t := Tally{}
+		t := StateTally{}
 		for next < len(c.people) && c.people[next].code < u.Code {
 			next++ // in no area of the level
 		}
@@ -161,12 +161,12 @@ func (c *count) weight(a *CoverageAnswer, p *demand) int {
 	return *p.people
 }
 
-func (t Tally) plus(o Tally) Tally {
-	return Tally{t.Served + o.Served, t.NoCapacity + o.NoCapacity, t.OutOfReach + o.OutOfReach, t.Unknown + o.Unknown}
+func (t StateTally) plus(o StateTally) StateTally {
+	return StateTally{t.Served + o.Served, t.NoCapacity + o.NoCapacity, t.OutOfReach + o.OutOfReach, t.Unknown + o.Unknown}
 }
 
 // numerator is what the rule counts as covered.
-func (q *Question) numerator(t Tally) int {
+func (q *Question) numerator(t StateTally) int {
 	if q.Rule == Capacity {
 		return t.Served
 	}
@@ -174,7 +174,7 @@ func (q *Question) numerator(t Tally) int {
 }
 
 // settle judges an area by what is in it: it is covered when at least the share is.
-func (u *CoveredArea) settle(t Tally, q Question) {
+func (u *CoveredArea) settle(t StateTally, q Question) {
 	u.Tally = &t
 	n, d := q.numerator(t), t.known()
 	u.Numerator, u.Denominator, u.Percent = &n, &d, percent(n, d)

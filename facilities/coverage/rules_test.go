@@ -140,7 +140,7 @@ func TestCapacityHasThreeStates(t *testing.T) {
 	w.want(q, 1, 3, full, yes, out)
 	q.Parameters = coverage.Parameters{Reach: coverage.ReachDistance, Metres: 3000}
 	a := w.want(q, 300, 1000, full, yes, out)
-	if *a.Tally != (coverage.Tally{Served: 300, NoCapacity: 600, OutOfReach: 100}) {
+	if *a.Tally != (coverage.StateTally{Served: 300, NoCapacity: 600, OutOfReach: 100}) {
 		t.Errorf("%+v", a.Tally)
 	}
 	q.Reach, q.Metres, q.Minutes = coverage.ReachTravelTime, 0, 30
