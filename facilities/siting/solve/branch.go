@@ -53,7 +53,7 @@ func (s *search) done() bool {
 		s.queue, s.bound = nil, s.value
 		return true
 	}
-	return s.halted() || s.ctl.near(s.value, s.bound) || s.effort.nodes > 0 && s.ctl.nodes >= s.effort.nodes
+	return s.halted() || s.ctl.near(s.value, s.bound) || s.effort.work > 0 && s.worked >= s.effort.work
 }
 
 // examine bounds the node and branches; it reports false when it had to stop before a branching.
@@ -121,11 +121,12 @@ func (s *search) climbAt(p *spot, rounds int) {
 		p.local.start(d.lambda)
 	} else {
 		p.local.inherit(old.lambda, d.lambda)
-		d.beta, d.mu = old.beta, old.mu
+		d.beta = old.beta
 	}
 	d.climb(climbing{rounds: rounds, agility: 1, stall: 6, least: 0.01, cutoff: s.cutoff,
 		target: func() float64 { return s.target(d.bound) }}, p.halt, nil)
 	p.n.bound = max(p.n.bound, d.bound)
+	s.worked += d.spent * p.local.entries()
 	p.keep()
 }
 
@@ -136,7 +137,7 @@ func rowsOf(r relaxation) int {
 
 // keep stores the best multipliers with the node.
 func (p *spot) keep() {
-	m := &multipliers{lambda: make([]float32, rowsOf(p.base)), beta: p.d.bestBeta, mu: p.d.bestMu}
+	m := &multipliers{lambda: make([]float32, rowsOf(p.base)), beta: p.d.bestBeta}
 	if p.n.dual != nil && len(p.n.dual.lambda) == len(m.lambda) {
 		copy(m.lambda, p.n.dual.lambda)
 	}

@@ -164,3 +164,11 @@ func (c *crowded) settled() float64 { return 0 }
 func (c *crowded) shortened([]float64) (branchable, bool) { return c, false }
 
 func (c *crowded) constant() float64 { return 0 }
+
+func (c *crowded) entries() int {
+	n := len(c.weight)
+	for _, t := range c.choice {
+		n += 4 * len(t.rows)
+	}
+	return n
+}

@@ -31,6 +31,9 @@ func (r *run) askCBC(s *search) bool {
 	if !ok {
 		return false
 	}
+	if _, sites := local.size(); sites == 0 {
+		return false
+	}
 	phase := r.ctl.phase
 	r.ctl.phase = PhaseCBC
 	defer func() { r.ctl.phase = phase }()

@@ -11,15 +11,25 @@ import (
 // Result what came out.
 func (r *run) finish(s *search, d *draft, hint []int) outcome {
 	s.hint(d, hint)
-	if r.cbc != "" {
-		s.effort.nodes = r.ctl.nodes + nodesBeforeCBC
-	}
-	s.run()
 	o := outcome{solver: SolverGo}
-	if r.cbc != "" && !s.proven() && !s.halted() && !r.ctl.near(s.value, s.bound) {
-		if r.askCBC(s) {
+	help := func() {
+		if !s.proven() && !s.halted() && !r.ctl.near(s.value, s.bound) && r.askCBC(s) {
 			o.solver = SolverCBC
 		}
+	}
+	switch {
+	case r.cbc == "":
+		s.run()
+	case r.opt.Solver == SolverCBC:
+		s.offer(nil)
+		help()
+		if !s.proven() {
+			s.run()
+		}
+	default:
+		s.effort.work = workBeforeCBC
+		s.run()
+		help()
 		if !s.proven() {
 			s.resume()
 		}
@@ -27,8 +37,8 @@ func (r *run) finish(s *search, d *draft, hint []int) outcome {
 	return r.outcomeOf(o, s, d)
 }
 
-// nodesBeforeCBC is how long the search goes on by itself where cbc is there to help.
-const nodesBeforeCBC = 100
+// workBeforeCBC is how long the search branches by itself where cbc is there to help: about a second.
+const workBeforeCBC = 500_000_000
 
 // hint offers a choice given by sites of the instance.
 func (s *search) hint(d *draft, sites []int) {
@@ -47,9 +57,9 @@ func (s *search) hint(d *draft, sites []int) {
 // proven reports whether nothing better than the best choice can be: also that there is none at all.
 func (s *search) proven() bool { return s.bound >= s.value }
 
-// resume goes on without a limit of nodes.
+// resume goes on without a limit of work.
 func (s *search) resume() {
-	s.effort.nodes = 0
+	s.effort.work = 0
 	s.drain()
 }
 

@@ -20,18 +20,18 @@ type dual struct {
 	chosen         []bool
 	order          []int32
 	picked         []int32
-	beta, mu       float64 // multipliers of the budget and of the quota
-	dirBeta, dirMu float64
-	gBeta, gMu     float64
+	beta           float64 // multiplier of the budget
+	dirBeta, gBeta float64
+	missing        []int32 // quota rows that are let go: those of the greatest multipliers
 
 	bound     float64 // best so far
 	best      []float64
 	bestBeta  float64
-	bestMu    float64
 	bestRho   []float64 // with the budget's part
 	bestPick  []int32
 	usage     []float64 // how often a site was chosen lately, 0 … 1
 	foldUsage float64
+	spent     int // rounds
 }
 
 // climbing says how long and how boldly to climb.
@@ -63,8 +63,9 @@ func newDual(rel relaxation) *dual {
 func (d *dual) climb(c climbing, halt func() bool, visit func(picked []int32)) {
 	step, stalled := c.agility, 0
 	clear(d.dir)
-	d.dirBeta, d.dirMu = 0, 0
+	d.dirBeta = 0
 	for range c.rounds {
+		d.spent++
 		d.clamp()
 		value := d.evaluate()
 		if value > d.bound {
@@ -84,9 +85,9 @@ func (d *dual) climb(c climbing, halt func() bool, visit func(picked []int32)) {
 		if stalled >= c.stall {
 			step, stalled = step/2, 0
 			copy(d.lambda, d.best)
-			d.beta, d.mu = d.bestBeta, d.bestMu
+			d.beta = d.bestBeta
 			clear(d.dir)
-			d.dirBeta, d.dirMu = 0, 0
+			d.dirBeta = 0
 			d.evaluate()
 		}
 		if !d.move(step, c.target()-value) {
@@ -97,17 +98,9 @@ func (d *dual) climb(c climbing, halt func() bool, visit func(picked []int32)) {
 
 // clamp keeps the multipliers between 0 and their ceilings.
 func (d *dual) clamp() {
-	d.beta, d.mu = max(0, d.beta), max(0, d.mu)
+	d.beta = max(0, d.beta)
 	for i, l := range d.lambda {
-		top := d.rel.ceiling(i)
-		if d.quota != nil && d.quota[i] {
-			top = d.mu
-		}
-		if l < 0 {
-			d.lambda[i] = 0
-		} else if l > top {
-			d.lambda[i] = top
-		}
+		d.lambda[i] = max(0, min(l, d.rel.ceiling(i)))
 	}
 }
 
@@ -121,7 +114,7 @@ func (d *dual) evaluate() float64 {
 		value -= d.beta * d.budget
 	}
 	if d.quota != nil {
-		value -= d.mu * float64(d.spare)
+		value -= d.letGo()
 	}
 	d.pick()
 	for _, j := range d.picked {
@@ -129,6 +122,33 @@ func (d *dual) evaluate() float64 {
 	}
 	d.remember()
 	return value
+}
+
+// letGo chooses the quota rows that miss, and returns what that saves.
+func (d *dual) letGo() float64 {
+	d.missing = d.missing[:0]
+	for i, q := range d.quota {
+		if q {
+			d.missing = append(d.missing, int32(i))
+		}
+	}
+	if n := min(d.spare, len(d.missing)); n < len(d.missing) {
+		selectLeast(d.missing, negated(d.lambda), n)
+		d.missing = d.missing[:n]
+	}
+	sum := 0.0
+	for _, i := range d.missing {
+		sum += d.lambda[i]
+	}
+	return sum
+}
+
+func negated(xs []float64) []float64 {
+	n := make([]float64, len(xs))
+	for i, x := range xs {
+		n[i] = -x
+	}
+	return n
 }
 
 // pick chooses at most d.most sites of negative reduced cost, the least ones, ties by number.
@@ -164,22 +184,22 @@ func (d *dual) keep(value float64) {
 	d.bound = value
 	copy(d.best, d.lambda)
 	copy(d.bestRho, d.rho)
-	d.bestBeta, d.bestMu = d.beta, d.mu
+	d.bestBeta = d.beta
 	d.bestPick = append(d.bestPick[:0], d.picked...)
 }
 
 // move steps along the deflected direction; false when there is none: the multipliers are optimal.
 func (d *dual) move(step, gap float64) bool {
 	d.rel.slope(d.lambda, d.chosen, d.g)
-	d.gBeta, d.gMu = 0, 0
+	d.gBeta = 0
 	if d.prices != nil {
 		d.gBeta = -d.budget
 		for _, j := range d.picked {
 			d.gBeta += d.prices[j]
 		}
 	}
-	if d.quota != nil {
-		d.quotaSlope()
+	for _, i := range d.missing {
+		d.g[i]--
 	}
 	deflect, norm := d.direction()
 	if norm <= 1e-18 {
@@ -193,8 +213,6 @@ func (d *dual) move(step, gap float64) bool {
 	scale := d.betaScale()
 	d.dirBeta = d.gBeta + deflect*d.dirBeta
 	d.beta += size * d.dirBeta * scale * scale
-	d.dirMu = d.gMu + deflect*d.dirMu
-	d.mu += size * d.dirMu
 	return true
 }
 
@@ -204,17 +222,6 @@ func (d *dual) betaScale() float64 {
 		return 0
 	}
 	return math.Sqrt(float64(len(d.g))) / d.budget
-}
-
-// quotaSlope lets quota rows at their ceiling miss, which is for nothing there.
-func (d *dual) quotaSlope() {
-	d.gMu = -float64(d.spare)
-	for i, q := range d.quota {
-		if q && d.g[i] > 0 && d.lambda[i] >= d.mu {
-			d.g[i] = 0
-			d.gMu++
-		}
-	}
 }
 
 // direction drops what the limits of the multipliers forbid and returns the deflection and the squared
@@ -231,9 +238,6 @@ func (d *dual) direction() (deflect, norm float64) {
 	if d.gBeta < 0 && d.beta <= 0 {
 		d.gBeta = 0
 	}
-	if d.gMu < 0 && d.mu <= 0 {
-		d.gMu = 0
-	}
 	if along < 0 && length > 0 {
 		deflect = -1.5 * along / length
 	}
@@ -242,7 +246,7 @@ func (d *dual) direction() (deflect, norm float64) {
 		norm += x * x
 	}
 	scaled := d.gBeta * d.betaScale()
-	return deflect, norm + scaled*scaled + d.gMu*d.gMu
+	return deflect, norm + scaled*scaled
 }
 
 // selectLeast brings the n least of sites by key (ties by number) to the front, ascending by number.

@@ -17,8 +17,8 @@ type fix struct {
 
 // multipliers to start from, by the rows of search.root; children share those of their parent.
 type multipliers struct {
-	lambda   []float32
-	beta, mu float64
+	lambda []float32
+	beta   float64 // that of the budget
 }
 
 // queue is a heap of nodes by bound; of equal ones the deepest, then the first made.

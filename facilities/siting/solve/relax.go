@@ -6,6 +6,7 @@ import "math"
 // falls apart by site (Lagrangian relaxation). Any multipliers between 0 and their ceilings give a bound.
 type relaxation interface {
 	size() (rows, sites int)
+	entries() int // of rows and sites: the work of pricing once
 	limits() (most int, price []float64, budget float64)
 	// start writes multipliers to begin with.
 	start(lambda []float64)
@@ -15,7 +16,7 @@ type relaxation interface {
 	slope(lambda []float64, chosen []bool, g []float64)
 	// ceiling is the greatest multiplier that makes sense for the row.
 	ceiling(row int) float64
-	// quotas are rows that share a ceiling which is a multiplier itself, and how many of them may miss.
+	// quotas are the rows of which some may stay unserved at no cost, and how many.
 	quotas() (rows []bool, spare int)
 }
 
@@ -32,16 +33,26 @@ func (m *model) ceiling(row int) float64 { return m.base[row] }
 
 func (m *model) quotas() (rows []bool, spare int) { return m.quota, m.spare }
 
-// start is a cheap dual solution: each row by itself takes its second-lowest cost, a covering row its
-// share of the fee or of its weight.
+// start is a rough guess: a row of costs takes about its second-lowest one, a covering row its share of the
+// fee, or half of its weight. Rows that must be served are taken to weigh as much as others do.
 func (m *model) start(lambda []float64) {
+	sum, soft := 0.0, 0
+	for i, base := range m.base {
+		if !math.IsInf(base, 1) && (m.quota == nil || !m.quota[i]) {
+			sum += base
+			soft++
+		}
+	}
+	usual := sum / float64(max(1, soft))
 	for i := range lambda {
 		row := m.cost[m.from[i]:m.from[i+1]]
 		switch {
 		case m.flat && m.fee > 0:
 			lambda[i] = m.fee / float64(len(row))
+		case m.flat && (math.IsInf(m.base[i], 1) || m.quota != nil && m.quota[i]):
+			lambda[i] = usual
 		case m.flat:
-			lambda[i] = min(m.base[i], 1e18) / 2
+			lambda[i] = m.base[i] / 2
 		default:
 			lambda[i] = min(m.base[i], row[min(len(row)-1, 1+len(row)/max(1, m.most))])
 		}
@@ -101,3 +112,5 @@ func (m *model) slope(lambda []float64, chosen []bool, g []float64) {
 		g[i] = served
 	}
 }
+
+func (m *model) entries() int { return len(m.site) + m.rows() }

@@ -46,7 +46,7 @@ func (s *search) climbRoot(p *spot, rounds int) {
 		p.local.start(d.lambda)
 	} else {
 		p.local.inherit(old.lambda, d.lambda)
-		d.beta, d.mu = old.beta, old.mu
+		d.beta = old.beta
 	}
 	calls, due := 0, 0
 	visit := func(picked []int32) {
@@ -82,7 +82,7 @@ func (s *search) rebase(p *spot) {
 		}
 		s.root, s.rootID, s.exact = short, kept, false
 	}
-	dual := &multipliers{beta: p.n.dual.beta, mu: p.n.dual.mu}
+	dual := &multipliers{beta: p.n.dual.beta}
 	for _, l := range lambda {
 		dual.lambda = append(dual.lambda, float32(l))
 	}

@@ -36,13 +36,14 @@ type search struct {
 	seen   map[uint64]bool // hashes of the choices offered
 	queue  queue
 	serial int
+	worked int // entries looked at while climbing in nodes
 }
 
 // effort is how much is spent on each node.
 type effort struct {
 	rootRounds, nodeRounds int
 	probes, probeRounds    int // sites tried for a branching, rounds for each
-	nodes                  int // most nodes; 0: no limit
+	work                   int // most entries looked at while climbing in nodes; 0: no limit
 }
 
 // branchable is a relaxation that can be restricted by deciding on sites.

@@ -29,7 +29,7 @@ type Solver string
 // The solvers.
 const (
 	SolverGo   Solver = "go"   // this package alone
-	SolverCBC  Solver = "cbc"  // cbc finishes what this package starts; a problem (Unavailable) when it is not installed
+	SolverCBC  Solver = "cbc"  // cbc first, this package for what it leaves open; a problem (Unavailable) when it is not installed
 	SolverAuto Solver = "auto" // this package; cbc where it is installed and the gap stays open. The default
 )
 
