@@ -23,6 +23,9 @@ export const router = createBrowserRouter(
           children: [
             { index: true, lazy: async () => ({ Component: (await import('./pages/coverage/CoveragePage')).CoveragePage }) },
             { path: 'ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
+            { path: 'facilities', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/list/FacilitiesPage'), needMessages('kinds')]))[0].FacilitiesPage }) },
+            { path: 'kinds', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/kinds/KindsPage'), needMessages('kinds')]))[0].KindsPage }) },
+            { path: 'kinds/:code', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/kinds/KindPage'), needMessages('kinds')]))[0].KindPage }) },
             { path: 'network', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/network/NetworkPage'), needMessages('network')]))[0].NetworkPage }) },
           ],
         },

@@ -30,11 +30,11 @@ function useRules(required: boolean | undefined): Rule[] {
 /** Names may be long, but not the 10,000 characters that the service refuses. */
 const longest = 500;
 
-export function TextField({ name, label, required, extra, rows }: FieldProps & { rows?: number }) {
+export function TextField({ name, label, required, extra, rows, placeholder }: FieldProps & { rows?: number; placeholder?: string }) {
   const rules = useRules(required);
   return (
     <Form.Item name={name} label={label} rules={rules} extra={extra} required={required}>
-      {rows ? <Input.TextArea autoSize={{ minRows: rows, maxRows: 12 }} maxLength={20_000} /> : <Input maxLength={longest} autoComplete="off" />}
+      {rows ? <Input.TextArea autoSize={{ minRows: rows, maxRows: 12 }} maxLength={20_000} /> : <Input maxLength={longest} autoComplete="off" placeholder={placeholder} />}
     </Form.Item>
   );
 }

@@ -18,6 +18,7 @@ import type audit from './audit/zh-CN.json';
 import type boundaryrules from './boundaryrules/zh-CN.json';
 import type checks from './checks/zh-CN.json';
 import type facilities from './facilities/zh-CN.json';
+import type kinds from './kinds/zh-CN.json';
 import type network from './network/zh-CN.json';
 import type names from './names/zh-CN.json';
 
@@ -32,6 +33,7 @@ export interface Namespaces {
   filing: typeof filing;
   nameledger: typeof nameledger;
   facilities: typeof facilities;
+  kinds: typeof kinds;
   names: typeof names;
   network: typeof network;
   parts: typeof parts;

@@ -3,7 +3,7 @@ import type { May, Session } from '../../api/types';
 
 export interface Section {
   /** Key of the label. */
-  key: 'coverage' | 'network' | 'ledger';
+  key: 'coverage' | 'network' | 'ledger' | 'facilities' | 'kinds';
   /** Last part of the address; empty for the page that stands for the group. */
   path: string;
   /** What the account must be allowed to do; without it everyone who may read the layer. */
@@ -15,6 +15,8 @@ export interface Section {
 const all: Section[] = [
   { key: 'coverage', path: '' },
   { key: 'ledger', path: 'ledger' },
+  { key: 'facilities', path: 'facilities' },
+  { key: 'kinds', path: 'kinds', account: true },
   { key: 'network', path: 'network', account: true },
 ];
 
