@@ -15,19 +15,19 @@ import (
 // FacilityLife is everything dated of a facility, but its statuses, which are its own, and
 // its contacts.
 type FacilityLife struct {
-	ID          uuid.UUID      `json:"id"`
-	Version     int64          `json:"version" doc:"of the facility"`
-	Measure     *string        `json:"measure" enum:"plots,niches,eco_plots,beds,places" doc:"what the capacity of its record counts; null for nothing"`
-	Stages      []StagePassed  `json:"stages" doc:"all stages of the kind in their order"`
-	Capacity    []Capacity     `json:"capacity" doc:"by measure and day"`
-	Grades      []GradeSince   `json:"grades"`
-	Operators   []OperatorFrom `json:"operators"`
-	Greening    []GreeningYear `json:"greening"`
-	GreenSteps  []GreeningStep `json:"greening_targets" doc:"to be reached by year, of the finest area that sets any"`
-	GreenSource string         `json:"greening_document"`
-	Papers      PapersState    `json:"papers"`
-	Filings     []Filing       `json:"filings"`
-	Service     []ServedArea   `json:"service"`
+	ID          uuid.UUID        `json:"id"`
+	Version     int64            `json:"version" doc:"of the facility"`
+	Measure     *string          `json:"measure" enum:"plots,niches,eco_plots,beds,places" doc:"what the capacity of its record counts; null for nothing"`
+	Stages      []StagePassed    `json:"stages" doc:"all stages of the kind in their order"`
+	Capacity    []Capacity       `json:"capacity" doc:"by measure and day"`
+	Grades      []GradeSince     `json:"grades"`
+	Operators   []OperatorFrom   `json:"operators"`
+	Greening    []GreeningYear   `json:"greening"`
+	GreenSteps  []GreeningStep   `json:"greening_targets" doc:"to be reached by year, of the finest area that sets any"`
+	GreenSource string           `json:"greening_document"`
+	Papers      PapersState      `json:"papers"`
+	Filings     []FacilityFiling `json:"filings"`
+	Service     []ServedArea     `json:"service"`
 }
 
 // checker is what a part is judged against, and what was found.

@@ -60,7 +60,7 @@ func TestPartsAreKept(t *testing.T) {
 	r.must(id, OperatorHistory{{From: day("2021-06-01"), Operator: "公墓管理所"}})
 	r.must(id, GreeningHistory{{Year: 2020, Percent: 30}, {Year: 2021, Percent: 62.5}})
 	r.must(id, PapersState{Complete: ptr(false), Missing: []string{"林地批复"}, CheckedOn: dayp("2022-05-01")})
-	filing := Filing{ID: uuid.New(), Matter: "land", Number: "文国土〔2018〕9号", AppliedOn: dayp("2018-01-02"), GrantedOn: dayp("2018-05-04"), ValidTo: dayp("2068-05-03")}
+	filing := FacilityFiling{ID: uuid.New(), Matter: "land", Number: "文国土〔2018〕9号", AppliedOn: dayp("2018-01-02"), GrantedOn: dayp("2018-05-04"), ValidTo: dayp("2068-05-03")}
 	r.must(id, Filings{filing, {ID: uuid.New(), Matter: "filing", GrantedOn: dayp("2019-01-01")}})
 	l := r.must(id, ServiceArea{{AreaCode: "532601001", Role: "shared"}, {AreaCode: "532601102", Role: "shared", From: day("2020-01-01"), Document: "联建协议"}})
 	f, err := r.sites.Get(ctx, id)

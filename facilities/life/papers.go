@@ -43,8 +43,8 @@ func (p PapersState) put(ctx context.Context, tx pgx.Tx, id uuid.UUID) (moved in
 	return moved, err
 }
 
-// Filing is an approval or a filing (审批、备案) of a facility.
-type Filing struct {
+// FacilityFiling is an approval or a filing (审批、备案) of a facility.
+type FacilityFiling struct {
 	ID        uuid.UUID       `json:"id" format:"uuid" doc:"made by the client; scans are attachments with the role filing-<id>"`
 	Matter    string          `json:"matter" enum:"land,forestry,construction,environment,fire,licence,registration,filing,other"`
 	Title     string          `json:"title" required:"false"`
@@ -60,7 +60,7 @@ type Filing struct {
 var Matters = []string{"land", "forestry", "construction", "environment", "fire", "licence", "registration", "filing", "other"}
 
 // Filings are all approvals and filings of a facility.
-type Filings []Filing
+type Filings []FacilityFiling
 
 func (f Filings) judge(c *checker) {
 	c.few("filings", len(f))
@@ -78,11 +78,11 @@ func (f Filings) judge(c *checker) {
 		}
 		r.order(c, i)
 	}
-	twice(c, "filings", "id", f, func(r Filing) uuid.UUID { return r.ID })
+	twice(c, "filings", "id", f, func(r FacilityFiling) uuid.UUID { return r.ID })
 }
 
 // order refuses days that cannot follow each other.
-func (r Filing) order(c *checker, i int) {
+func (r FacilityFiling) order(c *checker, i int) {
 	if r.AppliedOn != nil && r.GrantedOn != nil && r.GrantedOn.Before(*r.AppliedOn) {
 		c.bad.Bad(at("filings", i, "granted_on"), "facilitylife.before", "day", r.AppliedOn.String())
 	}

@@ -12,8 +12,8 @@ import (
 	"cairn/facilities"
 )
 
-// Tally counts projects by their stand.
-type Tally struct {
+// PlanTally counts projects by their stand.
+type PlanTally struct {
 	Total    int     `json:"total"`
 	InUse    int     `json:"in_use"`
 	Building int     `json:"building"`
@@ -24,7 +24,7 @@ type Tally struct {
 	Percent  float64 `json:"percent" doc:"in use of all, rounded to one decimal"`
 }
 
-func (t *Tally) add(p ProjectStand) {
+func (t *PlanTally) add(p ProjectStand) {
 	t.Total++
 	switch p.State {
 	case "in_use":
@@ -49,14 +49,14 @@ type YearTally struct {
 	Year       int    `json:"year" doc:"0: all years"`
 	CountyCode string `json:"county_code" doc:"empty: all counties"`
 	County     string `json:"county"`
-	Tally
+	PlanTally
 }
 
 // PlanProgress is how far a plan has come on a day.
 type PlanProgress struct {
 	Plan     FacilityPlan   `json:"plan"`
 	AsOf     facilities.Day `json:"as_of"`
-	Total    Tally          `json:"total"`
+	Total    PlanTally      `json:"total"`
 	Years    []YearTally    `json:"years" doc:"of all counties"`
 	Counties []YearTally    `json:"counties" doc:"of all years"`
 	Cells    []YearTally    `json:"cells" doc:"by year and county"`

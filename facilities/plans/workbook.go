@@ -35,7 +35,7 @@ func (w sheets) header(names ...string) [][]xlsx.Cell {
 	return [][]xlsx.Cell{cells}
 }
 
-func (w sheets) tally(t Tally, names ...any) []xlsx.Cell {
+func (w sheets) tally(t PlanTally, names ...any) []xlsx.Cell {
 	cells := xlsx.Cells(names...)
 	for _, n := range []int{t.Total, t.InUse, t.Building, t.Planned, t.Delayed, t.Closed} {
 		cells = append(cells, xlsx.Cell{Value: n})
@@ -48,14 +48,14 @@ func (w sheets) summary() xlsx.Sheet {
 		Header: w.header("year", "county", "total", "in_use", "building", "planned", "delayed", "closed", "percent"), Freeze: 2}
 	next := 0
 	for i, c := range w.Cells {
-		sheet.Rows = append(sheet.Rows, w.tally(c.Tally, c.Year, c.County))
+		sheet.Rows = append(sheet.Rows, w.tally(c.PlanTally, c.Year, c.County))
 		if i+1 == len(w.Cells) || w.Cells[i+1].Year != c.Year {
-			sheet.Rows = append(sheet.Rows, bold(w.tally(w.Years[next].Tally, c.Year, w.text("subtotal"))))
+			sheet.Rows = append(sheet.Rows, bold(w.tally(w.Years[next].PlanTally, c.Year, w.text("subtotal"))))
 			next++
 		}
 	}
 	for _, c := range w.Counties {
-		sheet.Rows = append(sheet.Rows, w.tally(c.Tally, w.text("all_years"), c.County))
+		sheet.Rows = append(sheet.Rows, w.tally(c.PlanTally, w.text("all_years"), c.County))
 	}
 	sheet.Footer = [][]xlsx.Cell{bold(w.tally(w.Total, w.text("all_years"), w.text("sum")))}
 	return sheet
