@@ -42,7 +42,6 @@ func (s *Server) install(r *router) {
 		s.burialYearsRoutes,
 		s.networkRoutes,
 		s.sitingRoutes,
-		s.indicatorsRoutes,
 		s.monthlyRoutes,
 		s.attachmentsRoutes,
 		s.tilesRoutes,
