@@ -148,6 +148,22 @@ export interface LedgerRow {
   planned: number;
   planned_sites: { kind_name: string; name: string; status: string; target_date: string | null }[];
   last_confirmed: string | null;
+  exempt_documents: string[];
+  /** Of counties: by the official rule, and as reported. */
+  official: OfficialShare | null;
+  reported: ReportedShare | null;
+}
+
+/** By the official rule; exempt townships are in the denominator. */
+export interface OfficialShare extends Share { exempt: number }
+
+/** A figure as it was reported upward. */
+export interface ReportedShare {
+  as_of: string;
+  numerator: number | null;
+  denominator: number | null;
+  percent: number | null;
+  document: string;
 }
 
 export interface Share { numerator: number; denominator: number; percent: number | null }
@@ -157,8 +173,8 @@ export interface Ledger {
   rows: LedgerRow[];
   counties: LedgerRow[];
   total: LedgerRow;
-  official: Share & { kind_name: string };
+  official: OfficialShare & { kind_name: string };
   /** The figure reported upward; null: none is on record. */
-  reported: Share | null;
+  reported: ReportedShare | null;
   data_version: number;
 }

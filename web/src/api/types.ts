@@ -67,9 +67,9 @@ export interface Account {
 
 export type May = Partial<Record<
   | 'place' | 'propose' | 'review' | 'report' | 'names' | 'name_rules' | 'areas'
-  | 'marker' | 'line' | 'facility' | 'facility_kinds' | 'coverage' | 'coverage_rules' | 'inspection'
+  | 'marker' | 'line' | 'facility' | 'facility_plan' | 'facility_kinds' | 'siting' | 'siting_rules' | 'monthly' | 'monthly_review' | 'monthly_settings' | 'coverage' | 'coverage_rules' | 'inspection'
   | 'marker_patterns' | 'conditions' | 'alarm_settings' | 'network_settings' | 'precision' | 'finding' | 'disputes' | 'deadlines' | 'patrol_plan' | 'round_plan' | 'round_close'
-  | 'accounts' | 'audit' | 'import', boolean
+  | 'indicators' | 'accounts' | 'audit' | 'import', boolean
 >>;
 
 export interface Session {

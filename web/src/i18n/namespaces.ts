@@ -17,9 +17,16 @@ import type field from './field/zh-CN.json';
 import type audit from './audit/zh-CN.json';
 import type boundaryrules from './boundaryrules/zh-CN.json';
 import type checks from './checks/zh-CN.json';
+import type cover from './cover/zh-CN.json';
 import type facilities from './facilities/zh-CN.json';
+import type facilitylife from './facilitylife/zh-CN.json';
+import type facilityplans from './facilityplans/zh-CN.json';
 import type kinds from './kinds/zh-CN.json';
+import type siting from './siting/zh-CN.json';
 import type network from './network/zh-CN.json';
+import type monthly from './monthly/zh-CN.json';
+import type indicators from './indicators/zh-CN.json';
+import type years from './years/zh-CN.json';
 import type names from './names/zh-CN.json';
 
 export interface Namespaces {
@@ -32,10 +39,17 @@ export interface Namespaces {
   changes: typeof changes;
   filing: typeof filing;
   nameledger: typeof nameledger;
+  cover: typeof cover;
   facilities: typeof facilities;
+  facilitylife: typeof facilitylife;
+  facilityplans: typeof facilityplans;
   kinds: typeof kinds;
+  monthly: typeof monthly;
+  indicators: typeof indicators;
+  years: typeof years;
   names: typeof names;
   network: typeof network;
+  siting: typeof siting;
   parts: typeof parts;
   boundaries: typeof boundaries;
   line: typeof line;

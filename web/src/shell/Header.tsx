@@ -1,5 +1,5 @@
 import {
-  AuditOutlined, CameraOutlined, EnvironmentOutlined, NodeIndexOutlined, PieChartOutlined, TagsOutlined, TeamOutlined, UserOutlined,
+  AuditOutlined, CameraOutlined, EnvironmentOutlined, FormOutlined, NodeIndexOutlined, PieChartOutlined, TagsOutlined, TeamOutlined, UserOutlined,
 } from '@ant-design/icons';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
@@ -60,6 +60,7 @@ type T = TFunction;
 
 function pages(session: Session, t: T): Entry[] {
   const entries: Entry[] = [{ to: '/', label: t('nav.map'), icon: <EnvironmentOutlined /> }];
+  if (session.may.monthly && session.account?.area_code.length === 9) entries.push({ to: '/coverage/monthly', label: t('nav.monthly'), icon: <FormOutlined />, inside: true });
   if (session.may.inspection) entries.push({ to: '/boundaries/field', label: t('nav.field'), icon: <CameraOutlined />, narrow: true, inside: true });
   if (mayRead(session, 'facilities')) entries.push({ to: '/coverage', label: t('nav.facilities'), icon: <PieChartOutlined />, inside: true });
   if (mayRead(session, 'boundaries')) entries.push({ to: '/boundaries', label: t('nav.boundaries'), icon: <NodeIndexOutlined />, inside: true });

@@ -1,4 +1,4 @@
-/** Sends waiting inspections, their photos and tracks in the background and tells how many still wait. */
+/** Sends waiting inspections, their photos and tracks, and monthly reports in the background and tells how many still wait. */
 import { CloudUploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
@@ -11,10 +11,10 @@ const everyMs = 30_000;
 export function Outbox({ login }: { login: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { waiting, refused } = useWaitingCount(login);
+  const { waiting, refused, onlyMonths } = useWaitingCount(login);
 
   const sendNow = useCallback(async () => {
-    if ((await deliverEverything(login)) > 0) await client.invalidateQueries({ predicate: ({ queryKey }) => ['inspections', 'list', 'attachments'].includes(String(queryKey[0])) });
+    if ((await deliverEverything(login)) > 0) await client.invalidateQueries({ predicate: ({ queryKey }) => ['inspections', 'list', 'one', 'attachments'].includes(String(queryKey[0])) });
   }, [login, client]);
 
   useEffect(() => {
@@ -31,7 +31,7 @@ export function Outbox({ login }: { login: string }) {
 
   if (waiting + refused === 0) return null;
   return (
-    <Link className={refused ? 'outbox refused' : 'outbox'} to="/boundaries/field/records">
+    <Link className={refused ? 'outbox refused' : 'outbox'} to={onlyMonths ? '/coverage/monthly' : '/boundaries/field/records'}>
       <CloudUploadOutlined /> <span role="status">{refused ? t('outbox.refused', { count: refused }) : t('outbox.waiting', { count: waiting })}</span>
     </Link>
   );

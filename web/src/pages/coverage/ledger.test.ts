@@ -4,7 +4,7 @@ import { wayOf, withTotals } from './ledger';
 
 const row = (area_code: string, more: Partial<LedgerRow> = {}): LedgerRow => ({
   area_code, name: area_code, county: '', own: 0, shared: null, exempt: null, columbarium: 0, eco_burial: 0, village_cemeteries: 0, village_cemeteries_filed: null, village_cemeteries_complete: null,
-  plots_total: 0, plots_used: 0, plots_left: 0, beds: 0, nursing_beds: 0, residents: 0, courtyards: 0, villages: 0, planned: 0, planned_sites: [], last_confirmed: null, ...more,
+  plots_total: 0, plots_used: 0, plots_left: 0, beds: 0, nursing_beds: 0, residents: 0, courtyards: 0, villages: 0, planned: 0, planned_sites: [], last_confirmed: null, exempt_documents: [], official: null, reported: null, ...more,
 });
 
 test.each<[Partial<LedgerRow>, string]>([

@@ -1,5 +1,6 @@
 /** The 乡镇覆盖表: which townships have their burial ground how, and its columns. */
 import type { LedgerRow } from '../../api/types';
+import { number } from '../../lib/format';
 
 export const burialWays = ['own', 'shared', 'columbarium', 'exempt', 'none'] as const;
 export type BurialWay = (typeof burialWays)[number];
@@ -20,9 +21,21 @@ export const figures = {
   care: ['beds', 'nursing_beds', 'residents'],
 } as const;
 
+/** A township, or the total of a county. */
+export interface LedgerLine {
+  row: LedgerRow;
+  total: boolean;
+}
+
+/** How many are planned or being built, with the years in which they are to open. */
+export function plannedText({ planned: count, planned_sites: sites }: LedgerRow): string {
+  const years = [...new Set(sites.map((site) => site.target_date?.slice(0, 4)).filter(Boolean))].sort();
+  return years.length ? `${number(count)} (${years.join(', ')})` : number(count);
+}
+
 /** Townships under their county, the county's total after them. */
-export function withTotals(rows: LedgerRow[], counties: LedgerRow[]): { row: LedgerRow; total: boolean }[] {
-  const out: { row: LedgerRow; total: boolean }[] = [];
+export function withTotals(rows: LedgerRow[], counties: LedgerRow[]): LedgerLine[] {
+  const out: LedgerLine[] = [];
   for (const county of [...counties].sort((a, b) => a.area_code.localeCompare(b.area_code))) {
     const own = rows.filter((row) => row.area_code.startsWith(county.area_code));
     if (own.length === 0) continue;
