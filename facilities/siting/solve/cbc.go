@@ -98,8 +98,8 @@ func (r *run) runCBC(s *search, p branchable) (cbcAnswer, error) {
 		return cbcAnswer{}, err
 	}
 	args := []string{problem, "-timeMode", "elapsed"}
-	if left := r.ctl.left(); !r.ctl.deadline.IsZero() {
-		args = append(args, "-sec", fmt.Sprintf("%.2f", max(0.1, 0.95*left.Seconds()-0.1)))
+	if !r.ctl.deadline.IsZero() { // some time is kept for what cbc leaves open
+		args = append(args, "-sec", fmt.Sprintf("%.2f", max(0.1, 0.85*r.ctl.left().Seconds()-0.1)))
 	}
 	if s.best != nil {
 		if err := os.WriteFile(start, s.mipStart(p), 0o600); err != nil {

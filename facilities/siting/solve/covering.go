@@ -66,13 +66,17 @@ func (r *run) cover(d *draft, m *model, hint []int, worst, enough float64) outco
 	s := newSearch(r.ctl, &chooser{x: newInterchange(m)}, m)
 	s.step, s.worst, s.enough = 1, worst, enough
 	if hint == nil {
-		s.tighten(m, r.opt.Seed)
+		work := weightingWork
+		if !math.IsInf(enough, -1) {
+			work /= 10 // one question of many
+		}
+		s.tighten(m, r.opt.Seed, work)
 	}
 	return r.finish(s, d, hint)
 }
 
 // tighten looks for a small cover before the search.
-func (s *search) tighten(m *model, seed uint64) {
+func (s *search) tighten(m *model, seed uint64, work int) {
 	s.offer(nil)
 	local, ok := m.within(make([]int8, m.sites()))
 	if !ok || rowsOf(local) == 0 || s.best == nil {
@@ -90,7 +94,7 @@ func (s *search) tighten(m *model, seed uint64) {
 		}
 	}
 	w := newWeighting(small, seed)
-	w.run(start, weightingWork, s.ctl.halted, func(cover []int32) bool {
+	w.run(start, work, s.ctl.halted, func(cover []int32) bool {
 		sites := append([]int32(nil), small.forced...)
 		for _, k := range cover {
 			sites = append(sites, small.id[k])
