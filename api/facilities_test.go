@@ -14,8 +14,10 @@ import (
 
 	"cairn/data/datatest"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facts"
 	"cairn/facilities/indicators"
+	"cairn/facilities/townships"
 	"cairn/facilities/years"
 	"cairn/internal/actor"
 )
@@ -46,10 +48,10 @@ func withFacilities(t *testing.T, change ...func(*Config)) *harness {
 	if err != nil {
 		t.Fatal(err)
 	}
-	change = append([]func(*Config){func(c *Config) { c.Facilities = facilities.NewStore(db, westOf{}) }}, change...)
-	cache := &facts.Cache{}
 	change = append([]func(*Config){func(c *Config) {
-		c.Indicators, c.Years = indicators.NewStore(db, facilities.NewStore(db, westOf{}), cache), years.NewStore(db, cache)
+		c.Facilities, c.Townships = facilities.NewStore(db, westOf{}), townships.NewStore(db)
+		cache := &facts.Cache{}
+		c.Indicators, c.Years = indicators.NewStore(db, coverage.NewStore(db, c.Facilities, nil), cache), years.NewStore(db, cache)
 	}}, change...)
 	return serve(t, db, change...)
 }

@@ -120,7 +120,7 @@ func whole(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 		c.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: c.Official})
 		c.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: c.Official})
 		dayFacts := &facts.Cache{}
-		c.Indicators, c.Years = indicators.NewStore(db, c.Facilities, dayFacts), years.NewStore(db, dayFacts)
+		c.Indicators, c.Years = indicators.NewStore(db, c.Coverage, dayFacts), years.NewStore(db, dayFacts)
 		c.Ledger, c.Filing = ledger.NewStore(db), filing.NewStore(db, c.Places, c.Attachments)
 		c.Alarms = alarm.NewStore(db)
 		c.Attachments.Register("inspection", boundaries.InspectionFiles{Store: c.Inspections})

@@ -28,7 +28,7 @@ var (
 var Symbols = []string{"circle", "square", "diamond", "triangle", "hexagon", "star"}
 
 // ledgerColumns are the columns of the ledger that a kind can be counted in.
-var ledgerColumns = []string{"own", "columbarium", "eco_burial", "village_cemeteries", careColumn, "courtyards"}
+var ledgerColumns = []string{"own", "columbarium", "eco_burial", "village_cemeteries", "care", "courtyards"}
 
 var (
 	capacityKinds = []string{"plots", "niches", "beds", "places", "none"}

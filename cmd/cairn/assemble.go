@@ -127,7 +127,7 @@ func (a *app) assemble(ctx context.Context, db *data.DB, c serveConfig) (*parts,
 	cfg.Attachments.Register(official.ExemptionFiles, official.ExemptionOwner{Store: cfg.Official})
 	cfg.Attachments.Register(official.ReportedFiles, official.ReportedOwner{Store: cfg.Official})
 	dayFacts := &facts.Cache{}
-	cfg.Indicators, cfg.Years = indicators.NewStore(db, cfg.Facilities, dayFacts), years.NewStore(db, dayFacts)
+	cfg.Indicators, cfg.Years = indicators.NewStore(db, cfg.Coverage, dayFacts), years.NewStore(db, dayFacts)
 	cfg.Life, cfg.Zones, cfg.Plans = life.NewStore(db, cfg.Facilities), zones.NewStore(db), plans.NewStore(db, cfg.Facilities)
 	cfg.Attachments.Register(life.Owner, life.Files{Store: cfg.Life})
 	cfg.Attachments.Register(plans.Owner, plans.Files{Store: cfg.Plans})

@@ -150,7 +150,7 @@ func (i *Indicator) formulaName(f *facts.Facts, lang problem.Lang) string {
 
 // last is the newest figure reported of an area up to a day: the indicator's own, else the
 // coverage of its kind as reported.
-func (i *Indicator) last(area string, day facilities.Day, coverage reportedCoverage) *LastReported {
+func (i *Indicator) last(area string, day facilities.Day, coverages reportedCoverage) *LastReported {
 	var newest *LastReported
 	for _, r := range i.Reported {
 		if r.AreaCode == area && !day.Before(r.AsOf) && (newest == nil || newest.AsOf.Before(r.AsOf)) {
@@ -158,7 +158,7 @@ func (i *Indicator) last(area string, day facilities.Day, coverage reportedCover
 		}
 	}
 	if f, ok := formulaOf(i.Formula); newest == nil && ok && f.level != "" {
-		return coverage[i.Params.Kind+" "+area]
+		return coverages[i.Params.Kind+" "+area]
 	}
 	return newest
 }

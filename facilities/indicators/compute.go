@@ -28,8 +28,8 @@ func counted(n int) Figure {
 	return Figure{Value: &value, Numerator: &n}
 }
 
-// coverage is covered areas in all areas of the level, under the rule of its question.
-func coverage(_ *facts.Facts, area string, a ask) Figure {
+// areaCoverage is covered areas in all areas of the level, or people or villages, by the rule of its question.
+func areaCoverage(_ *facts.Facts, area string, a ask) Figure {
 	if a.covered == nil {
 		return missing("not_countable")
 	}

@@ -7,54 +7,64 @@ import (
 
 	"cairn/data"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facts"
 	"cairn/internal/problem"
 )
 
-// covered is the answer to a question of coverage: the areas that were counted, by code.
+// covered is the answer to a question of coverage: what was counted of each area, by code.
+// It counts areas, or the people or villages of them, by its rule.
 type covered struct {
 	codes []string
-	is    []bool
+	n, d  []int
 }
 
-// inside counts the covered areas and all areas inside an area.
+// inside sums what is covered and what there is inside an area.
 func (c *covered) inside(area string) (n, d int) {
 	for i, code := range c.codes {
 		if strings.HasPrefix(code, area) {
-			d++
-			if c.is[i] {
-				n++
-			}
+			n, d = n+c.n[i], d+c.d[i]
 		}
 	}
 	return n, d
+}
+
+func (c *covered) add(a coverage.CoveredArea) {
+	n, d := 0, 1
+	switch {
+	case a.Numerator != nil && a.Denominator != nil:
+		n, d = *a.Numerator, *a.Denominator
+	case a.Covered:
+		n = 1
+	}
+	c.codes, c.n, c.d = append(c.codes, a.Code), append(c.n, n), append(c.d, d)
 }
 
 // countsCache keeps answers as long as the data stay as they are; nil: the question has none.
 type countsCache struct {
 	mu      sync.Mutex
 	version int64
-	answers map[facilities.Question]*covered
+	answers map[coverage.Question]*covered
 }
 
 // mostAnswers bounds the cache.
 const mostAnswers = 1000
 
-func (c *countsCache) find(version int64, ask facilities.Question) (*covered, bool) {
+func (c *countsCache) find(version int64, ask coverage.Question) (*covered, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	answer, ok := c.answers[ask]
 	return answer, ok && c.version == version
 }
 
-func (c *countsCache) keep(version int64, ask facilities.Question, answer *covered) {
+func (c *countsCache) keep(version int64, ask coverage.Question, answer *covered) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if version < c.version {
 		return
 	}
 	if version > c.version || len(c.answers) >= mostAnswers {
-		c.version, c.answers = version, map[facilities.Question]*covered{}
+		c.version, c.answers = version, map[coverage.Question]*covered{}
 	}
 	c.answers[ask] = answer
 }
@@ -62,11 +72,11 @@ func (c *countsCache) keep(version int64, ask facilities.Question, answer *cover
 // count answers a question about all areas of a level on the day of the facts; nil where it
 // cannot be answered, say because the kind is no longer there.
 func (s *Store) count(ctx context.Context, q data.Querier, f *facts.Facts, p FormulaParams, level facilities.Level) (*covered, error) {
-	ask := facilities.Question{Kind: p.Kind, Rule: p.Rule, Level: level, AsOf: f.Day}
+	ask := coverage.Question{Kind: p.Kind, Rule: p.Rule, Level: level, AsOf: f.Day}
 	if answer, ok := s.counts.find(f.Version, ask); ok {
 		return answer, nil
 	}
-	found, err := s.coverer.CoverageIn(ctx, q, ask)
+	found, err := s.coverer.AskIn(ctx, q, ask)
 	if problem.Is(err, problem.BadParameter) {
 		s.counts.keep(f.Version, ask, nil)
 		return nil, nil
@@ -76,7 +86,7 @@ func (s *Store) count(ctx context.Context, q data.Querier, f *facts.Facts, p For
 	}
 	answer := &covered{}
 	for _, a := range found.Areas {
-		answer.codes, answer.is = append(answer.codes, a.Code), append(answer.is, a.Covered)
+		answer.add(a)
 	}
 	s.counts.keep(f.Version, ask, answer)
 	return answer, nil

@@ -54,9 +54,9 @@ type Figure struct {
 
 // formulas is the register, in the order in which it is offered.
 var formulas = []Formula{
-	{Name: "township_coverage", Unit: Percent, Takes: []string{"kind", "rule"}, compute: coverage, level: facilities.Township},
-	{Name: "county_coverage", Unit: Percent, Takes: []string{"kind", "rule"}, compute: coverage, level: facilities.County},
-	{Name: "villages_served", Unit: Percent, Takes: []string{"kind", "rule"}, compute: coverage, level: facilities.Village},
+	{Name: "township_coverage", Unit: Percent, Takes: []string{"kind", "rule"}, compute: areaCoverage, level: facilities.Township},
+	{Name: "county_coverage", Unit: Percent, Takes: []string{"kind", "rule"}, compute: areaCoverage, level: facilities.County},
+	{Name: "villages_served", Unit: Percent, Takes: []string{"kind", "rule"}, compute: areaCoverage, level: facilities.Village},
 	{Name: "eco_burial_coverage", Unit: Percent, compute: ecoCoverage},
 	{Name: "eco_burial_rate", Unit: Percent, compute: ecoRate},
 	{Name: "beds_per_1000_aged_60", Unit: Per1000, compute: bedsPer1000},

@@ -8,13 +8,14 @@ import (
 
 	"cairn/data"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facilitytest"
 	"cairn/facilities/facts"
 	"cairn/internal/problem"
 )
 
 func newStore(db *data.DB) *Store {
-	return NewStore(db, facilities.NewStore(db, nil), &facts.Cache{})
+	return NewStore(db, coverage.NewStore(db, facilities.NewStore(db, nil), nil), &facts.Cache{})
 }
 
 func board(t *testing.T, s *Store, area, day string) Board {

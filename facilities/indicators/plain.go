@@ -5,6 +5,7 @@ import (
 
 	"cairn/data"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facts"
 	"cairn/internal/problem"
 )
@@ -41,7 +42,7 @@ func (s *Store) plain(ctx context.Context, q data.Querier, f *facts.Facts, a *Bo
 		if g.Retired || len(a.Area) > digits(g.Unit) {
 			continue
 		}
-		c, err := s.count(ctx, q, f, FormulaParams{Kind: g.Code, Rule: facilities.Presence}, g.Unit)
+		c, err := s.count(ctx, q, f, FormulaParams{Kind: g.Code, Rule: coverage.Presence}, g.Unit)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/facilities"
+	"cairn/facilities/coverage"
 	"cairn/facilities/facts"
 	"cairn/internal/problem"
 )
@@ -19,11 +20,11 @@ var sqlFiles embed.FS
 
 var queries = data.MustQueries("facilities/indicators", sqlFiles)
 
-// Coverer counts covered areas: facilities.Store is one.
+// Coverer counts covered areas: coverage.Store is one.
 type Coverer interface {
-	// CoverageIn answers in the caller's transaction. Errors: problem.BadParameter for a kind,
-	// rule or level that is not there; the database's.
-	CoverageIn(ctx context.Context, q data.Querier, ask facilities.Question) (facilities.Coverage, error)
+	// AskIn answers in the caller's transaction. Errors: problem.BadParameter for a kind, rule or
+	// level that is not there; the database's.
+	AskIn(ctx context.Context, q data.Querier, ask coverage.Question) (coverage.CoverageAnswer, error)
 }
 
 // Store keeps indicators and computes them. Safe for concurrent use.
