@@ -2,8 +2,8 @@
 # Installs what cairn needs and this machine lacks, and nothing else:
 #   scripts/setup.sh run    PostgreSQL with PostGIS, Node for the web build
 #   scripts/setup.sh test   the same, pgRouting (travel times are compared with it), a C compiler (race detector),
-#                           Chromium with Chinese fonts, GDAL
-#   scripts/setup.sh bench  the same as run, and wrk
+#                           Chromium with Chinese fonts, GDAL, cbc (siting is compared with it)
+#   scripts/setup.sh bench  the same as run, wrk and cbc
 # When all is there it does nothing, says nothing and needs no network.
 # Made for Debian 12; Debian and Ubuntu releases with a PostGIS package work alike.
 set -euo pipefail
@@ -130,8 +130,12 @@ missing_tools() {
       have chromium || have google-chrome || echo chromium
       has_package fonts-noto-cjk || [ -d /usr/share/fonts/opentype/noto ] || echo fonts-noto-cjk
       have ogrinfo || echo gdal-bin
+      have cbc || echo coinor-cbc
       ;;
-    bench) have wrk || echo wrk ;;
+    bench)
+      have wrk || echo wrk
+      have cbc || echo coinor-cbc
+      ;;
   esac
 }
 
