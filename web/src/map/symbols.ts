@@ -37,6 +37,7 @@ const drawn: Record<string, [size: number, draw: (pen: Pen) => void]> = {
   'pattern:none': [12, (pen) => hatch(pen, 12, '#f2f3f4', coverage.none)],
   'pattern:uncovered': [10, (pen) => dots(pen, 10, '#fbe3dc', '#c2492f')],
   'pattern:planned': [12, (pen) => hatch(pen, 12, '#e4f2ea', '#3f8a68')],
+  'pattern:exempt': [12, (pen) => hatch(pen, 12, '#e6eefb', '#3c68b0')],
   'pattern:strained': [12, (pen) => hatch(pen, 12, '#faeccd', '#a87413')],
   'pattern:no_build': [12, (pen) => hatch(pen, 12, 'rgba(190,60,50,.08)', 'rgba(175,50,40,.5)')],
   'pattern:restricted': [12, (pen) => hatch(pen, 12, 'rgba(200,140,20,.08)', 'rgba(170,115,10,.5)')],

@@ -1,7 +1,7 @@
 /** A choropleth of areas: each class has a colour and, where it matters, a pattern too. */
 import { useQuery } from '@tanstack/react-query';
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, Map as MapLibre, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tileJsonOptions } from '../../api/queries';
 import { useSession } from '../../api/session';
@@ -12,6 +12,7 @@ import { MapView } from '../../map/MapView';
 import { focus, halo, ink } from '../../map/palette';
 import { patternIcon } from '../../map/symbols';
 import { Failed, Loading } from '../../shell/States';
+import { noOverlay, type Overlay } from './isochrones/isochrones';
 
 /** A class of the legend: painted with a plain colour or a named pattern. */
 export interface MapClass {
@@ -29,19 +30,22 @@ interface Props {
   bounds?: Bounds;
   selected: string | undefined;
   onSelect: (code: string) => void;
+  /** Laid over the areas, below their names. */
+  overlay?: Overlay;
+  children?: ReactNode;
 }
 
 const none = { key: 'none', pattern: 'pattern:none' };
 
-export function AreaMap({ level, classes, classOf, area, bounds, selected, onSelect }: Props) {
+export function AreaMap({ level, classes, classOf, area, bounds, selected, onSelect, overlay = noOverlay, children }: Props) {
   const { t } = useTranslation();
   const session = useSession();
   const { data: tiles, error, refetch } = useQuery(tileJsonOptions('areas'));
   const [map, setMap] = useState<MapLibre>();
   const whole = session.prefecture.bounds ?? china;
   const style = useMemo<StyleSpecification | undefined>(
-    () => tiles && baseStyle(whole, { areas: tileSource('areas', tiles) }, layersOf(level, area, classes, classOf), mapFonts),
-    [tiles, whole, level, area, classes, classOf],
+    () => tiles && baseStyle(whole, { areas: tileSource('areas', tiles), ...overlay.sources }, layersOf(level, area, classes, classOf, overlay), mapFonts),
+    [tiles, whole, level, area, classes, classOf, overlay],
   );
   useSelection(map, style, level, selected, onSelect);
   useEffect(() => {
@@ -61,12 +65,13 @@ export function AreaMap({ level, classes, classOf, area, bounds, selected, onSel
           </li>
         ))}
       </ul>
+      {children}
     </MapView>
   );
 }
 
 /** Ground, one layer for each class, edges and names. */
-export function layersOf(level: AreaLevel, area: string, classes: MapClass[], classOf: ReadonlyMap<string, string>): LayerSpecification[] {
+export function layersOf(level: AreaLevel, area: string, classes: MapClass[], classOf: ReadonlyMap<string, string>, overlay = noOverlay): LayerSpecification[] {
   const source = { source: 'areas', 'source-layer': 'areas' } as const;
   const inside: ExpressionSpecification = ['==', ['slice', ['get', 'code'], 0, area.length], area];
   const unit: FilterSpecification = ['all', ['==', ['get', 'level'], level], inside];
@@ -85,6 +90,7 @@ export function layersOf(level: AreaLevel, area: string, classes: MapClass[], cl
       paint: { 'line-color': '#5d5a6b', 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 1, 11, 2.2] },
     },
     { id: 'unit-selected', type: 'line', ...source, filter: ['==', ['get', 'code'], ''], paint: { 'line-color': focus, 'line-width': 3.5 } },
+    ...overlay.layers,
     {
       id: 'unit-label', type: 'symbol', source: 'areas', 'source-layer': 'area_labels', filter: unit, minzoom: level === 'county' ? 5 : 7.6,
       layout: { 'text-field': ['get', 'name'], 'text-font': mapFonts, 'text-size': level === 'county' ? 14 : 11.5, 'text-max-width': 7 },

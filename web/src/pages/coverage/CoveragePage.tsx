@@ -1,61 +1,81 @@
-import { useQuery } from '@tanstack/react-query';
-import { Table, type TableColumnsType } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+/** Coverage under named counting rules: map and table filter each other, rules stand side by side. */
+import { PrinterOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { recordOptions, useCounties } from '../../api/queries';
 import { useSession } from '../../api/session';
-import type { Coverage, CoverageArea } from '../../api/types';
-import { number, percent } from '../../lib/format';
 import { Download } from '../../shell/Download';
 import { Failed, Loading } from '../../shell/States';
 import '../pages.css';
 import { AreaMap } from './AreaMap';
+import type { Answer } from './answer';
+import { useBounds } from './bounds';
+import { IsochroneLegend } from './isochrones/IsochroneLegend';
+import { Compare, parametersOf } from './Compare';
+import { CoverageTable } from './CoverageTable';
 import './coverage.css';
-import { Filters } from './Filters';
-import { type CoverageClass, useCoverage, useCoverageFilters } from './useCoverage';
+import './rules.css';
+import { Detail, useDetail } from './Detail';
+import { Figure } from './Figure';
+import { useOverlay } from './overlay';
+import { RuleBar, useRules } from './RuleBar';
+import { type CoverageFilters, questionOf, useCoverage, useCoverageFilters } from './useCoverage';
 
 export function CoveragePage() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('cover');
   const { prefecture } = useSession();
   const filters = useCoverageFilters();
   const { data, error, refetch, classOf, classes, isPlaceholderData } = useCoverage(filters);
   const bounds = useBounds(filters.area);
-  const [selected, setSelected] = useState<string>();
+  const { set, selected, state } = filters;
   const select = useCallback((code: string) => {
-    setSelected(code);
+    set('sel', code);
     document.getElementById(`area-${code}`)?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-  }, []);
+  }, [set]);
+  const shown = useMemo(() => (data?.areas ?? []).filter((one) => !state || one.state === state), [data, state]);
+  const shownClasses = useMemo(() => {
+    const here = new Set(shown.map((one) => one.code));
+    return new Map([...classOf].map(([code, one]) => [code, here.has(code) ? one : 'other']));
+  }, [shown, classOf]);
+  const detail = useDetail(filters);
+  const chosen = data?.areas.find((one) => one.code === selected);
+  const { overlay, reached } = useOverlay(filters.isochrones, chosen, detail.data);
 
   return (
     <div className="coverage">
       <header className="coverage-head">
         <div className="page-head">
-          <h1>{t('coverage.title')}</h1>
-          <Download path="/coverage/ledger" query={{ as_of: filters.asOf, area: filters.area, format: 'xlsx' }} label={t('coverage.export')} name={`${t('nav.ledger')}_${filters.asOf}.xlsx`} />
+          <h1>{t('title')}</h1>
+          <Actions filters={filters} />
         </div>
-        <Filters filters={filters} kinds />
+        <RuleBar filters={filters} answer={data} />
       </header>
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && (
         <>
           <div className="coverage-map">
-            <AreaMap
-              level={data.level} classes={classes} classOf={classOf} area={filters.area || prefecture.code} bounds={bounds}
-              selected={selected} onSelect={select}
-            />
+            {data.level === 'village'
+              ? <p className="muted map-note">{t('noVillageMap')}</p>
+              : (
+                <AreaMap level={data.level} classes={classes} classOf={shownClasses} area={filters.area || prefecture.code} bounds={bounds} selected={selected} onSelect={select} overlay={overlay}>
+                  <IsochroneLegend answer={reached} />
+                </AreaMap>
+              )}
           </div>
           <section className={isPlaceholderData ? 'coverage-side stale' : 'coverage-side'} aria-busy={isPlaceholderData}>
-            <Figure data={data} />
-            <Uncovered data={data} onSelect={select} />
-            <CoverageTable data={data} classOf={classOf} selected={selected} onSelect={setSelected} />
-            <p className="muted">
-              <Link to={`/coverage/ledger?as_of=${filters.asOf}${filters.area ? `&area=${filters.area}` : ''}`}>{t('nav.ledger')}</Link>
-              {' · '}
-              {t('coverage.basis', { rule: t(`rule.${data.rule}` as 'rule.presence', { defaultValue: data.rule }), date: data.as_of, version: data.data_version })}
-              {data.coarse > 0 && ` · ${t('coverage.coarse', { count: data.coarse })}`}
-            </p>
+            <Figure data={data} state={state} onState={(one) => set('state', one)} />
+            {chosen && <Detail area={chosen} detail={detail.data} filters={filters} />}
+            {filters.compare.length > 0
+              ? <Compare filters={filters} selected={selected} onSelect={select} />
+              : (
+                <>
+                  <Uncovered data={data} onSelect={select} />
+                  <CoverageTable data={data} areas={shown} classOf={classOf} selected={selected} onSelect={(code) => set('sel', code)} />
+                </>
+              )}
+            <Basis data={data} filters={filters} />
           </section>
         </>
       )}
@@ -63,44 +83,35 @@ export function CoveragePage() {
   );
 }
 
-/** The box of the county that is filtered for. */
-export function useBounds(area: string) {
-  const options = recordOptions('area', area);
-  const { data } = useQuery({ ...options, enabled: area !== '' });
-  return area ? (data?.bbox ?? undefined) : undefined;
-}
-
-function Figure({ data }: { data: Coverage }) {
-  const { t } = useTranslation();
+/** Comparison, print and downloads, all of the question in the address. */
+function Actions({ filters }: { filters: CoverageFilters }) {
+  const { t } = useTranslation('cover');
+  const comparing = filters.compare.length > 0;
+  const query = { ...questionOf(filters), rule: filters.rule ?? '' };
+  const name = `${t('title')}_${filters.asOf}`;
   return (
-    <div className="headline" role="group" aria-label={t('coverage.figure')}>
-      <p className="headline-percent">{percent(data.percent)}</p>
-      <div>
-        <p className="headline-fraction">
-          <strong>{number(data.numerator)}</strong> / {number(data.denominator)}
-        </p>
-        <p className="muted">{t('coverage.fraction', { kind: data.kind_name, unit: t(`unit.${data.level}` as 'unit.township'), date: data.as_of })}</p>
-      </div>
-      <div className="headline-bar" aria-hidden>
-        <i style={{ width: `${data.percent ?? 0}%` }} />
-      </div>
+    <div className="head-actions">
+      <Button aria-pressed={comparing} onClick={() => filters.set('compare', comparing ? '' : 'presence,shared,distance,capacity')}>{t('compare')}</Button>
+      <Link className="ant-btn" to={`/coverage/print?${filters.search}`}><PrinterOutlined /> {t('print')}</Link>
+      <Download path="/coverage/report" query={{ ...query, format: 'xlsx' }} label={t('excel')} name={`${name}.xlsx`} />
+      <Download path="/coverage/report" query={{ ...query, format: 'csv' }} label="CSV" name={`${name}.csv`} />
+      <Download path="/coverage/report" query={{ ...query, format: 'geojson' }} label="GeoJSON" name={`${name}.geojson`} />
     </div>
   );
 }
 
-function Uncovered({ data, onSelect }: { data: Coverage; onSelect: (code: string) => void }) {
-  const { t } = useTranslation();
+function Uncovered({ data, onSelect }: { data: Answer; onSelect: (code: string) => void }) {
+  const { t } = useTranslation('cover');
   const names = useMemo(() => new Map(data.areas.map((area) => [area.code, area.name])), [data.areas]);
-  if (data.uncovered.length === 0) return <p className="all-covered">{t('coverage.all')}</p>;
+  if (data.uncovered.length === 0) return <p className="all-covered">{t('all')}</p>;
+  if (data.uncovered.length > 120) return <p className="uncovered-box">{t('uncovered', { count: data.uncovered.length })}</p>;
   return (
     <section className="uncovered-box">
-      <h2>{t('coverage.uncovered', { count: data.uncovered.length })}</h2>
+      <h2>{t('uncovered', { count: data.uncovered.length })}</h2>
       <ul className="chips">
         {data.uncovered.map((code) => (
           <li key={code}>
-            <button type="button" onClick={() => onSelect(code)}>
-              {names.get(code) ?? code}
-            </button>
+            <button type="button" onClick={() => onSelect(code)}>{names.get(code) ?? code}</button>
           </li>
         ))}
       </ul>
@@ -108,46 +119,24 @@ function Uncovered({ data, onSelect }: { data: Coverage; onSelect: (code: string
   );
 }
 
-interface TableProps {
-  data: Coverage;
-  classOf: ReadonlyMap<string, CoverageClass>;
-  selected: string | undefined;
-  onSelect: (code: string) => void;
-}
-
-function CoverageTable({ data, classOf, selected, onSelect }: TableProps) {
-  const { t } = useTranslation();
-  const { prefecture } = useSession();
-  const { data: counties } = useCounties(prefecture.code);
-  const countyOf = (area: CoverageArea) => counties?.find((one) => area.code.startsWith(one.code))?.name ?? '';
-  const stateOf = (area: CoverageArea) => classOf.get(area.code) ?? 'uncovered';
-  const columns: TableColumnsType<CoverageArea> = [
-    { title: t(`unit.${data.level}` as 'unit.township'), dataIndex: 'name', sorter: (a, b) => a.name.localeCompare(b.name, 'zh'), rowScope: 'row' },
-    ...(data.level === 'county' ? [] : [{ title: t('filter.county'), render: (_: unknown, one: CoverageArea) => countyOf(one), sorter: (a: CoverageArea, b: CoverageArea) => a.code.localeCompare(b.code) }]),
-    {
-      title: t('coverage.state'), sorter: (a, b) => Number(a.covered) - Number(b.covered),
-      render: (_, one) => <span className={`cover ${stateOf(one)}`}>{t(`coverage.class.${stateOf(one)}`)}</span>,
-    },
-    { title: t('coverage.count'), dataIndex: 'count', align: 'right', sorter: (a, b) => a.count - b.count, render: (value: number) => number(value) },
-    {
-      title: t('coverage.nearest'), dataIndex: 'nearest_km', align: 'right', render: (value: number | null) => number(value, 1),
-      sorter: (a, b) => (a.nearest_km ?? Infinity) - (b.nearest_km ?? Infinity),
-    },
-  ];
+/** What the figure rests on. */
+function Basis({ data, filters }: { data: Answer; filters: CoverageFilters }) {
+  const { t } = useTranslation('cover');
+  const { t: common } = useTranslation();
+  const rule = useRules().find((one) => one.rule === data.rule);
+  const parts = [
+    rule?.definition, parametersOf(data, t), rule?.source,
+    data.coarse > 0 && common('coverage.coarse', { count: data.coarse }),
+    data.undeclared > 0 && data.rule === 'service_area' && t('undeclared', { count: data.undeclared }),
+    data.unreachable.length > 0 && t('unreachable', { count: data.unreachable.length }),
+    t('versions', { date: data.as_of, version: data.data_version }),
+    data.network_version && t('network', { version: data.network_version }),
+  ].filter(Boolean);
   return (
-    <Table<CoverageArea>
-      rowKey="code" size="small" columns={columns} dataSource={data.areas} pagination={false} showSorterTooltip={false} scroll={{ x: 460 }}
-      rowClassName={(one) => (one.code === selected ? 'selected-row' : '')}
-      onRow={(one) => ({ id: `area-${one.code}`, onClick: () => onSelect(one.code) })}
-      summary={() => (
-        <Table.Summary.Row>
-          <Table.Summary.Cell index={0} colSpan={data.level === 'county' ? 2 : 3}>
-            <strong>{t('coverage.sum', { numerator: data.numerator, denominator: data.denominator, percent: percent(data.percent) })}</strong>
-          </Table.Summary.Cell>
-          <Table.Summary.Cell index={3} align="right">{number(data.areas.reduce((sum, one) => sum + one.count, 0))}</Table.Summary.Cell>
-          <Table.Summary.Cell index={4} />
-        </Table.Summary.Row>
-      )}
-    />
+    <p className="muted basis">
+      <Link to={`/coverage/ledger?as_of=${filters.asOf}${filters.area ? `&area=${filters.area}` : ''}`}>{common('nav.ledger')}</Link>
+      {' · '}
+      {parts.join(' · ')}
+    </p>
   );
 }
