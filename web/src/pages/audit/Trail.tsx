@@ -45,7 +45,7 @@ export function Trail() {
           {t('audit.entity')}
           <Select
             value={query.entity || undefined} allowClear placeholder={t('audit.all')} onChange={(value?: string) => set('entity', value)}
-            options={[...recordKinds, 'inspection', ...boundaryKinds, 'account', 'sign_in', 'facility_kind', 'setting'].map((value) => ({ value, label: kindName(value) }))}
+            options={[...recordKinds, 'inspection', ...boundaryKinds, 'account', 'sign_in', 'facility_kind', 'setting', 'network_setting'].map((value) => ({ value, label: kindName(value) }))}
           />
         </label>
       </div>
