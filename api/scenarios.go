@@ -144,7 +144,7 @@ type compareScenariosInput struct {
 	Include   string   `query:"include" enum:"planned" doc:"planned: planned facilities serve already"`
 }
 
-func (s *Server) compareScenarios(ctx context.Context, in *compareScenariosInput) (*struct{ Body siting.Comparison }, error) {
+func (s *Server) compareScenarios(ctx context.Context, in *compareScenariosInput) (*struct{ Body siting.ScenarioComparison }, error) {
 	ask := siting.CompareAsk{Kind: in.Kind, Area: in.Area, AsOf: in.AsOf, Planned: in.Include == "planned",
 		Demand: siting.Demands{Of: in.Of, Weight: in.Weight}, Cover: siting.Cover{By: in.By, Rule: in.Rule, Metres: in.Metres, Minutes: in.Minutes}}
 	for _, text := range in.Scenarios {
@@ -155,7 +155,7 @@ func (s *Server) compareScenarios(ctx context.Context, in *compareScenariosInput
 		ask.Scenarios = append(ask.Scenarios, id)
 	}
 	out, err := s.Siting.Compare(ctx, ask)
-	return &struct{ Body siting.Comparison }{out}, asParameter(err)
+	return &struct{ Body siting.ScenarioComparison }{out}, asParameter(err)
 }
 
 // asParameter tells what is wrong with a question that came as parameters as such.

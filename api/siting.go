@@ -67,7 +67,7 @@ func (s *Server) createSitingRun(ctx context.Context, in *createSitingRunInput) 
 // sitingRunBody is a run with what has changed since.
 type sitingRunBody struct {
 	siting.FullRun
-	Since *siting.Since `json:"since" doc:"what has changed since it was answered; null without an answer"`
+	Since *siting.SitingSince `json:"since" doc:"what has changed since it was answered; null without an answer"`
 }
 
 func (s *Server) readSitingRun(ctx context.Context, in *SitingRunID) (*struct{ Body sitingRunBody }, error) {

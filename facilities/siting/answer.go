@@ -23,8 +23,8 @@ type SitingAnswer struct {
 	Spent     float64     `json:"spent" doc:"prices of the new sites"`
 
 	Sites        []Chosen         `json:"sites" doc:"in the order in which they bring most"`
-	Before       Figures          `json:"before"`
-	After        Figures          `json:"after"`
+	Before       SitingFigures    `json:"before"`
+	After        SitingFigures    `json:"after"`
 	Townships    []TownshipChange `json:"townships" doc:"by code; counties where those were counted"`
 	Unmet        []Unmet          `json:"unmet" doc:"demands that no candidate can serve, and why"`
 	Exempt       []AreaGain       `json:"exempt" doc:"areas that need not build (免建); in no other figure"`
@@ -66,8 +66,8 @@ type AreaGain struct {
 	People float64 `json:"people"`
 }
 
-// Figures are the whole before or after.
-type Figures struct {
+// SitingFigures are the whole before or after.
+type SitingFigures struct {
 	Areas     int      `json:"areas" doc:"townships (counties) that are covered; of villages: with one at least"`
 	AreasOf   int      `json:"areas_of"`
 	Demands   int      `json:"demands"`

@@ -24,8 +24,8 @@ type CompareAsk struct {
 	Planned   bool // planned facilities serve already
 }
 
-// Comparison is scenarios side by side, before and after.
-type Comparison struct {
+// ScenarioComparison is scenarios side by side, before and after.
+type ScenarioComparison struct {
 	Kind        string             `json:"kind"`
 	KindName    string             `json:"kind_name"`
 	AreaCode    string             `json:"area_code"`
@@ -35,7 +35,7 @@ type Comparison struct {
 	Planned     bool               `json:"planned"`
 	DataVersion int64              `json:"data_version"`
 	Network     string             `json:"network" doc:"version of the road network, where it was used"`
-	Before      Figures            `json:"before"`
+	Before      SitingFigures      `json:"before"`
 	Scenarios   []ComparedScenario `json:"scenarios"`
 	Townships   []ComparedTownship `json:"townships" doc:"by code"`
 }
@@ -45,7 +45,7 @@ type ComparedScenario struct {
 	ID    uuid.UUID      `json:"id"`
 	Name  string         `json:"name"`
 	Spent float64        `json:"spent" doc:"prices of its sites"`
-	After Figures        `json:"after"`
+	After SitingFigures  `json:"after"`
 	Sites []ScenarioSite `json:"sites"`
 }
 
@@ -68,10 +68,10 @@ type TownshipFigures struct {
 
 // Compare puts scenarios side by side with what there is, by township. Errors: problem.BadParameter,
 // problem.Invalid, problem.NotFound.
-func (s *Store) Compare(ctx context.Context, ask CompareAsk) (Comparison, error) {
+func (s *Store) Compare(ctx context.Context, ask CompareAsk) (ScenarioComparison, error) {
 	list, err := s.compared(ctx, ask.Scenarios)
 	if err != nil {
-		return Comparison{}, err
+		return ScenarioComparison{}, err
 	}
 	a := Ask{Kind: ask.Kind, SiteKind: list[0].Kind, Area: ask.Area, AsOf: ask.AsOf, Method: "lscp", Demand: ask.Demand, Cover: ask.Cover}
 	if a.Kind == "" {
@@ -92,14 +92,14 @@ func (s *Store) Compare(ctx context.Context, ask CompareAsk) (Comparison, error)
 	}
 	catalogue, err := s.facilities.Catalogue(ctx)
 	if err != nil {
-		return Comparison{}, err
+		return ScenarioComparison{}, err
 	}
 	if err := s.settleCompare(ctx, &a, catalogue); err != nil {
-		return Comparison{}, err
+		return ScenarioComparison{}, err
 	}
 	in, err := s.prepare(ctx, &a)
 	if err != nil {
-		return Comparison{}, err
+		return ScenarioComparison{}, err
 	}
 	out := sideBySide(&a, in, list)
 	out.Planned = ask.Planned
@@ -171,9 +171,9 @@ func nameOf(catalogue facilities.Catalogue, code string) string {
 }
 
 // sideBySide opens the sites of each scenario on what there is.
-func sideBySide(a *Ask, in *Input, list []Scenario) Comparison {
+func sideBySide(a *Ask, in *Input, list []Scenario) ScenarioComparison {
 	before := newView(a, in)
-	out := Comparison{Kind: a.Kind, AreaCode: a.Area, AsOf: a.AsOf, Demand: a.Demand, Cover: a.Cover, DataVersion: in.Versions.Data,
+	out := ScenarioComparison{Kind: a.Kind, AreaCode: a.Area, AsOf: a.AsOf, Demand: a.Demand, Cover: a.Cover, DataVersion: in.Versions.Data,
 		Network: in.Versions.Network, Before: before.figures(), Scenarios: []ComparedScenario{}, Townships: []ComparedTownship{}}
 	for _, row := range before.townships() {
 		out.Townships = append(out.Townships, ComparedTownship{Code: row.Code, Name: row.Name, Demands: row.Demands, People: row.People,

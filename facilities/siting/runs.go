@@ -129,20 +129,20 @@ func (s *Store) Inputs(ctx context.Context, id uuid.UUID) (*Input, error) {
 	return in, unzip(raw, in)
 }
 
-// Since says what has changed since a run was answered.
-type Since struct {
+// SitingSince says what has changed since a run was answered.
+type SitingSince struct {
 	Changes int64    `json:"changes" doc:"changes of any data since"`
 	Rules   []string `json:"rules" doc:"siting rules that hold for it now in another version, no longer, or anew"`
 	Network bool     `json:"network" doc:"the road network is another one"`
 }
 
 // Since compares the versions of a run with those of now; nil for one without an answer.
-func (s *Store) Since(ctx context.Context, full *FullRun) (*Since, error) {
+func (s *Store) Since(ctx context.Context, full *FullRun) (*SitingSince, error) {
 	v := full.Versions
 	if v == nil {
 		return nil, nil
 	}
-	since := &Since{Rules: []string{}}
+	since := &SitingSince{Rules: []string{}}
 	var now int64
 	if err := s.db.Read().QueryRow(ctx, queries.Get("data_version")).Scan(&now); err != nil {
 		return nil, data.Problem(err)

@@ -310,10 +310,8 @@ func TestRulesAreDatedRows(t *testing.T) {
 	if err := k.store.RetireRule(k.ctx, admin, rule.ID, 2); err != nil {
 		t.Error(err)
 	}
-	bad := take("id,instrument,feature,distance_m\nc,,constraint,-1\n")
-	if len(bad.Errors()) == 0 {
-		t.Error("a rule without an instrument was taken in")
-	}
+	_, err = filled.Import(k.ctx, k.db, fstest.MapFS{"siting_rules.csv": {Data: []byte("id,instrument,feature,distance_m\nc,,constraint,-1\n")}}, siting.Imports(), imports.Options{})
+	k.refused("a rule without an instrument", err, problem.Invalid, "instrument")
 }
 
 func ref[T any](x T) *T { return &x }

@@ -48,8 +48,8 @@ func (v *view) costOf(demand, site int) float64 {
 }
 
 // figures are the whole as it is now.
-func (v *view) figures() Figures {
-	var f Figures
+func (v *view) figures() SitingFigures {
+	var f SitingFigures
 	areas := map[string]bool{}
 	var sum, weight float64
 	for i, d := range v.in.Demands {

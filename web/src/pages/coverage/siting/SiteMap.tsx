@@ -1,0 +1,112 @@
+/** Townships by what becomes of them, with candidates and chosen sites on top. */
+import { useQuery } from '@tanstack/react-query';
+import type { FeatureCollection } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { tileJsonOptions } from '../../../api/queries';
+import { useSession } from '../../../api/session';
+import { baseStyle, china, tileSource } from '../../../map/base';
+import { mapFonts } from '../../../map/engine';
+import { MapView } from '../../../map/MapView';
+import { coverage, focus, halo, ink } from '../../../map/palette';
+import { patternIcon } from '../../../map/symbols';
+import { Failed, Loading } from '../../../shell/States';
+
+export type AreaClass = 'covered' | 'new' | 'uncovered';
+
+interface Props {
+  points: FeatureCollection;
+  classOf: ReadonlyMap<string, AreaClass>;
+  selected: string | undefined;
+  onSelect: (key: string) => void;
+  label: string;
+}
+
+const looks = { covered: { colour: coverage.covered }, new: { colour: coverage.many }, uncovered: { pattern: 'pattern:uncovered' } } as const;
+const roles = { site: '#b3261e', free: '#2f7d5b', excluded: '#8a8f98', left_out: '#c9ccd1' } as const;
+
+export function SiteMap({ points, classOf, selected, onSelect, label }: Props) {
+  const { t } = useTranslation('siting');
+  const bounds = useSession().prefecture.bounds ?? china;
+  const { data: tiles, error, refetch } = useQuery(tileJsonOptions('areas'));
+  const [map, setMap] = useState<MapLibre>();
+  const style = useMemo<StyleSpecification | undefined>(
+    () => tiles && baseStyle(bounds, { areas: tileSource('areas', tiles), sites: { type: 'geojson', data: points } }, layersOf(classOf), mapFonts),
+    [tiles, bounds, points, classOf],
+  );
+  useChoice(map, style, selected, onSelect);
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (!style) return <Loading />;
+  return (
+    <div className="site-map">
+      <MapView style={style} bounds={bounds} label={label} onMap={setMap}>
+        <ul className="map-legend" aria-label={t('legend')}>
+          {(['site', 'free', 'excluded'] as const).map((role) => <li key={role}><i className={`dot-${role}`} style={{ background: roles[role] }} />{t(`role.${role}`)}</li>)}
+          {(['covered', 'new', 'uncovered'] as const).map((one) => {
+            const look = looks[one];
+            return <li key={one}><i style={'colour' in look ? { background: look.colour } : { backgroundImage: `url(${patternIcon(look.pattern)})`, backgroundSize: '10px' }} />{t(`area.${one}`)}</li>;
+          })}
+        </ul>
+      </MapView>
+    </div>
+  );
+}
+
+function layersOf(classOf: ReadonlyMap<string, AreaClass>): LayerSpecification[] {
+  const source = { source: 'areas', 'source-layer': 'areas' } as const;
+  const codes = (one: AreaClass) => [...classOf].filter(([, is]) => is === one).map(([code]) => code);
+  const colour = ['match', ['get', 'role'], ...Object.entries(roles).flat(), '#000'] as unknown as ExpressionSpecification;
+  return [
+    { id: 'ground', type: 'fill', ...source, filter: ['==', ['get', 'level'], 'county'], paint: { 'fill-color': halo } },
+    ...(['covered', 'new', 'uncovered'] as const).map((one): LayerSpecification => {
+      const look = looks[one];
+      return { id: `area-${one}`, type: 'fill', ...source, filter: ['in', ['get', 'code'], ['literal', codes(one)]], paint: 'colour' in look ? { 'fill-color': look.colour, 'fill-opacity': one === 'covered' ? 0.45 : 0.9 } : { 'fill-pattern': look.pattern } };
+    }),
+    { id: 'township-edge', type: 'line', ...source, filter: ['==', ['get', 'level'], 'township'], paint: { 'line-color': '#fff', 'line-width': 0.8 } },
+    { id: 'county-edge', type: 'line', ...source, filter: ['==', ['get', 'level'], 'county'], paint: { 'line-color': '#5d5a6b', 'line-width': 1 } },
+    {
+      id: 'candidates', type: 'circle', source: 'sites', filter: ['!=', ['get', 'role'], 'site'],
+      paint: { 'circle-color': ['match', ['get', 'role'], 'excluded', 'rgba(255,255,255,.85)', colour] as unknown as ExpressionSpecification, 'circle-radius': 3.5, 'circle-stroke-width': 1.4, 'circle-stroke-color': ['match', ['get', 'role'], 'excluded', roles.excluded, '#fff'] },
+    },
+    { id: 'chosen', type: 'circle', source: 'sites', filter: ['==', ['get', 'role'], 'site'], paint: { 'circle-color': roles.site, 'circle-radius': 7, 'circle-stroke-width': 2, 'circle-stroke-color': '#fff' } },
+    { id: 'chosen-one', type: 'circle', source: 'sites', filter: ['==', ['get', 'key'], ''], paint: { 'circle-color': 'rgba(0,0,0,0)', 'circle-radius': 10, 'circle-stroke-width': 3, 'circle-stroke-color': focus } },
+    {
+      id: 'chosen-name', type: 'symbol', source: 'sites', filter: ['==', ['get', 'role'], 'site'],
+      layout: { 'text-field': ['get', 'name'], 'text-font': mapFonts, 'text-size': 12, 'text-anchor': 'top', 'text-offset': [0, 0.8], 'text-max-width': 8 },
+      paint: { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.6 },
+    },
+  ];
+}
+
+/** A click chooses a point; the chosen one is ringed. */
+function useChoice(map: MapLibre | undefined, style: unknown, selected: string | undefined, onSelect: (key: string) => void): void {
+  const tell = useRef(onSelect);
+  useEffect(() => {
+    tell.current = onSelect;
+  });
+  useEffect(() => {
+    if (!map) return;
+    const show = () => {
+      if (map.getLayer('chosen-one')) map.setFilter('chosen-one', ['==', ['get', 'key'], selected ?? '']);
+    };
+    show();
+    map.on('style.load', show);
+    return () => {
+      map.off('style.load', show);
+    };
+  }, [map, style, selected]);
+  useEffect(() => {
+    if (!map) return;
+    const click = (event: MapMouseEvent) => {
+      const near = 5;
+      const box: [[number, number], [number, number]] = [[event.point.x - near, event.point.y - near], [event.point.x + near, event.point.y + near]];
+      const [hit] = map.queryRenderedFeatures(box, { layers: ['chosen', 'candidates'] });
+      if (hit) tell.current(String(hit.properties.key));
+    };
+    map.on('click', click);
+    return () => {
+      map.off('click', click);
+    };
+  }, [map]);
+}
