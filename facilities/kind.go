@@ -10,6 +10,9 @@ import (
 	"cairn/data"
 )
 
+// Presence is the counting rule of kinds that name none: an area is covered by a facility in it.
+const Presence = "presence"
+
 // Level is a level of area that coverage can be counted by.
 type Level string
 
@@ -95,53 +98,18 @@ func (c Catalogue) Kind(code string) (Kind, bool) {
 	return c.Kinds[i], true
 }
 
-// counted is what coverage can be asked for: a kind or a group.
-type counted struct {
-	code, name string
-	unit       Level
-	byVillage  bool
-	kinds      []string
-}
-
-// find gives the kind or group with the code.
-func (c Catalogue) find(code string) (counted, bool) {
-	if k, ok := c.Kind(code); ok {
-		return counted{k.Code, k.Name, k.Unit, k.ByVillage || k.Unit == Village, []string{k.Code}}, true
-	}
-	for _, g := range c.Groups {
-		if g.Code == code {
-			return counted{g.Code, g.Name, g.Unit, g.Unit == Village, g.Kinds}, true
-		}
-	}
-	return counted{}, false
-}
-
 // KindsOf is the kinds that a code stands for: the kind itself, or those of the group; none
 // for an unknown one.
 func (c Catalogue) KindsOf(code string) []string {
-	what, _ := c.find(code)
-	return what.kinds
-}
-
-// official is the group of the official rule.
-func (c Catalogue) official() (counted, bool) {
+	if _, ok := c.Kind(code); ok {
+		return []string{code}
+	}
 	for _, g := range c.Groups {
-		if g.Official {
-			return c.find(g.Code)
+		if g.Code == code {
+			return g.Kinds
 		}
 	}
-	return counted{}, false
-}
-
-// inLedger lists the kinds that are counted in a column of the ledger.
-func (c Catalogue) inLedger(column string) []string {
-	kinds := []string{}
-	for _, k := range c.Kinds {
-		if k.Ledger == column {
-			kinds = append(kinds, k.Code)
-		}
-	}
-	return kinds
+	return nil
 }
 
 // codes lists all kinds and groups, for messages.

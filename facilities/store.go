@@ -136,11 +136,11 @@ func kindsOf(ctx context.Context, q data.Querier, code string) ([]string, error)
 	if err != nil {
 		return nil, err
 	}
-	what, ok := catalogue.find(code)
-	if !ok {
+	kinds := catalogue.KindsOf(code)
+	if kinds == nil {
 		return nil, problem.Parameter("kind", "problem.unknown_value", "allowed", catalogue.codes())
 	}
-	return what.kinds, nil
+	return kinds, nil
 }
 
 // History is every version of a facility, newest first. Error: problem.NotFound.

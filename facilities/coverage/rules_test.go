@@ -277,3 +277,38 @@ func TestRulesAreSet(t *testing.T) {
 		t.Errorf("an unknown rule gives %v", err)
 	}
 }
+
+// A planned one counts, where it is asked for, from the day on which it is to open; one in use
+// from its first day up to, not including, the day on which its use ends.
+func TestPlannedCountsFromItsDay(t *testing.T) {
+	w := newWorld(t)
+	id := uuid.New()
+	w.exec(`INSERT INTO facility (id, kind, name, area_code, target_date) VALUES ($1, 'township_cemetery', '公墓', $2, '2020-12-31')`, id, townA)
+	for _, s := range [][]any{{"planned", "2020-01-01", "2020-06-01"}, {"building", "2020-06-01", "2021-03-01"}, {"in_use", "2021-03-01", "2022-03-01"}, {"closed", "2022-03-01", nil}} {
+		w.exec(`INSERT INTO facility_status (facility_id, status, from_on, to_on) VALUES ($1, $2, $3::text::date, $4::text::date)`, id, s[0], s[1], s[2])
+	}
+	for _, tc := range []struct {
+		day            string
+		plain, planned int
+	}{
+		{"2019-12-31", 0, 0}, {"2020-12-30", 0, 0}, {"2020-12-31", 0, 1}, {"2021-02-28", 0, 1},
+		{"2021-03-01", 1, 1}, {"2022-02-28", 1, 1}, {"2022-03-01", 0, 0}, {"2030-01-01", 0, 0},
+	} {
+		w.on = facilitytest.Day(tc.day)
+		for planned, want := range map[bool]int{false: tc.plain, true: tc.planned} {
+			if a := w.ask(coverage.Question{Kind: "township_cemetery", Planned: planned}); a.Numerator != want || a.Denominator != 3 {
+				t.Errorf("%s planned %v: %d of %d, want %d", tc.day, planned, a.Numerator, a.Denominator, want)
+			}
+		}
+	}
+}
+
+// A kind that a bureau has added is counted like the others, by the unit and rule that it has.
+func TestOwnKindIsCounted(t *testing.T) {
+	w := newWorld(t)
+	w.exec(`INSERT INTO facility_kind (code, name, unit, by_village, capacity_kind, rule) VALUES ('childrens_home', '儿童之家', 'township', true, 'places', 'villages')`)
+	w.site("childrens_home", townB, villageB, "104.3 23.3", 0)
+	if a := w.want(coverage.Question{Kind: "childrens_home"}, 1, 2, out, yes, coverage.Unknown); a.KindName != "儿童之家" || a.Rule != coverage.Villages {
+		t.Errorf("%s by %s", a.KindName, a.Rule)
+	}
+}

@@ -1,5 +1,0 @@
--- Formal areas of a level ($1) inside an area ($2) as they were on a day ($3), by code. An area without dates exists since ever.
-SELECT code, name, seat FROM pub_area_state
-WHERE level = $1 AND starts_with(code, $2) AND formal AND NOT external
-  AND (valid_from IS NULL OR valid_from <= $3::date) AND (valid_to IS NULL OR valid_to > $3)
-ORDER BY code
