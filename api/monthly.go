@@ -123,7 +123,7 @@ func (s *Server) sendMonthly(ctx context.Context, in *sendMonthlyInput) (*sentMo
 		MonthlyCounts: monthly.MonthlyCounts{Cremations: b.Cremations, Burials: b.Burials, EcoBurials: b.EcoBurials, Deaths: b.Deaths},
 		ErrorNote:     b.ErrorNote, Confirmed: b.Confirm}
 	for _, c := range b.Changes {
-		input.Changes = append(input.Changes, monthly.FigureChange{FacilityID: c.FacilityID, Measure: c.Measure, Figures: monthly.Figures{Total: c.Total, Used: c.Used}})
+		input.Changes = append(input.Changes, monthly.FigureChange{FacilityID: c.FacilityID, Measure: c.Measure, FigurePair: monthly.FigurePair{Total: c.Total, Used: c.Used}})
 	}
 	r, stored, err := s.Monthly.Send(ctx, changeBy(ctx, ""), input)
 	if err != nil {

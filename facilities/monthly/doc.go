@@ -38,8 +38,8 @@ var queries = data.MustQueries("facilities/monthly", sqlFiles)
 
 var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
-// Figures are the total and the used part of something in a facility; nil is "not on record".
-type Figures struct {
+// FigurePair is the total and the used part of something in a facility; nil is "not on record".
+type FigurePair struct {
 	Total *int `json:"total"`
 	Used  *int `json:"used"`
 }
@@ -64,3 +64,8 @@ func NewStore(db *data.DB, capacity CapacityWriter) *Store {
 
 // today is the day in Asia/Shanghai.
 func (s *Store) today() facilities.Day { return facilities.Today(s.now()) }
+
+// At is a store for which it is another time: what is set up afterwards is dated as it was.
+func (s *Store) At(now time.Time) *Store {
+	return &Store{db: s.db, capacity: s.capacity, now: func() time.Time { return now }}
+}

@@ -124,11 +124,11 @@ func (f *MonthlyForm) basis() (string, error) {
 	type figure struct {
 		ID      uuid.UUID
 		Measure string
-		Figures
+		FigurePair
 	}
 	shown := make([]figure, len(f.Rows))
 	for i, r := range f.Rows {
-		shown[i] = figure{r.FacilityID, r.Measure, r.Figures}
+		shown[i] = figure{r.FacilityID, r.Measure, r.FigurePair}
 	}
 	text, err := json.Marshal(shown)
 	sum := sha256.Sum256(text)
@@ -150,7 +150,7 @@ func (f *MonthlyForm) apply(changes []FigureChange) ([]MonthlyRow, error) {
 		case rows[i].Total != nil && change.Total == nil, rows[i].Used != nil && change.Used == nil:
 			c.Bad("changes", "monthly.figure_gone", "name", rows[i].Name)
 		default:
-			rows[i].Figures = change.Figures
+			rows[i].FigurePair = change.FigurePair
 		}
 	}
 	return rows, c.Err()

@@ -44,8 +44,7 @@ func newKit(t *testing.T) *kit {
 	t.Parallel()
 	db := facilitytest.Small(t)
 	sites := facilities.NewStore(db, nowhere{})
-	k := &kit{T: t, ctx: context.Background(), db: db, store: monthly.NewStore(db, life.NewStore(db, sites))}
-	k.store.SetClock(now)
+	k := &kit{T: t, ctx: context.Background(), db: db, store: monthly.NewStore(db, life.NewStore(db, sites)).At(now)}
 	add := func(kind, name string, capacity, used, nursing *int) uuid.UUID {
 		from := facilitytest.Day("2015-01-01")
 		f, err := sites.Create(k.ctx, by(actor.Planner, "5326"), uuid.Nil, facilities.Draft{Kind: kind, Name: name, AreaCode: kaihua,
@@ -85,8 +84,8 @@ func (k *kit) changed(m string) monthly.Input {
 	in := report(m)
 	in.MonthlyCounts = monthly.MonthlyCounts{Cremations: 3, Burials: 2, EcoBurials: 1, Deaths: ptr(4)}
 	in.Changes = []monthly.FigureChange{
-		{FacilityID: k.cemetery, Measure: "plots", Figures: monthly.Figures{Total: ptr(100), Used: ptr(42)}},
-		{FacilityID: k.home, Measure: "beds", Figures: monthly.Figures{Total: ptr(20), Used: ptr(17)}},
+		{FacilityID: k.cemetery, Measure: "plots", FigurePair: monthly.FigurePair{Total: ptr(100), Used: ptr(42)}},
+		{FacilityID: k.home, Measure: "beds", FigurePair: monthly.FigurePair{Total: ptr(20), Used: ptr(17)}},
 	}
 	return in
 }
@@ -257,9 +256,9 @@ func TestWarnings(t *testing.T) {
 	in := report("2022-02")
 	in.MonthlyCounts = monthly.MonthlyCounts{Cremations: 20, Burials: 61, Deaths: ptr(15)}
 	in.Changes = []monthly.FigureChange{
-		{FacilityID: k.cemetery, Measure: "plots", Figures: monthly.Figures{Total: ptr(40), Used: ptr(101)}},
-		{FacilityID: k.home, Measure: "beds", Figures: monthly.Figures{Total: ptr(20), Used: ptr(21)}},
-		{FacilityID: k.home, Measure: "nursing_beds", Figures: monthly.Figures{Total: ptr(22)}},
+		{FacilityID: k.cemetery, Measure: "plots", FigurePair: monthly.FigurePair{Total: ptr(40), Used: ptr(101)}},
+		{FacilityID: k.home, Measure: "beds", FigurePair: monthly.FigurePair{Total: ptr(20), Used: ptr(21)}},
+		{FacilityID: k.home, Measure: "nursing_beds", FigurePair: monthly.FigurePair{Total: ptr(22)}},
 	}
 	_, _, err := k.store.Send(k.ctx, clerk, in)
 	k.refused("unconfirmed", err, problem.Unconfirmed, "confirm")
@@ -473,8 +472,7 @@ func TestAtTheSameTime(t *testing.T) {
 func TestPack(t *testing.T) {
 	t.Parallel()
 	db := facilitytest.Pack(t)
-	store := monthly.NewStore(db, life.NewStore(db, facilities.NewStore(db, nowhere{})))
-	store.SetClock(now)
+	store := monthly.NewStore(db, life.NewStore(db, facilities.NewStore(db, nowhere{}))).At(now)
 	ctx := context.Background()
 	f, err := store.Form(ctx, by(actor.Clerk, "532601102").Actor, "", month("2022-01"))
 	if err != nil || len(f.Rows) < 20 {

@@ -29,15 +29,15 @@ type MonthlyRow struct {
 	KindName   string    `json:"kind_name"`
 	Village    string    `json:"village" doc:"name of its village, empty without one"`
 	Measure    string    `json:"measure" enum:"plots,niches,eco_plots,beds,nursing_beds,places,none" doc:"none: a facility without capacity, confirmed in use"`
-	Figures
-	Before Figures `json:"before" doc:"at the end of the month before"`
+	FigurePair
+	Before FigurePair `json:"before" doc:"at the end of the month before"`
 }
 
 // Changed reports whether the figures differ from those before.
 func (r MonthlyRow) Changed() bool { return !r.same(r.Before) }
 
 // Left is what remains, nil when either figure is missing; never below 0.
-func (f Figures) Left() *int {
+func (f FigurePair) Left() *int {
 	if f.Total == nil || f.Used == nil {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (f Figures) Left() *int {
 	return &left
 }
 
-func (f Figures) same(g Figures) bool { return equal(f.Total, g.Total) && equal(f.Used, g.Used) }
+func (f FigurePair) same(g FigurePair) bool { return equal(f.Total, g.Total) && equal(f.Used, g.Used) }
 
 func equal(a, b *int) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
 
@@ -81,7 +81,7 @@ type MonthlyReport struct {
 type FigureChange struct {
 	FacilityID uuid.UUID
 	Measure    string
-	Figures
+	FigurePair
 }
 
 // Input is a report as a device sends it.

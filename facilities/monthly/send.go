@@ -115,7 +115,7 @@ func (s *Store) storeRows(ctx context.Context, tx pgx.Tx, report uuid.UUID, form
 	}
 	moved := map[uuid.UUID][]life.Capacity{}
 	for i, r := range rows {
-		if !r.same(form.Rows[i].Figures) {
+		if !r.same(form.Rows[i].FigurePair) {
 			moved[r.FacilityID] = append(moved[r.FacilityID], life.Capacity{Measure: r.Measure, On: form.FiguresOn, Total: r.Total, Used: r.Used,
 				Source: "monthly", Document: form.Month.String()})
 		}

@@ -78,7 +78,7 @@ func jumps(before, now *int) bool {
 func (f *MonthlyForm) warnings(rows []MonthlyRow, counts MonthlyCounts) warnings {
 	var all warnings
 	for i, r := range rows {
-		if !r.same(f.Rows[i].Figures) {
+		if !r.same(f.Rows[i].FigurePair) {
 			all = append(all, r.warnings(rows)...)
 		}
 	}
