@@ -33,7 +33,7 @@ export const clickable = [
 
 export function dataLayers(look: Look): Layer[] {
   return [
-    ...areaLayers(look), ...constraintLayers(), ...roadLayers(), ...lineLayers(),
+    ...areaLayers(look), ...zoneLayers(), ...constraintLayers(), ...roadLayers(), ...lineLayers(),
     ...selectionLayers(), ...facilityLayers(look), ...placeLayers(look), ...markerLayers(look), ...areaLabels(look),
   ];
 }
@@ -61,6 +61,16 @@ function areaLayers({ counties }: Look): Layer[] {
       filter: ['in', ['get', 'level'], ['literal', ['county', 'township']]],
       paint: { 'fill-color': '#000', 'fill-opacity': 0 }, metadata: { toggle: 'areas' },
     },
+  ];
+}
+
+/** Burial zones (火葬区 …): told by the dashes of their edge as well as by colour. */
+function zoneLayers(): Layer[] {
+  const source = { source: 'facilities', 'source-layer': 'burial_zones', metadata: { toggle: 'burial_zones' } } as const;
+  const kind: ExpressionSpecification = ['match', ['get', 'kind'], 'cremation', '#8c2d04', 'ethnic_eco', '#00664f', '#5b6673'];
+  return [
+    { id: 'zone-fill', type: 'fill', ...source, paint: { 'fill-color': kind, 'fill-opacity': 0.12 } },
+    { id: 'zone-line', type: 'line', ...source, paint: { 'line-color': kind, 'line-width': 2, 'line-dasharray': [4, 2] } },
   ];
 }
 

@@ -1,7 +1,7 @@
 /**
  * Which groups are on: kept on this device, applied to the map by layer
  * metadata. Switch names: areas, line.<level>, closing, markers, roads,
- * constraints, place.<two digits of the class>, facility.<kind>, status.<status>.
+ * constraints, burial_zones, place.<two digits of the class>, facility.<kind>, status.<status>.
  */
 import type { ExpressionSpecification, FilterSpecification, Map as MapLibre } from 'maplibre-gl';
 import { useCallback, useState } from 'react';
@@ -12,7 +12,7 @@ import type { LayerMeta } from './layers';
 export type Hidden = ReadonlySet<string>;
 
 const key = 'cairn.layers.hidden';
-const hiddenAtFirst = ['constraints', 'status.closed'];
+const hiddenAtFirst = ['constraints', 'burial_zones', 'status.closed'];
 
 export function useHidden(): [Hidden, (names: string[], show: boolean) => void] {
   const [hidden, setHidden] = useState<Hidden>(() => new Set(read<string[]>(key) ?? hiddenAtFirst));

@@ -145,6 +145,7 @@ function useSections(data: MapData): Section[] {
       rows: [
         { name: 'roads', label: t('layers.roads'), swatch: stroke({ borderTop: `3px solid ${roadColours.provincial}` }) },
         { name: 'constraints', label: t('layers.constraints'), swatch: <i className="swatch-fill hatched" /> },
+        { name: 'burial_zones', label: t('layers.burialZones'), swatch: stroke({ borderTop: '2px dashed #8c2d04' }) },
       ],
     },
   ];

@@ -14,7 +14,6 @@ import { More } from '../../../parts/More';
 import { Wide } from '../../../parts/Wide';
 import { Download } from '../../../shell/Download';
 import { Failed } from '../../../shell/States';
-import { mapLink } from '../../map/params';
 import '../../pages.css';
 
 export function FacilitiesPage() {
@@ -94,7 +93,7 @@ function useColumns(kind: FacilityKind | undefined): TableColumnsType<Facility> 
   const named = useNamed();
   const words = { yes: t('yes'), no: t('no') };
   return [
-    { title: t('field.name'), rowScope: 'row', render: (_, one) => <Link to={mapLink('facility', one.id)}>{one.name}</Link> },
+    { title: t('field.name'), rowScope: 'row', render: (_, one) => <Link to={`/coverage/facilities/${one.id}`}>{one.name}</Link> },
     { title: t('field.kind'), dataIndex: 'kind_name' },
     { title: t('filter.area'), render: (_, one) => areaPath(one.area_path.slice(1)) },
     { title: t('field.status'), render: (_, one) => (one.status ? t(`facilityStatus.${one.status}`) : none) },

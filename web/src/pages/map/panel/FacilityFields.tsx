@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useKinds } from '../../../api/queries';
 import type { Facility } from '../../../api/types';
 import { ownText } from '../../../forms/extra';
@@ -40,6 +41,7 @@ export function FacilityFields({ facility }: { facility: Facility }) {
           [t('field.updated_at'), time(facility.updated_at)],
         ]}
       />
+      <p><Link to={`/coverage/facilities/${facility.id}`}>{t('panel.wholeRecord')}</Link></p>
       {(facility.statuses?.length ?? 0) > 0 && (
         <>
           <h3>{t('panel.statuses')}</h3>
