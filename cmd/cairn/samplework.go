@@ -52,7 +52,7 @@ func doSampleWork(ctx context.Context, db *data.DB, files *attachments.Store, ch
 			return err
 		}
 	}
-	return nil
+	return doSampleMonths(ctx, db, change, d.now)
 }
 
 var shanghai = time.FixedZone("", 8*60*60)
