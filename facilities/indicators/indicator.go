@@ -43,7 +43,7 @@ type Indicator struct {
 // IndicatorTarget is what the plan asks of an area inside its own, in the same years.
 type IndicatorTarget struct {
 	AreaCode    string   `json:"area_code"`
-	BaseValue   *float64 `json:"base_value"`
+	BaseValue   *float64 `json:"base_value" required:"false"`
 	TargetValue float64  `json:"target_value"`
 }
 
@@ -53,7 +53,7 @@ type IndicatorReported struct {
 	AsOf     facilities.Day `json:"as_of" format:"date" doc:"day that it speaks of"`
 	Value    float64        `json:"value"`
 	Document string         `json:"document" doc:"where it was reported"`
-	Note     string         `json:"note"`
+	Note     string         `json:"note" required:"false"`
 }
 
 // Draft is what people write of an indicator.
