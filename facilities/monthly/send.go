@@ -37,6 +37,9 @@ func (s *Store) Send(ctx context.Context, c data.Change, in Input) (r MonthlyRep
 	if err != nil {
 		return r, false, err
 	}
+	if r, stored, err = known(ctx, s.db.Read(), in.ID, hash); stored || err != nil {
+		return r, stored, data.Problem(err)
+	}
 	if c.Reason == "" {
 		c.Reason = in.Reason
 	}

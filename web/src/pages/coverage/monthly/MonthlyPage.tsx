@@ -11,5 +11,5 @@ export function MonthlyPage() {
   const { values } = useFilters(['township', 'month']);
   const own = account?.area_code.length === 9 ? account.area_code : '';
   const township = values.township || own;
-  return township ? <FormPage key={`${township} ${values.month}`} area={township} month={values.month} alone={own !== ''} /> : <SheetPage />;
+  return township ? <FormPage key={township} area={township} month={values.month} alone={own !== ''} /> : <SheetPage />;
 }

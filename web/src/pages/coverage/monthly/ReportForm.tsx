@@ -18,7 +18,7 @@ interface Props {
 export function ReportForm({ form, corrects, onBack }: Props) {
   const { t } = useTranslation('monthly');
   const { t: tm } = useTranslation();
-  const { values, change, submit, busy, full, draft } = useMonth(form, corrects);
+  const { values, change, submit, busy, draft } = useMonth(form, corrects);
   const [asked, setAsked] = useState<Warning[]>();
   const [tried, setTried] = useState(false);
   const faults = faultsOf(form, values);
@@ -39,7 +39,6 @@ export function ReportForm({ form, corrects, onBack }: Props) {
     <div className="month-form">
       {corrects?.returned_at && <Alert type="warning" showIcon title={t('returned', { by: corrects.returned_by, reason: corrects.return_reason })} />}
       {draft && <Alert type="info" showIcon title={tm('form.draft', { time: time(draft.savedAt) })} />}
-      {full && <Alert type="error" showIcon title={t('full')} />}
       {needsReason && (
         <section className="month-card">
           <label className="month-text">

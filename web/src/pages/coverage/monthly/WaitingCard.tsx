@@ -1,10 +1,10 @@
 /** A report that is on its way, or that the service refused. */
 import { ClockCircleOutlined, CloseCircleFilled } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deliverEverything } from '../../../api/delivery';
 import type { WaitingMonth } from '../../../api/monthly';
-import { confirmAndSend, takeBack } from './useMonth';
+import { confirmAndSend, isKept, takeBack } from './useMonth';
 
 export function WaitingCard({ item }: { item: WaitingMonth }) {
   const { t } = useTranslation('monthly');
@@ -13,7 +13,7 @@ export function WaitingCard({ item }: { item: WaitingMonth }) {
     return (
       <section className="month-card month-state waiting" role="status">
         <p><ClockCircleOutlined aria-hidden /> <strong>{t('waiting.title', { month: body.month })}</strong></p>
-        <p className="muted">{t('waiting.hint')}</p>
+        {isKept(item) ? <p className="muted">{t('waiting.hint')}</p> : <Alert type="error" showIcon title={t('full')} />}
         <Button size="large" onClick={() => void deliverEverything(item.login)}>{t('waiting.now')}</Button>
       </section>
     );

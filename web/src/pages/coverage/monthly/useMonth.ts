@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { deliverEverything } from '../../../api/delivery';
 import { months, type WaitingMonth } from '../../../api/monthly';
 import { useSession } from '../../../api/session';
-import { draftKey, dropDraft, readDraft } from '../../../forms/draft';
+import { draftKey, readDraft } from '../../../forms/draft';
 import { useDraft } from '../../../forms/useDraft';
 import { read, write } from '../../../lib/store';
 import { useGet } from '../../../parts/useGet';
@@ -39,7 +39,6 @@ export function useMonth(form: MonthForm, corrects: Report | undefined) {
   const [draft] = useState(() => readDraft(key));
   const [values, setValues] = useState<Values>(() => ({ ...(corrects ? valuesOf(corrects) : emptyValues()), ...(draft?.values as Partial<Values> | undefined) }));
   const [busy, setBusy] = useState(false);
-  const [full, setFull] = useState(false);
   const { changed, forget } = useDraft(key, () => ({ ...values }), null);
   const change = useCallback((next: (before: Values) => Values) => {
     setValues(next);
@@ -51,14 +50,16 @@ export function useMonth(form: MonthForm, corrects: Report | undefined) {
     const body = bodyOf(form, values, confirm, corrects?.id);
     // Frozen on this device before it is sent; a lost answer stores nothing twice.
     const kept = months.put({ login, body, values });
-    setFull(!kept);
     if (kept) forget();
     const sending = deliverEverything(login).then(() => client.invalidateQueries({ predicate: ({ queryKey }) => ['one', 'attachments'].includes(String(queryKey[0])) }));
     await Promise.race([sending, new Promise((go) => setTimeout(go, patience))]);
     setBusy(false);
   };
-  return { values, change, submit, busy, full, draft };
+  return { values, change, submit, busy, draft };
 }
+
+/** Whether a report outlives this page: the device had room for it. */
+export const isKept = (item: WaitingMonth) => (read<WaitingMonth[]>('cairn.outbox.monthly') ?? []).some((one) => one.body.id === item.body.id);
 
 /** Takes a refused report back: what was typed becomes the draft again, under a new id. */
 export function takeBack(item: WaitingMonth): void {
@@ -75,8 +76,4 @@ export function confirmAndSend(item: WaitingMonth): void {
   months.discard(item.body.id);
   months.put({ login, values, body: { ...item.body, id: emptyValues().id, confirm: [...(item.body.confirm ?? []), ...asked] } });
   void deliverEverything(login);
-}
-
-export function forgetDraft(login: string, form: MonthForm, corrects: Report | undefined): void {
-  dropDraft(draftKey(login, 'monthly', `${form.area_code}.${form.month}.${corrects?.id ?? ''}`));
 }
