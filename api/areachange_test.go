@@ -435,7 +435,7 @@ func TestAreaPreview(t *testing.T) {
 	var p AreaPreview
 	r.root.do("GET", "/areas/changes/"+made.ID+"/preview", nil).want(t, http.StatusOK).into(t, &p)
 	for _, touched := range p.Touched {
-		if n := touched.Count; (n == 0) != slices.Contains([]string{"edits", "change_sets", "webhooks", "area_changes", "closing_edges", "findings", "disputes", "patrol_plans", "round_lines", "served_areas", "burial_zones", "facility_plans"}, touched.What) {
+		if n := touched.Count; (n == 0) != slices.Contains([]string{"edits", "change_sets", "webhooks", "area_changes", "closing_edges", "findings", "disputes", "patrol_plans", "round_lines", "served_areas", "burial_zones", "facility_plans", "siting_scenarios", "indicators", "burial_parameters"}, touched.What) {
 			t.Errorf("%d %s", n, touched.What)
 		}
 	}

@@ -44,6 +44,10 @@ CREATE OR REPLACE VIEW facility_record AS
 
 SELECT begin_change(gen_random_uuid(), NULL, 'setup', 'setup', 'migration', 'stages of the standard kinds');
 
+-- The rows of before have their new columns in a revision: their day is none that a row could have had by default.
+UPDATE facility_kind SET updated_at = clock_timestamp();
+UPDATE facility_group SET updated_at = clock_timestamp();
+
 UPDATE facility_kind SET stages = '[
     {"code": "application",  "name": "申报许可",   "name_en": "Applied for",         "status": "planned"},
     {"code": "construction", "name": "开工",       "name_en": "Construction begun",  "status": "building"},
