@@ -1,10 +1,7 @@
 package solve
 
 import (
-	"cmp"
 	"container/heap"
-	"math"
-	"slices"
 )
 
 // spot is a node while it is looked at.
@@ -73,7 +70,9 @@ func (s *search) examine(n *node) bool {
 		if s.halted() {
 			return false
 		}
-		s.offerAt(p)
+		if s.ctl.nodes%4 == 1 {
+			s.offerAt(p)
+		}
 		if fixed := s.fixAt(p); fixed*5 < len(p.sites) {
 			break
 		}
@@ -97,7 +96,7 @@ func (s *search) spotOf(n *node) *spot {
 
 // restrict makes the local model of the state as it is now.
 func (p *spot) restrict() bool {
-	local, ok := p.base.within(p.state)
+	local, ok := p.base.within(p.state, p.n.musts)
 	if !ok {
 		return false
 	}
@@ -211,73 +210,4 @@ func (p *spot) decisions() []fix {
 		}
 	}
 	return fixes
-}
-
-// branch makes two nodes of one, with and without a site. Of the sites of which the relaxation is least sure
-// it takes the one that raises the bounds most on both sides, by a few rounds of climbing.
-func (s *search) branch(p *spot) {
-	best, score := int32(-1), math.Inf(-1)
-	var with, without *node
-	for _, j := range p.doubtful(s.effort.probes) {
-		in, out := s.probe(p, j, chosenIn), s.probe(p, j, ruledOut)
-		gain := min(in.bound, out.bound) - p.n.bound
-		gain = max(gain, 0) + 0.1*max(0, min(max(in.bound, out.bound), s.cutoff())-p.n.bound)
-		if gain > score {
-			best, score, with, without = j, gain, in, out
-		}
-		if in.bound >= s.cutoff() || out.bound >= s.cutoff() || s.halted() {
-			break
-		}
-	}
-	if best < 0 { // all has been fixed since the local model was made
-		s.push(&node{bound: p.n.bound, depth: p.n.depth, exact: p.n.exact, dual: p.n.dual, fixes: p.decisions()})
-		return
-	}
-	for _, child := range []*node{with, without} {
-		if child.bound < s.cutoff() {
-			s.push(child)
-		}
-	}
-}
-
-// doubtful are the free sites that the relaxation chose about half of the time, at most n.
-func (p *spot) doubtful(n int) []int32 {
-	var order []int32
-	for k, j := range p.sites {
-		if p.state[j] == free {
-			order = append(order, int32(k))
-		}
-	}
-	doubt := make([]float64, len(p.d.usage))
-	for k, use := range p.d.usage {
-		doubt[k] = math.Abs(use - 0.5)
-	}
-	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(doubt[a], doubt[b]) })
-	sites := make([]int32, 0, n)
-	for _, k := range order[:min(n, len(order))] {
-		sites = append(sites, p.sites[k])
-	}
-	return sites
-}
-
-// probe makes the node in which site j has the state and raises its bound a little.
-func (s *search) probe(p *spot, j int32, st int8) *node {
-	child := &node{bound: p.n.bound, depth: p.n.depth + 1, exact: p.n.exact, dual: p.n.dual}
-	old := p.state[j]
-	p.state[j] = st
-	child.fixes = p.decisions()
-	p.state[j] = old
-	if s.effort.probes == 1 {
-		return child
-	}
-	c := s.spotOf(child)
-	if !c.restrict() {
-		child.bound = math.Inf(1)
-		return child
-	}
-	child.fixes = c.decisions()
-	if most, _, _ := c.local.limits(); most > 0 && len(c.sites) > 0 {
-		s.climbAt(c, s.effort.probeRounds)
-	}
-	return child
 }

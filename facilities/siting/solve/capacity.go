@@ -113,7 +113,9 @@ func (t *takings) take(weight, g []float64) {
 	}
 }
 
-func (c *crowded) within(state []int8) (branchable, bool) {
+func (c *crowded) lists() [][]int32 { return nil }
+
+func (c *crowded) within(state []int8, _ [][]int32) (branchable, bool) {
 	to := &crowded{weight: c.weight, most: c.most, budget: c.budget}
 	to.always = append(to.always, c.always...)
 	for j, t := range c.choice {

@@ -27,7 +27,7 @@ var findCBC = sync.OnceValue(func() string {
 // only taken as a hint: its sites are judged like any choice; its bound is the one that it reports itself.
 // It reports whether value or bound got better. A cbc that fails is as if there were none.
 func (r *run) askCBC(s *search) bool {
-	local, ok := s.whole.within(s.fixed)
+	local, ok := s.whole.within(s.fixed, nil)
 	if !ok {
 		return false
 	}

@@ -17,7 +17,7 @@ func (r *run) maximalCover(d *draft, hint []int) outcome {
 	}
 	m := d.empty()
 	m.mergeCover(rows, func(i int) float64 { return r.in.Weights[i] })
-	s := newSearch(r.ctl, &chooser{x: newInterchange(m)}, m)
+	s := newSearch(r.ctl, newChooser(m), m)
 	s.step = grid(m.base)
 	r.ctl.outward = func(left float64) float64 { return total - left }
 	o := r.finish(s, d, hint)
@@ -63,7 +63,7 @@ func (r *run) setCover(d *draft, hint []int) outcome {
 // proven that they do not do.
 func (r *run) cover(d *draft, m *model, hint []int, worst, enough float64) outcome {
 	m.fee = 1
-	s := newSearch(r.ctl, &chooser{x: newInterchange(m)}, m)
+	s := newSearch(r.ctl, newChooser(m), m)
 	s.step, s.worst, s.enough = 1, worst, enough
 	if hint == nil {
 		work := weightingWork
@@ -78,7 +78,7 @@ func (r *run) cover(d *draft, m *model, hint []int, worst, enough float64) outco
 // tighten looks for a small cover before the search.
 func (s *search) tighten(m *model, seed uint64, work int) {
 	s.offer(nil)
-	local, ok := m.within(make([]int8, m.sites()))
+	local, ok := m.within(make([]int8, m.sites()), nil)
 	if !ok || rowsOf(local) == 0 || s.best == nil {
 		return
 	}

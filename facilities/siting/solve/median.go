@@ -30,7 +30,7 @@ func (r *run) median(d *draft, hint []int) outcome {
 	if r.ctl.halted() {
 		return outcome{bound: math.Inf(-1), uncoverable: r.uncoverable(reached)}
 	}
-	s := newSearch(r.ctl, &chooser{x: newInterchange(m)}, m)
+	s := newSearch(r.ctl, newChooser(m), m)
 	s.worst = worst + m.offset
 	s.step = grid(m.cost)
 	o := r.finish(s, d, hint)

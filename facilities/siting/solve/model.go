@@ -70,9 +70,9 @@ const (
 	ruledOut
 )
 
-// restrict writes into to what is left to decide when states are given to the sites. It reports false
-// when nothing fits any more.
-func (m *model) restrict(state []int8, to *model) bool {
+// restrict writes into to what is left to decide when states are given to the sites and one of each list of
+// sites must be chosen. It reports false when nothing fits any more.
+func (m *model) restrict(state []int8, musts [][]int32, to *model) bool {
 	to.clear(m)
 	number := make([]int32, m.sites())
 	if !to.takeStates(m, state) {
@@ -83,6 +83,11 @@ func (m *model) restrict(state []int8, to *model) bool {
 	}
 	for i := range m.base {
 		if !to.takeRow(m, i, state) {
+			return false
+		}
+	}
+	for _, sites := range musts {
+		if !to.takeMust(m, sites, state) {
 			return false
 		}
 	}
@@ -163,6 +168,37 @@ func (to *model) takeRow(m *model, i int, state []int8) bool {
 	return true
 }
 
+// takeMust adds a row that one of the sites must serve.
+func (to *model) takeMust(m *model, sites []int32, state []int8) bool {
+	begin := len(to.site)
+	for _, j := range sites {
+		if state[j] == chosenIn {
+			to.site, to.cost = to.site[:begin], to.cost[:begin]
+			return true
+		}
+		if state[j] == free && to.most > 0 && m.priceOf(j) <= to.budget+slack(m.budget) {
+			to.site, to.cost = append(to.site, j), append(to.cost, 0)
+		}
+	}
+	to.base, to.from = append(to.base, math.Inf(1)), append(to.from, len(to.site))
+	if to.quota != nil {
+		to.quota = append(to.quota, false)
+	}
+	return len(to.site) > begin
+}
+
+// lists are the rows of a set cover.
+func (m *model) lists() [][]int32 {
+	if !m.flat || m.fee == 0 {
+		return nil
+	}
+	rows := make([][]int32, m.rows())
+	for i := range rows {
+		rows[i] = m.site[m.from[i]:m.from[i+1]]
+	}
+	return rows
+}
+
 // demandQuota makes quota rows ones that must be served: no miss is left.
 func (to *model) demandQuota() {
 	for i, q := range to.quota {
@@ -190,9 +226,9 @@ func (to *model) renumber(m *model, number []int32) {
 	to.most = min(to.most, len(to.id))
 }
 
-func (m *model) within(state []int8) (branchable, bool) {
+func (m *model) within(state []int8, musts [][]int32) (branchable, bool) {
 	to := &model{}
-	if !m.restrict(state, to) {
+	if !m.restrict(state, musts, to) {
 		return nil, false
 	}
 	if !to.flat || len(to.site) > mostReduced {

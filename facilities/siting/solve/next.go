@@ -87,7 +87,7 @@ func (r *run) unitStage(d *draft, rows [][]int32, served []bool, hint []int) (*S
 	r.ctl.outward = func(left float64) float64 { return stage.Before + coverable - left }
 	m := d.empty()
 	m.mergeCover(rows, func(int) float64 { return 1 })
-	s := newSearch(r.ctl, &chooser{x: newInterchange(m)}, m)
+	s := newSearch(r.ctl, newChooser(m), m)
 	s.step = 1
 	o := r.finish(s, d, hint)
 	stage.Value, stage.Bound, stage.Gap = o.value, o.bound, gapOf(o.value, o.bound)
@@ -116,7 +116,7 @@ func (r *run) weightStage(d *draft, unitRows [][]int32, least int, hint []int) o
 	whole.mergeCover(rows, func(i int) float64 { return weights[i] })
 	whole.quota = append(whole.quota, make([]bool, whole.rows()-open)...)
 	whole.spare = open - least
-	s := newSearch(r.ctl, &chooser{x: newInterchange(truth)}, whole)
+	s := newSearch(r.ctl, newChooser(truth), whole)
 	s.lift = float64(whole.spare) * (1 + total)
 	s.step = grid(weights)
 	if whole.spare == 0 {

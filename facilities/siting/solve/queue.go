@@ -3,7 +3,8 @@ package solve
 // node is a part of the search: what has been decided on sites.
 type node struct {
 	fixes  []fix
-	bound  float64 // of the relaxation
+	musts  [][]int32 // lists of sites, in the same numbers, of each of which one at least is chosen
+	bound  float64   // of the relaxation
 	depth  int
 	serial int
 	exact  bool // judged by the whole model, as its relaxation could not tell

@@ -66,7 +66,7 @@ func (s *search) climbRoot(p *spot, rounds int) {
 
 // rebase makes the root what the fixing has left of the whole.
 func (s *search) rebase(p *spot) {
-	local, ok := s.whole.within(s.fixed)
+	local, ok := s.whole.within(s.fixed, nil)
 	if !ok {
 		s.bound = s.value
 		return

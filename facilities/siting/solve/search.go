@@ -49,8 +49,11 @@ type effort struct {
 // branchable is a relaxation that can be restricted by deciding on sites.
 type branchable interface {
 	relaxation
-	// within is what remains when states are given to the sites, false when nothing fits any more.
-	within(state []int8) (branchable, bool)
+	// within is what remains when states are given to the sites and at least one of each list of sites must
+	// be chosen, false when nothing fits any more.
+	within(state []int8, musts [][]int32) (branchable, bool)
+	// lists are rows by their sites, for branching on several sites at once; nil where that makes no sense.
+	lists() [][]int32
 	// siteIDs are the numbers of its sites in what it was made from.
 	siteIDs() []int32
 	// decided are the sites, in those numbers, that it has chosen or ruled out by itself.

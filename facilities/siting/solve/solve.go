@@ -94,7 +94,7 @@ func (r *run) fill(res *Result, o outcome) {
 	res.Before = score.value(r.in.Fixed)
 	res.Status = Feasible
 	if o.proven {
-		res.Status = Optimal
+		res.Status, res.Stop = Optimal, StopNone
 	} else if res.Stop == StopNone && r.opt.Gap > 0 && res.Gap <= r.opt.Gap {
 		res.Stop = StopGap
 	}

@@ -112,7 +112,7 @@ const (
 // Stop says what ended the search early.
 type Stop string
 
-// The stops.
+// The stops. A proven result has none, though its alternatives may have been cut short.
 const (
 	StopNone    Stop = ""
 	StopTime    Stop = "time"    // Options.TimeLimit, or the deadline of the context
