@@ -51,6 +51,14 @@ single('search, 200,000 entries', /^BenchmarkSearch\/200000\/all$/, 'p95-ms', '�
 if (figure(/^BenchmarkSearch\/2000000\/all$/, 'p95-ms')) single('search, 2,000,000 entries', /^BenchmarkSearch\/2000000\/all$/, 'p95-ms', '≤ 30');
 single('features page of 100, 200,000 places, wrk', wire, 'page-median-ms', '≤ 5');
 single('travel times, 1,000 × 1,000 places on 100,000 edges', /^BenchmarkMatrix$/, 's-per-matrix', '≤ 10');
+single('p-median 5,000 × 1,000, gap after 10 s', /^BenchmarkMedian$/, 'gap-%', '≤ 0.1');
+single('MCLP 10,000 × 2,000 with cbc, to optimality', /^BenchmarkCover$/, 's', '≤ 30');
+single('MCLP 10,000 × 2,000 with cbc, gap', /^BenchmarkCover$/, 'gap-%', '0');
+for (const method of ['lscp', 'mclp', 'p-median', 'p-center', 'next', 'capacitated-mclp']) {
+  const of = new RegExp(`^BenchmarkPrefecture/${method}$`);
+  const gap = figure(of, 'gap-%');
+  single(`${method}, 1,000 × 2,000, Go alone${gap ? ` (gap ${show(gap)} %)` : ''}`, of, 's', method.startsWith('cap') ? '' : '≤ 5, gap 0');
+}
 single('memory of the service with the pack', /^BenchmarkMemory$/, 'MB-resident', '≤ 300');
 single('first map view, Chromium', /^BenchmarkFirstMapView$/, 's', '≤ 3');
 single('first map view, over the wire', /^BenchmarkFirstMapView$/, 'kB', '≤ 700');

@@ -49,24 +49,12 @@ func (b brute) best(without int) (value, units float64, ok bool) {
 func (b brute) value(open []int, n, without int) (value, units float64, fits bool) {
 	covered := map[int32]bool{}
 	for i, w := range b.in.Weights {
-		nearest, any := math.Inf(1), math.Inf(1)
-		for j, c := range b.in.Cost[i] {
-			reaches := !math.IsInf(float64(c), 1)
-			if b.opt.Method != PMedian && b.opt.Method != PCenter {
-				reaches = slices.Contains(b.in.Covers[j], int32(i))
-			}
-			if reaches && j != without {
-				any = 0
-			}
-			if reaches && slices.Contains(open, j) {
-				nearest = min(nearest, float64(c))
-			}
-		}
+		nearest, any := b.reach(i, open, without)
 		served := !math.IsInf(nearest, 1)
 		if served && b.in.Units[i] >= 0 {
 			covered[b.in.Units[i]] = true
 		}
-		if w == 0 || any > 0 {
+		if w == 0 || !any {
 			continue
 		}
 		switch b.opt.Method {
@@ -94,6 +82,22 @@ func (b brute) value(open []int, n, without int) (value, units float64, fits boo
 		units = float64(len(covered))
 	}
 	return value, units, true
+}
+
+// reach is the cost from demand i to the nearest open site, and whether any site but one could serve it.
+func (b brute) reach(i int, open []int, without int) (nearest float64, any bool) {
+	nearest = math.Inf(1)
+	for j, c := range b.in.Cost[i] {
+		reaches := !math.IsInf(float64(c), 1)
+		if b.opt.Method != PMedian && b.opt.Method != PCenter {
+			reaches = slices.Contains(b.in.Covers[j], int32(i))
+		}
+		any = any || reaches && j != without
+		if reaches && slices.Contains(open, j) {
+			nearest = min(nearest, float64(c))
+		}
+	}
+	return nearest, any
 }
 
 // leastCut is the greatest flow from demands to open sites, as the least cut.

@@ -42,27 +42,6 @@ func (m *model) priceOf(j int32) float64 {
 // limited reports whether the budget can matter.
 func (m *model) limited() bool { return m.prices != nil && !math.IsInf(m.budget, 1) }
 
-// value is what the chosen sites cost: base for rows that they do not serve.
-func (m *model) value(chosen []bool) float64 {
-	sum := m.offset
-	for i, base := range m.base {
-		pays := base
-		for k := m.from[i]; k < m.from[i+1]; k++ {
-			if chosen[m.site[k]] {
-				pays = m.cost[k]
-				break
-			}
-		}
-		sum += pays
-	}
-	for _, in := range chosen {
-		if in {
-			sum += m.fee
-		}
-	}
-	return sum
-}
-
 // State of a site in a restriction.
 const (
 	free int8 = iota
