@@ -81,8 +81,8 @@ func finite(x, parts float64) *float64 {
 }
 
 type networkTimesInput struct {
-	From string `query:"from" required:"true" maxLength:"4000" doc:"points as lon,lat;lon,lat: at most 100"`
-	To   string `query:"to" required:"true" maxLength:"4000" doc:"points as lon,lat;lon,lat: at most 100"`
+	From string `query:"from" required:"true" maxLength:"4000" doc:"points as lon,lat|lon,lat: at most 100"`
+	To   string `query:"to" required:"true" maxLength:"4000" doc:"points as lon,lat|lon,lat: at most 100"`
 }
 
 // NetworkTimes is a small table of travel times.

@@ -30,13 +30,13 @@ func TestNetwork(t *testing.T) {
 // checkHostileNetwork: what cannot be meant is refused with the name of the parameter.
 func checkHostileNetwork(t *testing.T, c client) {
 	t.Helper()
-	many := strings.Repeat("104,23;", 100) + "104,23"
+	many := strings.Repeat("104,23|", 100) + "104,23"
 	for _, q := range []string{
 		"isochrones", "isochrones?minutes=10", "isochrones?minutes=&lon=104&lat=23", "isochrones?minutes=0&lon=104&lat=23", "isochrones?minutes=-5&lon=104&lat=23",
 		"isochrones?minutes=301&lon=104&lat=23", "isochrones?minutes=NaN&lon=104&lat=23", "isochrones?minutes=1e999&lon=104&lat=23", "isochrones?minutes=1,2,3,4,5,6,7&lon=104&lat=23",
 		"isochrones?minutes=10&lon=104", "isochrones?minutes=10&lon=104&lat=91", "isochrones?minutes=10&lon=Inf&lat=23", "isochrones?minutes=10&lon=104,5&lat=23",
 		"isochrones?minutes=10&lon=104&lat=23&kind=columbarium", "isochrones?minutes=10&kind=nothing", "isochrones?minutes=10&facility=x", "isochrones?minutes=10&kind=village_cemetery&area=99",
-		"times", "times?from=104,23", "times?from=104,23&to=104", "times?from=104,23&to=104,23,5", "times?from=104,23;&to=104,23", "times?from=" + url.QueryEscape(many) + "&to=104,23",
+		"times", "times?from=104,23", "times?from=104,23&to=104", "times?from=104,23&to=104,23,5", "times?from=104,23|&to=104,23", "times?from=" + url.QueryEscape(many) + "&to=104,23",
 		"times?from=104,23&to=104,NaN", "times?from=1e400,23&to=104,23", "settings?x=1",
 	} {
 		if p := c.do("GET", "/network/"+q, nil).problem(t, http.StatusBadRequest); len(p.Errors) == 0 {
@@ -53,7 +53,7 @@ func checkNetworkTimes(t *testing.T, h *harness, planner, admin client, before n
 	if err := h.db.Read().QueryRow(context.Background(), "SELECT ST_X(seat), ST_Y(seat) FROM area WHERE code = '532601'").Scan(&lon, &lat); err != nil {
 		t.Fatal(err)
 	}
-	question := fmt.Sprintf("/network/times?from=%f,%f;%f,%f&to=%f,%f", lon, lat, lon+0.1, lat+0.05, lon, lat)
+	question := fmt.Sprintf("/network/times?from=%f,%f|%f,%f&to=%f,%f", lon, lat, lon+0.1, lat+0.05, lon, lat)
 	ask := func() (a NetworkTimes) {
 		planner.do("GET", question, nil).want(t, http.StatusOK).into(t, &a)
 		return a

@@ -10,14 +10,14 @@ import (
 	"cairn/internal/problem"
 )
 
-// ParsePoints reads points as "lon,lat;lon,lat" in degrees, at most so many. Error:
+// ParsePoints reads points as "lon,lat|lon,lat" in degrees, at most so many. Error:
 // problem.BadParameter under the name.
 func ParsePoints(name, text string, most int) ([]orb.Point, error) {
-	if strings.Count(text, ";") >= most {
-		return nil, problem.Parameter(name, "network.sources", "max", most, "count", strings.Count(text, ";")+1)
+	if strings.Count(text, "|") >= most {
+		return nil, problem.Parameter(name, "network.sources", "max", most, "count", strings.Count(text, "|")+1)
 	}
 	var points []orb.Point
-	for _, pair := range strings.Split(text, ";") {
+	for _, pair := range strings.Split(text, "|") {
 		lon, lat, ok := strings.Cut(pair, ",")
 		x, errX := strconv.ParseFloat(strings.TrimSpace(lon), 64)
 		y, errY := strconv.ParseFloat(strings.TrimSpace(lat), 64)

@@ -13,11 +13,11 @@ import (
 
 func TestParseQuestions(t *testing.T) {
 	t.Parallel()
-	points, err := ParsePoints("from", "104.5,23; 105 , 24", 2)
+	points, err := ParsePoints("from", "104.5,23| 105 , 24", 2)
 	if err != nil || !slices.Equal(points, []orb.Point{{104.5, 23}, {105, 24}}) {
 		t.Errorf("%v, %v", points, err)
 	}
-	if _, err := ParsePoints("from", "104,23;105,24;106,25", 2); !problem.Is(err, problem.BadParameter) {
+	if _, err := ParsePoints("from", "104,23|105,24|106,25", 2); !problem.Is(err, problem.BadParameter) {
 		t.Errorf("too many: %v", err)
 	}
 	minutes, err := ParseMinutes("30, 10,10,0.5")
@@ -29,7 +29,7 @@ func TestParseQuestions(t *testing.T) {
 // Whatever the text is, an answer is one that can be computed with, or the refusal names the
 // parameter.
 func FuzzParseQuestions(f *testing.F) {
-	for _, text := range []string{"", "104,23", "104,23;105,24", "10,20,30", "NaN,1", "1e999,0", "-0,-0", "0x1p4,1", "180,90", ",", ";", "1_0,2"} {
+	for _, text := range []string{"", "104,23", "104,23|105,24", "10,20,30", "NaN,1", "1e999,0", "-0,-0", "0x1p4,1", "180,90", ",", "|", "1_0,2"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
