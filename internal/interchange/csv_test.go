@@ -312,7 +312,7 @@ func TestOpenReportsMissingFiles(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	t.Parallel()
-	if !CanRead("A.CSV") || !CanRead("b.geojson") || CanRead("c.shp") || !slices.Equal(Formats(), []string{"csv", "geojson"}) {
+	if !CanRead("A.CSV") || !CanRead("b.geojson") || CanRead("c.shp") || !slices.Equal(Formats(), []string{"csv", "geojson", "xlsx"}) {
 		t.Errorf("formats %v", Formats())
 	}
 	rows, err := read("  {\"type\":\"FeatureCollection\",\"features\":[]}", Options{Name: "download"})

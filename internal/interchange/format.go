@@ -19,6 +19,7 @@ type format struct {
 // formats in the order in which they are tried on unknown content.
 var formats = []format{
 	{"geojson", []string{".geojson", ".json"}, looksLikeJSON, openJSON},
+	{"xlsx", []string{".xlsx"}, looksLikeWorkbook, openWorkbook},
 	{"csv", []string{".csv", ".txt", ".tsv"}, looksLikeText, openCSV},
 }
 
