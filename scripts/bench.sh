@@ -17,7 +17,7 @@ bench 'Locate' "$time" boundaries
 bench 'Check$' "$time" boundaries/topology
 bench 'Search$' "$time" gazetteer
 [ -z "${LARGE:-}" ] || CAIRN_BENCH_PLACES=2000000 bench 'Search$' "$time" gazetteer
-bench 'CoverageAllKinds' "$time" facilities
+bench 'Coverage(Cold|Warm)$' "$time" facilities/coverage
 bench 'Matrix$' 1x facilities/network/graph
 bench 'Median$|Cover$|Prefecture' 1x facilities/siting/solve
 bench 'Items' "$time" api

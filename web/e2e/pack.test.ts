@@ -40,6 +40,23 @@ describe.skipIf(!packIsThere)('the Wenshan pack', () => {
     expectClean();
   });
 
+  test('the ten townships without a cemetery at the end of 2020 stand by name; a press shows where theirs is', async () => {
+    const { page, expectClean } = await openPage(browser, service.address);
+    await page.goto('/app/signin');
+    await signInHere(page, service.login);
+    await page.goto('/app/coverage?kind=township_cemetery&as_of=2020-12-31');
+    const chips = page.locator('.uncovered-box li button');
+    await chips.nth(9).waitFor();
+    const { areas, uncovered } = await page.evaluate(async () => (await fetch('/coverage?kind=township_cemetery&as_of=2020-12-31')).json() as Promise<{ areas: { code: string; name: string }[]; uncovered: string[] }>);
+    expect(uncovered).toEqual(['532601205', '532622203', '532623206', '532626202', '532627204', '532627206', '532627207', '532627208', '532627209', '532627210']);
+    expect(await chips.allTextContents()).toEqual(uncovered.map((code) => areas.find((one) => one.code === code)?.name));
+    await chips.first().click();
+    await page.waitForURL(`**sel=${uncovered[0]}**`);
+    await page.getByText('最近设施：').waitFor();
+    await page.waitForFunction(() => window.__cairn_map?.getLayer('nearest-line') !== undefined);
+    expectClean();
+  });
+
   test('signing in leads back to the page asked for: the summary of lines', async () => {
     const { page, expectClean } = await openPage(browser, service.address);
     await page.goto('/app/boundaries/lines');

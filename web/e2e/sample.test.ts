@@ -101,6 +101,34 @@ test('coverage: the table and the headline say what the service says', async () 
   expectClean();
 });
 
+test('coverage: another rule, the rules side by side and the days of change, all in the address', async () => {
+  const { page, expectClean } = await openPage(browser, service.address);
+  await page.goto('/app/coverage?as_of=2021-12-31&rule=distance&metres=3000');
+  const byDistance = await ask<Coverage>(page, '/coverage?kind=township_burial&as_of=2021-12-31&rule=distance&metres=3000');
+  await page.locator('.headline-fraction', { hasText: `${byDistance.numerator.toLocaleString('en-US')} / ${byDistance.denominator.toLocaleString('en-US')}` }).waitFor();
+
+  await page.getByLabel('统计规则').click();
+  await page.locator('.ant-select-item-option', { hasText: '容量（三种状态）' }).click();
+  await page.waitForURL('**rule=capacity**');
+  const capacity = await ask<Coverage>(page, '/coverage?kind=township_burial&as_of=2021-12-31&rule=capacity');
+  await page.locator('.headline-fraction', { hasText: `${capacity.numerator} / ${capacity.denominator}` }).waitFor();
+
+  await page.getByRole('button', { name: '规则对比' }).click();
+  await page.waitForURL('**compare=**');
+  await page.locator('.compare-figures li').nth(3).waitFor();
+
+  await page.goto('/app/coverage?as_of=2021-12-31');
+  const { items } = await ask<{ items: { day: string }[] }>(page, '/coverage/days?kind=township_burial');
+  const before = items.filter((one) => one.day < '2021-12-31').at(-1)?.day;
+  if (before) {
+    await page.getByRole('button', { name: `前一个有变化的日期 ${before}` }).click();
+    await page.waitForURL(`**as_of=${before}**`);
+    const then = await ask<Coverage>(page, `/coverage?kind=township_burial&as_of=${before}`);
+    await page.locator('.headline-fraction', { hasText: `${then.numerator} / ${then.denominator}` }).waitFor();
+  }
+  expectClean();
+});
+
 test('the ledger holds every township, the county totals and the official rule', async () => {
   const { page, expectClean } = await openPage(browser, service.address);
   await page.goto('/app/coverage/ledger?as_of=2021-12-31');
