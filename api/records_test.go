@@ -236,6 +236,10 @@ func (p *place) instance(path string) string {
 		path = parameter(p).path
 	case path == "/facilities/sizing-standards/{id}":
 		path = standard(p).path
+	case strings.HasPrefix(path, "/facilities/monthly/{id}"):
+		path = strings.Replace(path, "/facilities/monthly/{id}", monthlyRecord("", nil)(p).path, 1)
+	case path == "/facilities/monthly/form":
+		path = monthlyForm(p).path
 	case strings.HasPrefix(path, "/boundaries/findings/{id}"):
 		path = strings.Replace(path, "/boundaries/findings/{id}", findingAt(0, "", nil)(p).path, 1)
 	case strings.HasPrefix(path, "/boundaries/disputes/{id}"):
