@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
@@ -128,8 +129,7 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	}
 	go parts.uploads.Run(ctx)
 	go parts.hooks.Run(ctx)
-	sited := make(chan struct{})
-	go func() { defer close(sited); parts.siting.Work(ctx, a.log) }()
+	sited := parts.site(ctx, a.log)
 	if err := a.announce(ctx, out, listener, parts.accounts); err != nil {
 		return err
 	}
@@ -137,11 +137,22 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	grace, done := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer done()
 	cancel()
-	select { // runs under way are written down as interrupted
+	select {
 	case <-sited:
 	case <-grace.Done():
 	}
 	return errors.Join(err, parts.exact.Flush(grace))
+}
+
+// site answers siting runs until ctx ends; then runs under way are written down as interrupted,
+// and the channel closes.
+func (p *parts) site(ctx context.Context, log *slog.Logger) <-chan struct{} {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		p.siting.Work(ctx, log)
+	}()
+	return ended
 }
 
 // serviceDatabase is the outside database, or the private cluster watched by this process;

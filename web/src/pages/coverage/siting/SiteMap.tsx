@@ -1,7 +1,7 @@
 /** Townships by what becomes of them, with candidates and chosen sites on top. */
 import { useQuery } from '@tanstack/react-query';
 import type { FeatureCollection } from 'geojson';
-import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, Map as MapLibre, MapGeoJSONFeature, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { tileJsonOptions } from '../../../api/queries';
@@ -99,9 +99,15 @@ function useChoice(map: MapLibre | undefined, style: unknown, selected: string |
   useEffect(() => {
     if (!map) return;
     const click = (event: MapMouseEvent) => {
-      const near = 5;
-      const box: [[number, number], [number, number]] = [[event.point.x - near, event.point.y - near], [event.point.x + near, event.point.y + near]];
-      const [hit] = map.queryRenderedFeatures(box, { layers: ['chosen', 'candidates'] });
+      const near = 6;
+      const { x, y } = event.point;
+      const far = ({ geometry }: MapGeoJSONFeature) => {
+        if (geometry.type !== 'Point') return Infinity;
+        const at = map.project(geometry.coordinates as [number, number]);
+        return Math.hypot(at.x - x, at.y - y);
+      };
+      const hits = map.queryRenderedFeatures([[x - near, y - near], [x + near, y + near]], { layers: ['chosen', 'candidates'] });
+      const [hit] = hits.sort((a, b) => far(a) - far(b));
       if (hit) tell.current(String(hit.properties.key));
     };
     map.on('click', click);
