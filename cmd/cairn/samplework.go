@@ -52,7 +52,10 @@ func doSampleWork(ctx context.Context, db *data.DB, files *attachments.Store, ch
 			return err
 		}
 	}
-	return doSampleMonths(ctx, db, change, d.now)
+	if err := doSampleMonths(ctx, db, change, d.now); err != nil {
+		return err
+	}
+	return doSampleIndicators(ctx, db, change, d.now)
 }
 
 var shanghai = time.FixedZone("", 8*60*60)
