@@ -187,6 +187,9 @@ func (q *Question) used() Parameters {
 		if q.Reach != ReachTravelTime {
 			p.Minutes = 0
 		}
+		if q.Reach == ReachArea {
+			p.Share = 0
+		}
 	}
 	return p
 }

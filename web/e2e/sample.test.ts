@@ -1,7 +1,8 @@
 /** The built-in sample, from the first sign-in to an inspection logged without a connection. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Coverage, Inspection, Marker, Page as List } from '../src/api/types';
+import type { Inspection, Marker, Page as List } from '../src/api/types';
+import type { Answer as Coverage } from '../src/pages/coverage/answer';
 import { openPage, startBrowser } from './browser';
 import { type Service, startService } from './service';
 import { ask, firstSignIn, search, signIn, waitForFeature } from './steps';

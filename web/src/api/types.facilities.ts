@@ -1,6 +1,4 @@
 /** The shapes of facilities and their coverage, as types.ts says. */
-import type { AreaLevel } from './types';
-
 export type FacilityStatus = 'planned' | 'building' | 'in_use' | 'closed' | 'retired';
 export const facilityStatuses: readonly Exclude<FacilityStatus, 'retired'>[] = [
   'planned', 'building', 'in_use', 'closed',
@@ -96,32 +94,6 @@ export interface FacilityGroup {
 export interface FacilityKinds {
   items: FacilityKind[];
   groups: FacilityGroup[];
-}
-
-export interface CoverageArea {
-  code: string;
-  name: string;
-  covered: boolean;
-  state: string;
-  count: number;
-  nearest_km: number | null;
-}
-
-export interface Coverage {
-  kind: string;
-  kind_name: string;
-  rule: string;
-  as_of: string;
-  area: string;
-  level: AreaLevel;
-  numerator: number;
-  denominator: number;
-  percent: number | null;
-  areas: CoverageArea[];
-  uncovered: string[];
-  /** Counted facilities that are located by village or township only. */
-  coarse: number;
-  data_version: number;
 }
 
 /** A row of the 乡镇覆盖表, or a total; null is "not on record". */

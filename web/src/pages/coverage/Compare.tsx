@@ -66,7 +66,7 @@ export function Compare({ filters, selected, onSelect }: Props) {
 function Cell({ area }: { area: CoveredArea | undefined }) {
   const { t } = useTranslation('cover');
   if (!area) return null;
-  return <span className={`state ${area.state}`}>{t(`state.${area.state}`)}{area.percent !== null && ` ${percent(area.percent)}`}</span>;
+  return <span className={`cover-state ${area.state}`}>{t(`state.${area.state}`)}{area.percent !== null && ` ${percent(area.percent)}`}</span>;
 }
 
 /** The areas of all answers, with what each rule says. */

@@ -24,7 +24,7 @@ import { type CoverageFilters, questionOf, useCoverage, useCoverageFilters } fro
 
 export function CoveragePage() {
   const { t } = useTranslation('cover');
-  const { prefecture } = useSession();
+  const { account, prefecture } = useSession();
   const filters = useCoverageFilters();
   const { data, error, refetch, classOf, classes, isPlaceholderData } = useCoverage(filters);
   const bounds = useBounds(filters.area);
@@ -40,11 +40,11 @@ export function CoveragePage() {
   }, [shown, classOf]);
   const detail = useDetail(filters);
   const chosen = data?.areas.find((one) => one.code === selected);
-  const { overlay, reached } = useOverlay(filters.isochrones, chosen, detail.data);
+  const { overlay, reached } = useOverlay(filters.isochrones && account !== null, chosen, detail.data);
 
   return (
     <div className="coverage">
-      <header className="coverage-head">
+      <header className="coverage-head by-rule">
         <div className="page-head">
           <h1>{t('title')}</h1>
           <Actions filters={filters} />

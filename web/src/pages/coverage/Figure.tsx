@@ -39,7 +39,7 @@ function StateChoice({ data, state, onState }: Props) {
     <ul className="chips state-choice" aria-label={t('stateFilter')}>
       {there.map((one) => (
         <li key={one}>
-          <button type="button" aria-pressed={state === one} className={`state ${one}`} onClick={() => onState(state === one ? undefined : one)}>
+          <button type="button" aria-pressed={state === one} className={`cover-state ${one}`} onClick={() => onState(state === one ? undefined : one)}>
             {t(`state.${one}`)} {number(data.states[one])}
           </button>
         </li>
