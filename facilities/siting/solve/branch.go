@@ -125,9 +125,12 @@ func (s *search) climbAt(p *spot, rounds int) {
 	d.climb(climbing{rounds: rounds, agility: 1, stall: 6, least: 0.01, cutoff: s.cutoff,
 		target: func() float64 { return s.target(d.bound) }}, p.halt, nil)
 	p.n.bound = max(p.n.bound, d.bound)
-	s.worked += d.spent * p.local.entries()
+	s.worked += d.spent*p.local.entries() + nodeWork
 	p.keep()
 }
+
+// nodeWork is what a node takes besides climbing, in entries looked at.
+const nodeWork = 300_000
 
 func rowsOf(r relaxation) int {
 	rows, _ := r.size()

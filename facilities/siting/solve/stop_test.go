@@ -30,12 +30,12 @@ func TestStops(t *testing.T) {
 	res, err := Solve(ctx, in, opt)
 	checkStopped(t, in, opt, res, err, StopContext)
 
-	opt.Progress, opt.TimeLimit = nil, time.Second
+	opt.Progress, opt.TimeLimit = nil, 3*time.Second
 	res, err = Solve(context.Background(), in, opt)
 	checkStopped(t, in, opt, res, err, StopTime)
 
 	opt.TimeLimit = 0
-	ctx, cancel = context.WithTimeout(context.Background(), time.Second)
+	ctx, cancel = context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
 	res, err = Solve(ctx, in, opt)
 	checkStopped(t, in, opt, res, err, StopTime)
@@ -145,7 +145,7 @@ func TestSameAnswerTwice(t *testing.T) {
 	t.Parallel()
 	in := made{seed: 9, townships: 30, villages: 200, sites: 120, radius: 12, fixed: 2, priced: true}.instance()
 	for _, method := range Methods {
-		opt := Options{Method: method, Sites: 6, Alternatives: 3, Tolerance: 0.1, Seed: 42, TimeLimit: time.Minute}
+		opt := Options{Method: method, Sites: 6, Alternatives: 3, Tolerance: 0.1, Seed: 42, Solver: SolverGo}
 		if method == LSCP {
 			opt.Sites = 0
 		}
