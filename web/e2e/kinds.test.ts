@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Coverage, Facility, Page as List } from '../src/api/types';
+import type { Facility, Page as List } from '../src/api/types';
+import type { Answer as Coverage } from '../src/pages/coverage/answer';
 import { openPage, startBrowser } from './browser';
 import { type Service, startService } from './service';
 import { ask, firstSignIn, waitForFeature } from './steps';
