@@ -1,5 +1,6 @@
 /** The road network that travel times rest on: its state, villages off the road, isochrones, settings. */
 import { Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '../../../lib/filters';
 import { useGet } from '../../../parts/useGet';
@@ -16,6 +17,7 @@ import { VillagesTab } from './VillagesTab';
 export function NetworkPage() {
   const { t } = useTranslation('network');
   const { values, set } = useFilters(['tab', 'area']);
+  const [saved, setSaved] = useState(false);
   const shown = tabs.find((one) => one === values.tab) ?? 'state';
   const { data, error, refetch } = useGet<Network>('/network', { area: shown === 'villages' ? values.area : '' });
   return (
@@ -29,7 +31,7 @@ export function NetworkPage() {
       {shown !== 'reach' && !data && !error && <Loading />}
       {data && shown === 'state' && <StateTab network={data} />}
       {data && shown === 'villages' && <VillagesTab network={data} area={values.area} onArea={(area) => set('area', area)} />}
-      {data && shown === 'settings' && <SettingsTab key={data.settings.version} stored={data.settings} />}
+      {data && shown === 'settings' && <SettingsTab key={data.settings.version} stored={data.settings} saved={saved} onSaved={() => setSaved(true)} />}
     </div>
   );
 }

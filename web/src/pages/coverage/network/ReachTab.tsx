@@ -3,6 +3,7 @@ import { Select, Table } from 'antd';
 import type { Map as MapLibre, MapMouseEvent } from 'maplibre-gl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { useKinds } from '../../../api/queries';
 import { useFilters } from '../../../lib/filters';
 import { number } from '../../../lib/format';
@@ -20,10 +21,17 @@ export function ReachTab() {
   const from = useMemo<From | undefined>(() => (values.kind ? { kind: values.kind } : pointOf(values.at)), [values.kind, values.at]);
   const { answer, overlay, error, drawing, retry } = useIsochrones(from, minutes);
   const [map, setMap] = useState<MapLibre>();
-  usePicking(map, (lon, lat) => {
-    set('kind', '');
-    set('at', `${lon.toFixed(5)},${lat.toFixed(5)}`);
-  });
+  const [, setParams] = useSearchParams();
+  usePicking(map, (lon, lat) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        after.delete('kind');
+        after.set('at', `${lon.toFixed(5)},${lat.toFixed(5)}`);
+        return after;
+      },
+      { replace: true },
+    ));
   const named = (one: { code: string; name: string; name_en: string }) => ({ value: one.code, label: i18n.language === 'en' ? one.name_en || one.name : one.name });
   return (
     <div className="stack">

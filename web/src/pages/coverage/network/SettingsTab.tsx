@@ -1,5 +1,5 @@
 /** How travel times are computed: speeds and the limit off the road. */
-import { Alert, App, Button, Form } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { ChoiceField, NumberField, TextField } from '../../../forms/fields';
@@ -8,16 +8,22 @@ import { changed, speeds, type TravelSettings } from './network';
 
 type Values = Omit<TravelSettings, 'own_speeds' | 'version'> & { own_speeds: 'own' | 'class'; reason?: string };
 
-export function SettingsTab({ stored }: { stored: TravelSettings }) {
+interface Props {
+  stored: TravelSettings;
+  /** They have just been saved. */
+  saved: boolean;
+  onSaved: () => void;
+}
+
+export function SettingsTab({ stored, saved, onSaved }: Props) {
   const { t } = useTranslation('network');
   const { may } = useSession();
-  const { message: toast } = App.useApp();
   const [form] = Form.useForm<Values>();
-  const { submit, busy, message } = useFormSend<TravelSettings>(form, () => void toast.success(t('saved')));
+  const { submit, busy, message } = useFormSend<TravelSettings>(form, () => onSaved());
   const save = ({ reason, own_speeds, ...values }: Values) => {
     const body = changed(stored, { ...values, own_speeds: own_speeds === 'own' });
     if (Object.keys(body).length === 0) return;
-    void submit({ method: 'PATCH', path: '/network/settings', body: { ...body, ...(reason?.trim() ? { reason: reason.trim() } : {}) }, ifMatch: stored.version });
+    void submit({ method: 'PATCH', path: '/network/settings', merge: true, body: { ...body, ...(reason?.trim() ? { reason: reason.trim() } : {}) }, ifMatch: stored.version });
   };
   return (
     <Form
@@ -25,6 +31,7 @@ export function SettingsTab({ stored }: { stored: TravelSettings }) {
       requiredMark={false} disabled={!may.network_settings} className="card network-settings"
     >
       {message && <Alert type="error" showIcon title={<span className="lines">{message}</span>} />}
+      {saved && <p className="all-reached" role="status">{t('saved')}</p>}
       {!may.network_settings && <p className="muted">{t('readOnly')}</p>}
       <div className="network-grid">
         <NumberField name="walk_kmh" label={t('settings.walk_kmh')} extra={t('hints.walk_kmh')} unit={t('kmh')} required />
