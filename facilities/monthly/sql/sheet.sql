@@ -7,9 +7,10 @@ due AS MATERIALIZED (
     SELECT m.month::date FROM generate_series(coalesce($4::date, (SELECT min(month) FROM monthly_report), $2::date)::timestamp, $5::date::timestamp, interval '1 month') m (month)),
 said AS MATERIALIZED (
     SELECT s.id, s.area_code, sum(greatest(w.total - w.used, 0)) FILTER (WHERE w.measure = 'plots' AND w.total - w.used IS NOT NULL) AS plots, sum(greatest(w.total - w.used, 0)) FILTER (WHERE w.measure = 'niches' AND w.total - w.used IS NOT NULL) AS niches,
-           sum(greatest(w.total - w.used, 0)) FILTER (WHERE w.measure = 'eco_plots' AND w.total - w.used IS NOT NULL) AS eco, sum(w.total) FILTER (WHERE w.measure = 'beds') AS beds,
-           sum(w.total) FILTER (WHERE w.measure = 'nursing_beds') AS nursing, sum(w.used) FILTER (WHERE w.measure = 'beds') AS residents
+           sum(greatest(w.total - w.used, 0)) FILTER (WHERE w.measure = 'eco_plots' AND w.total - w.used IS NOT NULL) AS eco, sum(w.total) FILTER (WHERE w.measure = 'beds' AND k.ledger = 'care') AS beds,
+           sum(w.total) FILTER (WHERE w.measure = 'nursing_beds' AND k.ledger = 'care') AS nursing, sum(w.used) FILTER (WHERE w.measure = 'beds' AND k.ledger = 'care') AS residents
     FROM monthly_standing s LEFT JOIN monthly_row w ON w.report_id = s.id
+    LEFT JOIN facility f ON f.id = w.facility_id LEFT JOIN facility_kind k ON k.code = f.kind
     WHERE s.month = $2 AND starts_with(s.area_code, $1)
     GROUP BY s.id, s.area_code)
 SELECT u.code AS area_code, u.name, left(u.code, 6) AS county_code,
