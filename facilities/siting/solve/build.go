@@ -130,7 +130,7 @@ func grid(xs []float64) float64 {
 func (m *model) addCosts(d *draft, costs []float32, weight, base float64, keys []uint64) []uint64 {
 	keys = keys[:0]
 	for k, j := range d.id {
-		if c := costs[j]; !math.IsInf(float64(c), 1) && weight*float64(c) < base {
+		if c := max(costs[j], 0); !math.IsInf(float64(c), 1) && weight*float64(c) < base {
 			keys = append(keys, uint64(math.Float32bits(c))<<32|uint64(k))
 		}
 	}

@@ -104,5 +104,5 @@ func (s *search) tighten(m *model, seed uint64, work int) {
 	})
 }
 
-// weightingWork is how many entries the search for a small cover looks at.
+// weightingWork is how many entries the search for a small cover looks at, at most.
 const weightingWork = 20_000_000

@@ -79,6 +79,9 @@ func FuzzSolve(f *testing.F) {
 		if err := Verify(in, opt, res); err != nil {
 			t.Fatalf("%v: %+v", err, res)
 		}
+		if res.Stop != StopNone {
+			t.Fatalf("six sites cannot be decided on: %+v of %+v", res, in)
+		}
 	})
 }
 

@@ -70,6 +70,7 @@ func (w *weighting) run(cover []int32, work int, halt func() bool, found func(co
 	}
 	tabu := int32(-1)
 	for step := 1; w.work < work; step++ {
+		w.work += 10
 		if step%256 == 0 && halt() {
 			return
 		}
