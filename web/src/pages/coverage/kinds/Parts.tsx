@@ -54,7 +54,7 @@ export function FieldsPart() {
 function FieldRow({ index }: { index: number }) {
   const { t } = useTranslation('kinds');
   const type = Form.useWatch(['fields', index, 'type']) as string | undefined;
-  const at = (name: string) => ['fields', index, name];
+  const at = (name: string) => [index, name]; // within the list
   const counted = type === 'integer' || type === 'number';
   return (
     <>
@@ -76,7 +76,7 @@ function FieldRow({ index }: { index: number }) {
 export function StagesPart() {
   const { t } = useTranslation('kinds');
   const { t: general } = useTranslation();
-  const at = (index: number, name: string) => ['stages', index, name];
+  const at = (index: number, name: string) => [index, name];
   return (
     <Parts
       list="stages" hint={t('stagesHint')} add={t('addStage')} remove="removeStage" start={{ status: 'planned' }}
@@ -94,7 +94,7 @@ export function StagesPart() {
 
 export function SubkindsPart() {
   const { t } = useTranslation('kinds');
-  const at = (index: number, name: string) => ['subkinds', index, name];
+  const at = (index: number, name: string) => [index, name];
   return (
     <Parts
       list="subkinds" add={t('addSubkind')} remove="removeSubkind" start={{}}
