@@ -65,7 +65,7 @@ export function PartCard({ facility, version, part, rows, mayEdit, stages, extra
                   <span className="row-actions tight">
                     <Button size="small" type="text" icon={<EditOutlined />} aria-label={t('edit', { name: nameOf(row) })} onClick={() => setEditing(row)} />
                     <Ask title={t('removeAsk', { name: nameOf(row) })} okText={t('remove')} cancelText={t('cancel')} onConfirm={() => save(undefined, row)}>
-                      <Button size="small" type="text" danger icon={<DeleteOutlined />} aria-label={t('removeOne', { name: nameOf(row) })} />
+                      <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={t('removeOne', { name: nameOf(row) })} />
                     </Ask>
                   </span>
                 ),

@@ -99,7 +99,7 @@ function Head({ progress: { plan }, mayEdit, onEdit }: { progress: Progress; may
           <span className="row-actions">
             <Button onClick={onEdit}>{t('editPlan')}</Button>
             <Ask title={t('withdrawAsk')} okText={t('withdraw')} cancelText={t('cancel')} onConfirm={() => retire.mutate({ method: 'DELETE', path: `/facilities/plans/${plan.id}`, ifMatch: plan.version })}>
-              <Button danger>{t('withdraw')}</Button>
+              <Button>{t('withdraw')}</Button>
             </Ask>
           </span>
         )}

@@ -29,7 +29,7 @@ export function PlansPage() {
       {list.error && <Failed error={list.error} retry={list.retry} />}
       <Wide label={t('title')}>
         <Table<Plan>
-          rowKey="id" size="small" loading={list.loading} dataSource={list.items} pagination={false} locale={{ emptyText: t('none') }}
+          rowKey="id" size="small" loading={list.loading} dataSource={list.items} pagination={false} locale={{ emptyText: <span className="muted">{t('none')}</span> }}
           columns={[
             { title: t('fields.title'), rowScope: 'row', render: (_, one) => <Link to={`/coverage/plans/${one.id}`}>{one.title}</Link> },
             { title: t('fields.number'), render: (_, one) => one.number || none },

@@ -11,7 +11,7 @@ export function ProgressTable({ progress }: { progress: Progress }) {
   return (
     <Wide label={t('progress')}>
       <Table<YearTally>
-        rowKey={(one) => `${one.year} ${one.county_code}`} size="small" dataSource={rows} pagination={false} locale={{ emptyText: t('noProjects') }}
+        rowKey={(one) => `${one.year} ${one.county_code}`} size="small" dataSource={rows} pagination={false} locale={{ emptyText: <span className="muted">{t('noProjects')}</span> }}
         rowClassName={(one) => (one.county_code ? '' : 'sum-row')}
         columns={[
           { title: t('fields.year'), dataIndex: 'year', width: 80 },

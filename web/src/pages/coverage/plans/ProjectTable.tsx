@@ -22,7 +22,7 @@ export function ProjectTable({ projects, mayEdit, onEdit, onRemove }: Props) {
   return (
     <Wide label={t('projects')}>
       <Table<ProjectStand>
-        rowKey="id" size="small" dataSource={projects} pagination={false} locale={{ emptyText: t('noProjects') }}
+        rowKey="id" size="small" dataSource={projects} pagination={false} locale={{ emptyText: <span className="muted">{t('noProjects')}</span> }}
         columns={[
           { title: t('fields.year'), dataIndex: 'year' },
           { title: t('fields.place'), render: (_, one) => (one.county && one.county !== one.area_name ? `${one.county} ${one.area_name}` : one.area_name) },
@@ -38,7 +38,7 @@ export function ProjectTable({ projects, mayEdit, onEdit, onRemove }: Props) {
               <span className="row-actions tight">
                 <Button size="small" aria-label={t('editOne', { name: one.name })} onClick={() => onEdit(one)}>{t('edit')}</Button>
                 <Ask title={t('removeAsk', { name: one.name })} okText={t('remove')} cancelText={t('cancel')} onConfirm={() => onRemove(one)}>
-                  <Button size="small" danger aria-label={t('removeOne', { name: one.name })}>{t('remove')}</Button>
+                  <Button size="small" aria-label={t('removeOne', { name: one.name })}>{t('remove')}</Button>
                 </Ask>
               </span>
             ),

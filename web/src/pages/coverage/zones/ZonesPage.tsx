@@ -45,7 +45,7 @@ export function ZonesPage() {
       {failed && <Failed error={failed} retry={list.retry} />}
       <Wide label={t('zones.title')}>
         <Table<Zone>
-          rowKey="id" size="small" loading={list.loading} dataSource={list.items} pagination={false} locale={{ emptyText: t('zones.none') }}
+          rowKey="id" size="small" loading={list.loading} dataSource={list.items} pagination={false} locale={{ emptyText: <span className="muted">{t('zones.none')}</span> }}
           columns={[
             { title: t('zones.name'), dataIndex: 'name', rowScope: 'row' },
             { title: t('zones.kind'), render: (_, one) => t(`zones.kinds.${one.kind}`) },
@@ -60,7 +60,7 @@ export function ZonesPage() {
                   <Button size="small" aria-label={t('edit', { name: one.name })} onClick={() => setEditing(one)}>{t('zones.edit')}</Button>
                   <Ask title={t('zones.withdrawAsk', { name: one.name })} okText={t('zones.withdraw')} cancelText={t('cancel')}
                     onConfirm={() => retire.mutate({ method: 'DELETE', path: `/facilities/zones/${one.id}`, ifMatch: one.version })}>
-                    <Button size="small" danger aria-label={t('removeOne', { name: one.name })}>{t('zones.withdraw')}</Button>
+                    <Button size="small" aria-label={t('removeOne', { name: one.name })}>{t('zones.withdraw')}</Button>
                   </Ask>
                 </span>
               ),
