@@ -24,6 +24,8 @@ interface Props {
 }
 
 const looks = { covered: { colour: coverage.covered }, new: { colour: coverage.many }, uncovered: { pattern: 'pattern:uncovered' } } as const;
+/** Free candidates are small from afar, so that the areas below are seen. */
+const crowd = ['interpolate', ['linear'], ['zoom'], 7, ['match', ['get', 'role'], 'excluded', 2.8, 1.2], 11, ['match', ['get', 'role'], 'excluded', 5, 4]] as unknown as ExpressionSpecification;
 const roles = { site: '#b3261e', free: '#2f7d5b', excluded: '#8a8f98', left_out: '#c9ccd1' } as const;
 
 export function SiteMap({ points, classOf, selected, onSelect, label }: Props) {
@@ -67,7 +69,7 @@ function layersOf(classOf: ReadonlyMap<string, AreaClass>): LayerSpecification[]
     { id: 'county-edge', type: 'line', ...source, filter: ['==', ['get', 'level'], 'county'], paint: { 'line-color': '#5d5a6b', 'line-width': 1 } },
     {
       id: 'candidates', type: 'circle', source: 'sites', filter: ['!=', ['get', 'role'], 'site'],
-      paint: { 'circle-color': ['match', ['get', 'role'], 'excluded', 'rgba(255,255,255,.85)', colour] as unknown as ExpressionSpecification, 'circle-radius': 3.5, 'circle-stroke-width': 1.4, 'circle-stroke-color': ['match', ['get', 'role'], 'excluded', roles.excluded, '#fff'] },
+      paint: { 'circle-color': ['match', ['get', 'role'], 'excluded', 'rgba(255,255,255,.85)', colour] as unknown as ExpressionSpecification, 'circle-radius': crowd, 'circle-stroke-width': ['match', ['get', 'role'], 'excluded', 1.4, 0.4], 'circle-stroke-color': ['match', ['get', 'role'], 'excluded', roles.excluded, '#fff'] },
     },
     { id: 'chosen', type: 'circle', source: 'sites', filter: ['==', ['get', 'role'], 'site'], paint: { 'circle-color': roles.site, 'circle-radius': 7, 'circle-stroke-width': 2, 'circle-stroke-color': '#fff' } },
     { id: 'chosen-one', type: 'circle', source: 'sites', filter: ['==', ['get', 'key'], ''], paint: { 'circle-color': 'rgba(0,0,0,0)', 'circle-radius': 10, 'circle-stroke-width': 3, 'circle-stroke-color': focus } },
