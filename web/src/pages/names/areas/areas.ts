@@ -46,7 +46,7 @@ export interface AreaChange {
 }
 
 export const things = [
-  'areas', 'lines', 'markers', 'closing_edges', 'findings', 'disputes', 'patrol_plans', 'round_lines', 'facilities', 'served_areas', 'burial_zones', 'facility_plans', 'siting_scenarios', 'population', 'roads',
+  'areas', 'lines', 'markers', 'closing_edges', 'findings', 'disputes', 'patrol_plans', 'round_lines', 'facilities', 'served_areas', 'burial_zones', 'facility_plans', 'indicators', 'burial_parameters', 'siting_scenarios', 'population', 'roads',
   'entries', 'names', 'edits', 'change_sets', 'accounts', 'webhooks', 'area_changes',
 ] as const;
 export type Thing = (typeof things)[number];
