@@ -57,6 +57,7 @@ test('isochrones of a kind, and of a point on the map, in bands and in the table
 });
 
 test('who may changes the walking speed, and the network is another', async () => {
+  opened.expectClean(); // before a refusal, which Chromium writes into the console
   const before = await ask<Network>(page, '/network');
   await page.goto('/app/coverage/network?tab=settings');
   await page.getByLabel('步行速度').fill('11');
@@ -66,7 +67,6 @@ test('who may changes the walking speed, and the network is another', async () =
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('已保存，路网已按新参数重算。').waitFor();
   expect((await ask<Network>(page, '/network')).version).not.toBe(before.version);
-  opened.expectClean();
 
   const planner = await account(service, browser, 'guihua', '王规划', 'planner', '5326');
   await planner.goto('/app/coverage/network?tab=settings');
