@@ -138,19 +138,3 @@ func packPolygons(dir string) (map[string]orb.Geometry, error) {
 	}
 	return shapes, nil
 }
-
-// readExpected decodes a member of the pack's expected.json.
-func readExpected(t testing.TB, member string, v any) {
-	t.Helper()
-	text, err := os.ReadFile(filepath.Join(datatest.Pack(t, "wenshan"), "expected.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal(text, &all); err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(all[member], v); err != nil {
-		t.Fatal(err)
-	}
-}

@@ -18,7 +18,6 @@ type day struct {
 	catalogue facilities.Catalogue
 	serves    map[string]string // whom kinds take: all, county, township, village
 	rules     map[string]RuleSetting
-	home      string // code of the prefecture
 	units     map[facilities.Level][]unit
 	counties  map[string]string // names by code
 	demands   []demand

@@ -31,11 +31,6 @@ func (full *FullRun) Workbook(in *Input, by string, at time.Time, lang problem.L
 	return book
 }
 
-// pair is a row of a name and a value.
-func (r report) pair(name string, value any) []xlsx.Cell {
-	return []xlsx.Cell{{Value: r.text(name), Bold: true}, {Value: value, Align: xlsx.Left}}
-}
-
 // heading is a row of columns by the names of their messages.
 func (r report) heading(names ...string) [][]xlsx.Cell {
 	row := make([]xlsx.Cell, len(names))

@@ -49,7 +49,7 @@ func (pl *plane) foot(a, b orb.Point, most float64) (t, metres float64) {
 		return t, metres
 	}
 	lon := pl.lon + pl.turn*y/pl.north/2
-	t, metres, y = onSegment(east*lon, up*pl.north, dEast*lon, dUp*pl.north)
+	t, _, y = onSegment(east*lon, up*pl.north, dEast*lon, dUp*pl.north)
 	lon = pl.lon + pl.turn*y/pl.north/2
 	x, y := (east+t*dEast)*lon, (up+t*dUp)*pl.north
 	return t, math.Sqrt(x*x + y*y)
