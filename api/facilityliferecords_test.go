@@ -32,7 +32,7 @@ func lifePart(part string, row map[string]any) func(*place) attempt {
 }
 
 func servicePart(p *place) attempt {
-	return lifePart("service", map[string]any{"area_code": p.township, "role": "service"})(p)
+	return lifePart("service", map[string]any{"area_code": p.township, "role": "service", "from_on": nil})(p)
 }
 
 func contactsRead(p *place) attempt { return attempt{path: p.facilityOf("columbarium") + "/contacts"} }

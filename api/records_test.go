@@ -278,6 +278,10 @@ func (p *place) instance(path string) string {
 	switch path {
 	case "/locate":
 		return fmt.Sprintf("%s?lon=%v&lat=%v", path, p.lon, p.lat)
+	case "/network/times":
+		return fmt.Sprintf("%s?from=%v,%v&to=%v,%v", path, p.lon, p.lat, p.elsewhere[0], p.elsewhere[1])
+	case "/network/isochrones":
+		return fmt.Sprintf("%s?lon=%v&lat=%v&minutes=10", path, p.lon, p.lat)
 	case "/coverage/compare":
 		return path + "?kind=township_burial&rules=presence,distance"
 	case "/coverage/days", "/coverage/report":

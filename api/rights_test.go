@@ -517,6 +517,9 @@ func TestRightsOfReaders(t *testing.T) {
 					if question, ok := p.reconciling(method, pattern); ok {
 						a = question
 					}
+					if question, ok := p.sitingQuestion(pattern); ok {
+						a = question
+					}
 					p.judge(key, role, p.try(c, method, pattern, a), allowed, want.open)
 				}
 			}

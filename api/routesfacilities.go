@@ -33,7 +33,7 @@ func (s *Server) facilitiesRoutes(r *router) {
 func (s *Server) monthlyRoutes(r *router) {
 	r.section("monthly")
 	get(r, "/facilities/monthly", s.monthlySheet, signedIn(), "The monthly table of townships (乡镇月报) with county totals: figures, and who has not confirmed")
-	post(r, "/facilities/monthly", s.sendMonthly, needs(actor.ReportMonthly), "Confirm or correct the month of a township: 201 new, 200 the same again, 409 other content under the id", maxBody(1<<20))
+	create(r, "/facilities/monthly", s.sendMonthly, needs(actor.ReportMonthly), "Confirm or correct the month of a township: 201 new, 200 the same again, 409 other content under the id", maxBody(1<<20))
 	get(r, "/facilities/monthly.xlsx", s.monthlyBook, signedIn(), "The same table as a workbook", asWorkbook())
 	get(r, "/facilities/monthly/form", s.monthlyForm, signedIn(), "The form of a township for a month, filled in with what the records say")
 	get(r, "/facilities/monthly/settings", s.monthlySettings, signedIn(), "When reports are due")

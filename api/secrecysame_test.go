@@ -198,7 +198,7 @@ var asked = map[string]any{
 
 // What may move: versions (a changed graded field is a new version of its entry), the number
 // of all changes and how far a webhook is behind it, and what names or dates an answer itself.
-var moving = regexp.MustCompile(`"(version|current_version|seq|waiting|data_version)":\d+|"updated_at":"[^"]*"|"timeStamp":"[^"]*"|^{"at":"[^"]*"|<dcterms:[^>]*>[^<]*<|#[0-9a-f]{16}|\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d \+08:00)?|data version \d+`)
+var moving = regexp.MustCompile(`"(version|current_version|seq|waiting|data_version)":\d+|"updated_at":"[^"]*"|"timeStamp":"[^"]*"|^{"at":"[^"]*"|<dcterms:[^>]*>[^<]*<|#[0-9a-f]{16}|\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d \+08:00)?|data version \d+|change no\. \d+`)
 
 // answers asks all questions as a reader.
 func (l *secretLife) answers(c client, paths []string) map[string]string {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 )
@@ -16,6 +17,19 @@ func sitingRule(p *place) attempt {
 
 func newSitingRun(p *place) attempt {
 	return attempt{body: map[string]any{"kind": "township_cemetery", "method": "lscp", "area": p.county, "candidates": map[string]any{"from": "villages"}}}
+}
+
+// sitingQuestion is a proper question to a route that reads candidates.
+func (p *place) sitingQuestion(pattern string) (attempt, bool) {
+	switch pattern {
+	case "/siting/candidates":
+		body := newSitingRun(p).body.(map[string]any)
+		body["area"] = p.other // of the readers
+		return attempt{path: pattern, body: body}, true
+	case "/siting/points":
+		return attempt{path: pattern + "?file=points.csv", body: fmt.Sprintf("name,lon,lat\n点一,%v,%v\n", p.lon, p.lat), media: "text/csv"}, true
+	}
+	return attempt{}, false
 }
 
 // sitingRun is a run that nobody has begun.

@@ -53,6 +53,7 @@ func serveTiles(t testing.TB, public ...string) *harness {
 			{`INSERT INTO place (id, name, class_code, area_code, geom) VALUES ($1, '某村', '22200', '532601', $2)`, []any{uuid.New(), at}},
 			{`INSERT INTO facility (id, kind, name, area_code, geom) VALUES ($1, 'care_home', '某院', '532601', $2)`, []any{uuid.New(), at}},
 			{`INSERT INTO road (id, class, geom) VALUES ($1, 'national', $2)`, []any{uuid.New(), line}},
+			{`INSERT INTO burial_zone (id, kind, name, area_code, geom, from_on) VALUES ($1, 'cremation', '火葬区', '532601', $2, '2020-01-01')`, []any{uuid.New(), around}},
 			{`INSERT INTO siting_constraint (id, kind, rule, geom) VALUES ($1, 'ecological_red_line', 'no_build', $2)`, []any{uuid.New(), around}},
 		} {
 			if _, err := tx.Exec(ctx, q.sql, q.args...); err != nil {

@@ -133,7 +133,7 @@ func (r report) parameterSheet(rule CountingRule, by string, at time.Time) xlsx.
 	for _, e := range r.Exemptions {
 		add("exemption", strings.TrimSpace(e.AreaCode+" "+e.Document+" "+e.Authority))
 	}
-	add("data_version", r.DataVersion)
+	add("data_version", r.text("data_version_is", "version", r.DataVersion))
 	if r.NetworkVersion != "" {
 		add("network_version", r.NetworkVersion)
 	}

@@ -135,6 +135,12 @@ func (f *MonthlyForm) basis() (string, error) {
 	return hex.EncodeToString(sum[:8]), err
 }
 
+// isBasis reports whether a text can be the name of figures.
+func isBasis(text string) bool {
+	sum, err := hex.DecodeString(text)
+	return err == nil && len(sum) == 8
+}
+
 // apply gives the form's rows with the changes. Error: problem.Invalid for a figure that the
 // form does not have.
 func (f *MonthlyForm) apply(changes []FigureChange) ([]MonthlyRow, error) {

@@ -119,6 +119,9 @@ func (in *Input) Validate(today facilities.Day) error {
 	}
 	in.Reason, in.ErrorNote = strings.TrimSpace(in.Reason), strings.TrimSpace(in.ErrorNote)
 	c.Required("area_code", in.AreaCode)
+	if in.Basis != "" && !isBasis(in.Basis) {
+		c.Bad("basis", "monthly.bad_basis")
+	}
 	c.Text("reason", in.Reason, maxText)
 	c.Text("error_note", in.ErrorNote, maxText)
 	c.count("cremations", &in.Cremations)

@@ -47,6 +47,9 @@ const (
 	prepareLimit    = 5 * time.Minute // for everything but the search
 )
 
+// maxGrade is the greatest grade that a constraint may have.
+const maxGrade = 9
+
 // Longest texts, in characters.
 const (
 	maxName = 200

@@ -116,6 +116,8 @@ func (r *RuleText) checkFeature(bad *problem.Fields, catalogue facilities.Catalo
 	bad.OneOf("feature", r.Feature, features...)
 	if r.Grade != nil && r.Feature != Constraint {
 		bad.Bad("grade", "siting.grade_of_constraint")
+	} else if r.Grade != nil && (*r.Grade < 0 || *r.Grade > maxGrade) {
+		bad.Bad("grade", "problem.out_of_range", "min", 0, "max", maxGrade)
 	}
 	if r.Feature != Constraint && r.DistanceM == 0 {
 		bad.Bad("distance_m", "siting.distance_needed")

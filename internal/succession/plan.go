@@ -112,7 +112,7 @@ func (p Plan) To(code string) []string {
 
 // Touched is what a change finds in one place: how much, and the first of it.
 type Touched struct {
-	What  string        `json:"what" enum:"areas,lines,markers,closing_edges,findings,disputes,patrol_plans,round_lines,facilities,served_areas,burial_zones,facility_plans,siting_scenarios,population,roads,entries,names,edits,change_sets,accounts,webhooks,area_changes"`
+	What  string        `json:"what" enum:"areas,lines,markers,closing_edges,findings,disputes,patrol_plans,round_lines,facilities,served_areas,burial_zones,facility_plans,siting_scenarios,indicators,burial_parameters,population,roads,entries,names,edits,change_sets,accounts,webhooks,area_changes"`
 	Count int           `json:"count"`
 	Items []TouchedItem `json:"items" doc:"the first of them"`
 }
