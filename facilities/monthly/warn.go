@@ -43,7 +43,8 @@ func (all warnings) confirmedBy(confirmed []string) error {
 		if slices.Contains(confirmed, w.id()) {
 			continue
 		}
-		f := problem.Bad("confirm", "monthly.warn_"+w.code, w.params...)
+		key := "monthly.warn_" + w.code
+		f := problem.Bad("confirm", key, w.params...)
 		f.Value = w.id()
 		fields, codes = append(fields, f), append(codes, w.id())
 	}
