@@ -85,14 +85,16 @@ describe.skipIf(!packIsThere)('siting on the Wenshan pack', () => {
 
   test('a run is stopped half-way and keeps the best found so far', async () => {
     const { id } = await tell<{ id: string }>(page, 'POST', '/siting', {
-      kind: 'care_home', method: 'p-median', sites: 60, existing: 'none', as_of: '2021-12-31', alternatives: 20, tolerance: 1, time_limit_s: 300, solver: 'go',
-      demand: { of: 'villages' }, cover: { by: 'distance' }, candidates: { from: 'grid', spacing_m: 4500 },
+      kind: 'care_home', method: 'p-center', sites: 60, existing: 'none', as_of: '2021-12-31', alternatives: 20, tolerance: 1, time_limit_s: 300, solver: 'go',
+      demand: { of: 'villages' }, cover: { by: 'distance' }, candidates: { from: 'grid', spacing_m: 3000 },
     });
     await page.goto(`/app/coverage/siting/${id}`);
     await page.getByRole('region', { name: '测算进度' }).locator('dd').nth(1).filter({ hasText: /\d/ }).waitFor();
     await page.getByRole('button', { name: '停止并保留当前最优' }).click();
     await page.getByRole('heading', { level: 1 }).getByText('已取消').waitFor();
-    expect(await page.getByRole('region', { name: '主要结果' }).locator('dd').first().innerText()).toBe('60');
+    const kept = await page.getByRole('region', { name: '主要结果' }).locator('dd').first().innerText();
+    expect(Number(kept)).toBeGreaterThan(0);
+    expect(Number(kept)).toBeLessThanOrEqual(60);
     opened.expectClean();
   });
 });

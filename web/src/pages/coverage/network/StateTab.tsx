@@ -2,6 +2,7 @@
 import { Alert, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../lib/format';
+import { Wide } from '../../../parts/Wide';
 import type { Network } from './network';
 
 export function StateTab({ network }: { network: Network }) {
@@ -43,16 +44,18 @@ function Classes({ network }: { network: Network }) {
   return (
     <section className="stack" aria-labelledby="by-class">
       <h2 id="by-class">{t('byClass')}</h2>
-      <Table<Network['classes'][number]>
-        rowKey="class" size="small" dataSource={network.classes} pagination={false} scroll={{ x: 520 }}
-        columns={[
-          { title: t('class'), rowScope: 'row', render: (_, one) => t(`classes.${one.class}`) },
-          { title: t('count'), align: 'right', render: (_, one) => number(one.roads) },
-          { title: t('km'), align: 'right', render: (_, one) => number(one.km, 1) },
-          { title: t('stated'), align: 'right', render: (_, one) => number(one.stated) },
-          { title: t('speed'), align: 'right', render: (_, one) => number(one.kmh) },
-        ]}
-      />
+      <Wide label={t('byClass')}>
+        <Table<Network['classes'][number]>
+          rowKey="class" size="small" dataSource={network.classes} pagination={false}
+          columns={[
+            { title: t('class'), rowScope: 'row', render: (_, one) => t(`classes.${one.class}`) },
+            { title: t('count'), align: 'right', render: (_, one) => number(one.roads) },
+            { title: t('km'), align: 'right', render: (_, one) => number(one.km, 1) },
+            { title: t('stated'), align: 'right', render: (_, one) => number(one.stated) },
+            { title: t('speed'), align: 'right', render: (_, one) => number(one.kmh) },
+          ]}
+        />
+      </Wide>
     </section>
   );
 }

@@ -107,13 +107,14 @@ function YearsTable({ data, rows, sort, setSort }: TableProps) {
     { title: t('deathRate'), key: 'death_rate', align: 'right', render: (_, row) => (row.death_rate === null ? none : `${row.death_rate} ‰`) },
     ...measures.map((measure) => ({
       key: measure,
-      title: <button type="button" className="link-button" aria-pressed={sort === measure} onClick={() => setSort(sort === measure ? undefined : measure)} title={t(`sorts.${measure}`)}>{t(`measure.${measure}`)} {sort === measure ? '▲' : '↕'}</button>,
+      title: t(`measure.${measure}`), sorter: true, sortDirections: ['ascend' as const], sortOrder: sort === measure ? ('ascend' as const) : null, showSorterTooltip: { title: t(`sorts.${measure}`) },
       render: (_: unknown, row: YearsRow) => <CapacityCell of={capacityOf(row, measure)} />,
     })),
   ];
   return (
     <Table
       className="years-table" size="small" rowKey="code" columns={columns} dataSource={rows} scroll={{ x: 'max-content' }}
+      onChange={(_pages, _filters, sorter) => !Array.isArray(sorter) && setSort(sorter.order ? measures.find((one) => one === sorter.columnKey) : undefined)}
       pagination={rows.length > 150 ? { pageSize: 150 } : false}
       summary={() => (
         <Table.Summary.Row>
