@@ -69,7 +69,7 @@ test('an indicator is added, refused with its reason, and edited', async () => {
 
 test('capacity in years: what runs out first stands first, no facility is not no data', async () => {
   await page.goto('/app/coverage/years');
-  await page.getByRole('button', { name: /^墓穴/ }).click();
+  await page.locator('.years-table').getByRole('columnheader', { name: /^墓穴/ }).press('Enter');
   const first = page.locator('.years-table tbody .ant-table-row').first();
   await expect.poll(() => first.innerText()).toMatch(/20\d\d 年用完/);
   expect(page.url()).toContain('sort=plots');

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { none } from '../../../lib/format';
+import { Wide } from '../../../parts/Wide';
 import { useGet } from '../../../parts/useGet';
 import { overFull, type Parameter } from './years';
 
@@ -32,7 +33,9 @@ export function Parameters({ inForce }: { inForce: Parameter[] }) {
         {may.indicators && <Button type="primary" onClick={() => setEdited('new')}>{t('addParameter')}</Button>}
       </header>
       {overFull(inForce).map((one) => <Alert key={one.area} type="warning" showIcon title={t('over', one)} />)}
-      <Table size="small" rowKey="id" columns={columns} dataSource={data?.items ?? []} pagination={{ pageSize: 20, hideOnSinglePage: true }} scroll={{ x: 'max-content' }} />
+      <Wide label={t('parameters')}>
+        <Table size="small" rowKey="id" columns={columns} dataSource={data?.items ?? []} pagination={{ pageSize: 20, hideOnSinglePage: true }} />
+      </Wide>
       {edited && <Suspense><ParameterModal parameter={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} /></Suspense>}
     </section>
   );

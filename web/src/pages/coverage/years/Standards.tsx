@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { number } from '../../../lib/format';
+import { Wide } from '../../../parts/Wide';
 import type { BurialYears, Standard, YearsRow } from './years';
 
 const StandardModal = lazy(async () => ({ default: (await import('./StandardModal')).StandardModal }));
@@ -15,7 +16,7 @@ export function Standards({ data }: { data: BurialYears }) {
   const [edited, setEdited] = useState<Standard | 'new'>();
   const whole = may.indicators && (!account?.area_code || prefecture.code.startsWith(account.area_code));
   const columns: TableColumnsType<YearsRow> = [
-    { title: t('area'), key: 'name', fixed: 'left', render: (_, row) => row.name },
+    { title: t('area'), key: 'name', rowScope: 'row', render: (_, row) => row.name },
     ...data.standards.map((standard) => ({
       key: standard.id,
       title: (
@@ -34,7 +35,9 @@ export function Standards({ data }: { data: BurialYears }) {
         {whole && <Button onClick={() => setEdited('new')}>{t('addStandard')}</Button>}
       </header>
       <p className="muted">{t('standardsNote')}</p>
-      <Table size="small" rowKey="code" columns={columns} dataSource={[...data.counties, data.total]} pagination={false} scroll={{ x: 'max-content' }} />
+      <Wide label={t('standards')}>
+        <Table size="small" rowKey="code" columns={columns} dataSource={[...data.counties, data.total]} pagination={false} />
+      </Wide>
       {edited && <Suspense><StandardModal standard={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} /></Suspense>}
     </section>
   );
