@@ -290,7 +290,7 @@ func TestTileMetrics(t *testing.T) {
 	c.do("GET", tilePath("places", 12), nil)
 	c.do("GET", tilePath("places", 12), nil)
 	text := string(c.do("GET", "/metrics", nil).want(t, http.StatusOK).text)
-	for _, line := range []string{`cairn_tiles_total{from="cache"} 1`, `cairn_tiles_total{from="snapshot"} 1`, "cairn_tiles_cached 1", "cairn_tiles_features 9"} {
+	for _, line := range []string{`cairn_tiles_total{from="cache"} 1`, `cairn_tiles_total{from="snapshot"} 1`, "cairn_tiles_cached 1", "cairn_tiles_features 10"} {
 		if !strings.Contains(text, line+"\n") {
 			t.Errorf("no line %s", line)
 		}
