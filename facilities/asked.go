@@ -10,29 +10,29 @@ import (
 	"cairn/internal/problem"
 )
 
-// home is the area that a question is about.
-type home struct{ Code, Name string }
+// AskedArea is the area that a question is about.
+type AskedArea struct{ Code, Name string }
 
-// findArea gives the area that a code stands for on the day, the prefecture of this
+// FindArea gives the area that a code stands for on the day, the prefecture of this
 // installation for "": a code that has changed since finds what the area was then.
 // Error: problem.BadParameter for an unknown one. Without any prefecture every area counts.
-func findArea(ctx context.Context, q data.Querier, code string, on Day) (home, error) {
+func FindArea(ctx context.Context, q data.Querier, code string, on Day) (AskedArea, error) {
 	rows, err := q.Query(ctx, queries.Get("home"), code, on)
 	if err != nil {
-		return home{}, err
+		return AskedArea{}, err
 	}
-	h, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[home])
+	h, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[AskedArea])
 	if errors.Is(err, pgx.ErrNoRows) {
 		if code == "" {
-			return home{}, nil
+			return AskedArea{}, nil
 		}
-		return home{}, problem.Parameter("area", "facilities.unknown_area", "area", code)
+		return AskedArea{}, problem.Parameter("area", "facilities.unknown_area", "area", code)
 	}
 	return h, err
 }
 
-// dataVersion is the number of the last change in the trail: it names the state of the data.
-func dataVersion(ctx context.Context, q data.Querier) (int64, error) {
+// DataVersion is the number of the last change in the trail: it names the state of the data.
+func DataVersion(ctx context.Context, q data.Querier) (int64, error) {
 	var n int64
 	err := q.QueryRow(ctx, queries.Get("data_version")).Scan(&n)
 	return n, err

@@ -51,13 +51,13 @@ func (s *Store) Export(ctx context.Context, q ExportQuery) (Table, error) {
 			return err
 		}
 		if q.Area != "" {
-			where, err := findArea(ctx, tx, q.Area, q.AsOf)
+			where, err := FindArea(ctx, tx, q.Area, q.AsOf)
 			if err != nil {
 				return err
 			}
 			t.Area = where.Name
 		}
-		if t.Version, err = dataVersion(ctx, tx); err != nil {
+		if t.Version, err = DataVersion(ctx, tx); err != nil {
 			return err
 		}
 		t.Rows, err = readTable(ctx, tx, q, kinds)

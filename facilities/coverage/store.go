@@ -193,14 +193,14 @@ func (s *Store) one(ctx context.Context, q data.Querier, d *day, ask Question, f
 	if a, ok := s.answers.get(key); ok && fresh {
 		return a, nil
 	}
-	home, err := s.area(ctx, q, ask, d)
+	home, err := facilities.FindArea(ctx, q, ask.Area, d.on)
 	if err != nil {
 		return CoverageAnswer{}, err
 	}
-	if len(home.code) > digitsOf(ask.Level) {
-		return CoverageAnswer{}, problem.Parameter("area", "facilities.area_too_fine", "area", home.name, "kind", what.name, "level", string(ask.Level))
+	if len(home.Code) > digitsOf(ask.Level) {
+		return CoverageAnswer{}, problem.Parameter("area", "facilities.area_too_fine", "area", home.Name, "kind", what.name, "level", string(ask.Level))
 	}
-	ask.Area = home.code
+	ask.Area = home.Code
 	c := begin(ask, what, d)
 	if ask.overRoads() {
 		if err := c.travel(ctx, s.roads); err != nil {
@@ -208,28 +208,11 @@ func (s *Store) one(ctx context.Context, q data.Querier, d *day, ask Question, f
 		}
 	}
 	a := c.answer()
-	a.AreaName = home.name
+	a.AreaName = home.Name
 	if fresh && key.network == a.NetworkVersion {
 		s.answers.put(key, a, len(a.Areas)+len(a.Villages)+8)
 	}
 	return a, nil
-}
-
-// place is the area that a question is about.
-type place struct{ code, name string }
-
-// area finds the area that a code stands for on the day, the prefecture for ""; without any
-// prefecture every area counts. Error: problem.BadParameter for an unknown one.
-func (s *Store) area(ctx context.Context, q data.Querier, ask Question, d *day) (place, error) {
-	var home place
-	err := q.QueryRow(ctx, queries.Get("home"), ask.Area, d.on).Scan(&home.code, &home.name)
-	if errors.Is(err, pgx.ErrNoRows) {
-		if ask.Area == "" {
-			return place{}, nil
-		}
-		return place{}, problem.Parameter("area", "facilities.unknown_area", "area", ask.Area)
-	}
-	return home, err
 }
 
 // inParallel runs work for 0 to n-1 on all cores.

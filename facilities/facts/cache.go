@@ -20,7 +20,7 @@ type Cache struct {
 
 // Get gives the facts of a day, as the transaction sees the data.
 func (c *Cache) Get(ctx context.Context, q data.Querier, on facilities.Day) (*Facts, error) {
-	version, err := Version(ctx, q)
+	version, err := facilities.DataVersion(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -3,14 +3,12 @@ package facts
 import (
 	"context"
 	"embed"
-	"errors"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
 	"cairn/facilities"
-	"cairn/internal/problem"
 )
 
 //go:embed sql/*.sql
@@ -18,35 +16,11 @@ var sqlFiles embed.FS
 
 var queries = data.MustQueries("facilities/facts", sqlFiles)
 
-// Area is what a code stands for on a day.
-type Area struct{ Code, Name string }
-
-// Find gives the area that a code stands for on the day, the prefecture of this installation
-// for ""; without any prefecture everything. Error: problem.BadParameter for an unknown one.
-func Find(ctx context.Context, q data.Querier, code string, on facilities.Day) (Area, error) {
-	var a Area
-	err := q.QueryRow(ctx, queries.Get("home"), code, on).Scan(&a.Code, &a.Name)
-	if !errors.Is(err, pgx.ErrNoRows) {
-		return a, err
-	}
-	if code == "" {
-		return Area{}, nil
-	}
-	return Area{}, problem.Parameter("area", "facilities.unknown_area", "area", code)
-}
-
-// Version is the number of the last change: the state of the data.
-func Version(ctx context.Context, q data.Querier) (int64, error) {
-	var n int64
-	err := q.QueryRow(ctx, queries.Get("version")).Scan(&n)
-	return n, err
-}
-
 // Load reads the facts of a day.
 func Load(ctx context.Context, q data.Querier, on facilities.Day) (*Facts, error) {
 	f := &Facts{Day: on, Kinds: map[string]Kind{}, people: map[string][]people{}}
 	var err error
-	if f.Version, err = Version(ctx, q); err != nil {
+	if f.Version, err = facilities.DataVersion(ctx, q); err != nil {
 		return nil, err
 	}
 	if f.Units, err = collect(ctx, q, "units", pgx.RowToStructByPos[Unit], on); err != nil {

@@ -63,7 +63,7 @@ func (s *Store) Board(ctx context.Context, area string, asOf facilities.Day, lan
 	}
 	answer := Board{AsOf: asOf}
 	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		where, err := facts.Find(ctx, tx, area, asOf)
+		where, err := facilities.FindArea(ctx, tx, area, asOf)
 		if err != nil {
 			return err
 		}

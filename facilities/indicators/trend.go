@@ -9,7 +9,6 @@ import (
 
 	"cairn/data"
 	"cairn/facilities"
-	"cairn/facilities/facts"
 	"cairn/internal/problem"
 )
 
@@ -46,7 +45,7 @@ func (s *Store) Trend(ctx context.Context, area string, asOf facilities.Day, spa
 	}
 	answer := Trend{AsOf: asOf, Series: []Series{}}
 	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		where, err := facts.Find(ctx, tx, area, asOf)
+		where, err := facilities.FindArea(ctx, tx, area, asOf)
 		if err != nil {
 			return err
 		}
@@ -110,7 +109,7 @@ func (s *Store) fill(ctx context.Context, q data.Querier, t *Trend, all []Indica
 			return err
 		}
 		t.DataVersion = f.Version
-		then, err := facts.Find(ctx, q, t.Area, day)
+		then, err := facilities.FindArea(ctx, q, t.Area, day)
 		known := !problem.Is(err, problem.BadParameter)
 		if err != nil && known {
 			return err

@@ -2,10 +2,13 @@ package siting
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
+	"cairn/data"
 	"cairn/facilities"
 	"cairn/internal/problem"
 )
@@ -119,10 +122,11 @@ func (s *Store) settleCompare(ctx context.Context, a *Ask, catalogue facilities.
 		return err
 	}
 	var name string
-	if err := s.db.Read().QueryRow(ctx, queries.Get("home"), a.Area, a.AsOf).Scan(&a.Area, &name); err != nil {
+	err = s.db.Read().QueryRow(ctx, queries.Get("home"), a.Area, a.AsOf).Scan(&a.Area, &name)
+	if errors.Is(err, pgx.ErrNoRows) {
 		return problem.Parameter("area", "facilities.unknown_area", "area", a.Area)
 	}
-	return nil
+	return data.Problem(err)
 }
 
 // compared loads the scenarios of a comparison.

@@ -51,7 +51,7 @@ func (in *Input) load(ctx context.Context, tx pgx.Tx, store *facilities.Store, a
 		return nil, err
 	}
 	kinds := catalogue.KindsOf(a.Kind)
-	if err := tx.QueryRow(ctx, queries.Get("data_version")).Scan(&in.Versions.Data); err != nil {
+	if in.Versions.Data, err = facilities.DataVersion(ctx, tx); err != nil {
 		return nil, err
 	}
 	if in.Demands, err = loadDemands(ctx, tx, a); err != nil {

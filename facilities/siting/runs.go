@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/facilities"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
@@ -143,8 +144,8 @@ func (s *Store) Since(ctx context.Context, full *FullRun) (*SitingSince, error) 
 		return nil, nil
 	}
 	since := &SitingSince{Rules: []string{}}
-	var now int64
-	if err := s.db.Read().QueryRow(ctx, queries.Get("data_version")).Scan(&now); err != nil {
+	now, err := facilities.DataVersion(ctx, s.db.Read())
+	if err != nil {
 		return nil, data.Problem(err)
 	}
 	since.Changes = now - v.Data

@@ -129,7 +129,8 @@ func (s *Store) Ledger(ctx context.Context, f Filter) (Ledger, error) {
 			return err
 		}
 		answer.fill(b)
-		return tx.QueryRow(ctx, queries.Get("version")).Scan(&answer.DataVersion)
+		answer.DataVersion, err = facilities.DataVersion(ctx, tx)
+		return err
 	})
 	answer.Rows = slices.DeleteFunc(answer.Rows, func(r LedgerRow) bool { return !f.takes(r) })
 	return answer, err

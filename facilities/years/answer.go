@@ -62,7 +62,7 @@ func (s *Store) Answer(ctx context.Context, area string, asOf facilities.Day, ho
 	}
 	answer := BurialYears{AsOf: asOf, Horizon: horizon, Townships: []YearsRow{}, Counties: []YearsRow{}}
 	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
-		where, err := facts.Find(ctx, tx, area, asOf)
+		where, err := facilities.FindArea(ctx, tx, area, asOf)
 		if err != nil {
 			return err
 		}

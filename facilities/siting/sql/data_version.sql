@@ -1,2 +1,0 @@
--- Number of the last change in the trail.
-SELECT coalesce(max(seq), 0) FROM chain
