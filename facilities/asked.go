@@ -31,6 +31,14 @@ func FindArea(ctx context.Context, q data.Querier, code string, on Day) (AskedAr
 	return h, err
 }
 
+// Prefecture is the code of the prefecture that this installation serves, "" before areas are
+// loaded: what is set for all of it is judged by this area.
+func Prefecture(ctx context.Context, q data.Querier) (string, error) {
+	var code string
+	err := q.QueryRow(ctx, queries.Get("prefecture")).Scan(&code)
+	return code, err
+}
+
 // DataVersion is the number of the last change in the trail: it names the state of the data.
 func DataVersion(ctx context.Context, q data.Querier) (int64, error) {
 	var n int64

@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/facilities"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
@@ -96,8 +97,8 @@ const maxLine, maxNote = 500, 4000
 func (s *Store) SetRule(ctx context.Context, c data.Change, name string, version int64, lang problem.Lang, edit func(*RuleDraft)) (CountingRule, error) {
 	var now RuleSetting
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		var home string
-		if err := tx.QueryRow(ctx, queries.Get("prefecture")).Scan(&home); err != nil {
+		home, err := facilities.Prefecture(ctx, tx)
+		if err != nil {
 			return err
 		}
 		if err := c.Actor.Check(actor.SetCoverage, home); err != nil {

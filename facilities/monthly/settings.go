@@ -55,8 +55,8 @@ func (s *Store) SetSettings(ctx context.Context, c data.Change, version int64, s
 		return set, problem.InvalidFields(problem.Bad("day", "problem.out_of_range", "min", 1, "max", 31))
 	}
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		var home string
-		if err := tx.QueryRow(ctx, queries.Get("home")).Scan(&home); err != nil {
+		home, err := facilities.Prefecture(ctx, tx)
+		if err != nil {
 			return err
 		}
 		if err := c.Actor.Check(actor.SetMonthly, home); err != nil {

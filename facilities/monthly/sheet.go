@@ -133,14 +133,14 @@ func (sheet *MonthlySheet) load(ctx context.Context, q data.Querier, today facil
 	}
 	sheet.Deadline = set.deadline(sheet.Month)
 	last := sheet.Month.Last()
-	if err := q.QueryRow(ctx, queries.Get("area"), sheet.Area, last).Scan(&sheet.Area, &sheet.AreaName); err == pgx.ErrNoRows {
-		return problem.Parameter("area", "facilities.unknown_area", "area", sheet.Area)
-	} else if err != nil {
+	home, err := facilities.FindArea(ctx, q, sheet.Area, last)
+	if err != nil {
 		return err
 	}
-	if len(sheet.Area) > townshipDigits {
-		return problem.Parameter("area", "monthly.below_townships", "area", sheet.AreaName)
+	if len(home.Code) > townshipDigits {
+		return problem.Parameter("area", "monthly.below_townships", "area", home.Name)
 	}
+	sheet.Area, sheet.AreaName = home.Code, home.Name
 	due := set.lastDue(today)
 	if sheet.Month.Before(due) {
 		due = sheet.Month

@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/facilities"
 	"cairn/facilities/network/graph"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
@@ -91,8 +92,8 @@ func loadSettings(ctx context.Context, q data.Querier) (TravelSettings, error) {
 func (s *Store) SetSettings(ctx context.Context, c data.Change, version int64, edit func(*TravelSettings)) (TravelSettings, error) {
 	var set TravelSettings
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		var home string
-		if err := tx.QueryRow(ctx, queries.Get("prefecture")).Scan(&home); err != nil {
+		home, err := facilities.Prefecture(ctx, tx)
+		if err != nil {
 			return err
 		}
 		if err := c.Actor.Check(actor.SetNetwork, home); err != nil {
@@ -101,7 +102,6 @@ func (s *Store) SetSettings(ctx context.Context, c data.Change, version int64, e
 		if _, err := tx.Exec(ctx, queries.Get("settings_lock")); err != nil {
 			return err
 		}
-		var err error
 		if set, err = loadSettings(ctx, tx); err != nil {
 			return err
 		}

@@ -138,15 +138,14 @@ func (s *Store) Ledger(ctx context.Context, f Filter) (Ledger, error) {
 
 // find settles the area.
 func (l *Ledger) find(ctx context.Context, q data.Querier, area string) error {
-	err := q.QueryRow(ctx, queries.Get("area"), area, l.AsOf).Scan(&l.Area, &l.AreaName)
-	switch {
-	case err == pgx.ErrNoRows && area != "":
-		return problem.Parameter("area", "facilities.unknown_area", "area", area)
-	case err != nil && err != pgx.ErrNoRows: // without any prefecture every area counts
+	home, err := facilities.FindArea(ctx, q, area, l.AsOf)
+	if err != nil {
 		return err
-	case len(l.Area) > townshipDigits:
-		return problem.Parameter("area", "facilities.ledger_area", "area", l.AreaName)
 	}
+	if len(home.Code) > townshipDigits {
+		return problem.Parameter("area", "facilities.ledger_area", "area", home.Name)
+	}
+	l.Area, l.AreaName = home.Code, home.Name
 	return nil
 }
 

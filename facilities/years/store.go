@@ -3,7 +3,6 @@ package years
 import (
 	"context"
 	"embed"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -113,16 +112,6 @@ func fresh(current, expected int64, retired bool) error {
 		return problem.New(problem.Conflict, "years.retired")
 	}
 	return nil
-}
-
-// prefecture is the area that standards are set for: all of it.
-func prefecture(ctx context.Context, q data.Querier) (string, error) {
-	var code string
-	err := q.QueryRow(ctx, queries.Get("prefecture")).Scan(&code)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return "", nil
-	}
-	return code, err
 }
 
 // TouchedBy lists the parameters of the areas of a change.

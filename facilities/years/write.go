@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/facilities"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
@@ -147,7 +148,7 @@ func (s *Store) writeStandard(ctx context.Context, c data.Change, id uuid.UUID, 
 		return st, err
 	}
 	err = s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
-		home, err := prefecture(ctx, tx)
+		home, err := facilities.Prefecture(ctx, tx)
 		if err != nil {
 			return err
 		}
