@@ -142,7 +142,41 @@ func (s *Store) CapacityIn(ctx context.Context, tx pgx.Tx, id uuid.UUID, figures
 	if err != nil || moved == 0 {
 		return err
 	}
-	_, err = tx.Exec(ctx, queries.Get("next"), id)
+	_, err = tx.Exec(ctx, queries.Get("next"), id, nil)
+	return err
+}
+
+// CapacityOut takes the dated figures that a document of a source gave a facility off again,
+// in a transaction of the caller's, who has judged the author's right; figures that they had
+// replaced come back. The record follows what is left. Error: problem.NotFound.
+func (s *Store) CapacityOut(ctx context.Context, tx pgx.Tx, id uuid.UUID, source, document string) error {
+	l, err := get(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	rows, err := tx.Query(ctx, queries.Get("capacity_replaced"), id, source, document)
+	if err != nil {
+		return err
+	}
+	left, err := pgx.CollectRows(rows, pgx.RowToStructByPos[Capacity])
+	if err != nil {
+		return err
+	}
+	var gone []string // measures
+	for _, r := range l.Capacity {
+		if r.Source == source && r.Document == document {
+			gone = append(gone, r.Measure)
+		} else {
+			left = append(left, r)
+		}
+	}
+	if gone == nil {
+		return nil
+	}
+	if _, err := putRows(ctx, tx, "capacity_put", id, CapacityHistory(left)); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, queries.Get("next"), id, gone)
 	return err
 }
 

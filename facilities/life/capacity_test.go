@@ -3,6 +3,7 @@ package life
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -133,5 +134,46 @@ func TestCapacityIn(t *testing.T) {
 	}
 	if v := r.version(id); v != 3 {
 		t.Errorf("version %d", v)
+	}
+}
+
+// What a document gave is taken off again: what it had replaced comes back, and where there
+// was nothing there is nothing.
+func TestCapacityOut(t *testing.T) {
+	t.Parallel()
+	r := newRig(t)
+	id := r.facility(func(d *facilities.Draft) {
+		d.Kind, d.Name, d.Capacity, d.Used, d.NursingBeds = "care_home", "敬老院", ptr(20), nil, nil
+	})
+	in := func(rows ...Capacity) func(context.Context, pgx.Tx) error {
+		return func(ctx context.Context, tx pgx.Tx) error { return r.CapacityIn(ctx, tx, id, rows...) }
+	}
+	out := func(ctx context.Context, tx pgx.Tx) error { return r.CapacityOut(ctx, tx, id, "monthly", "2022-05") }
+	survey := Capacity{Measure: "beds", On: day("2022-05-31"), Used: ptr(11), Source: "survey"}
+	report := []Capacity{{Measure: "beds", On: day("2022-05-31"), Total: ptr(20), Used: ptr(12), Source: "monthly", Document: "2022-05"},
+		{Measure: "nursing_beds", On: day("2022-05-31"), Total: ptr(8), Source: "monthly", Document: "2022-05"}}
+	for _, step := range []struct {
+		name  string
+		write func(context.Context, pgx.Tx) error
+		want  string
+	}{
+		{"reported", in(report...), "beds 20/12 nursing_beds 8/- "},
+		{"taken off", out, "beds 20/- "},
+		{"taken off twice", out, "beds 20/- "},
+		{"surveyed", in(survey), "beds 20/11 "},
+		{"reported over the survey", in(report...), "beds 20/12 nursing_beds 8/- "},
+		{"reported again", in(report[:1]...), "beds 20/12 nursing_beds 8/- "},
+		{"taken off to the survey", out, "beds 20/11 "},
+	} {
+		if err := r.db.Write(ctx, datatest.Change(), step.write); err != nil {
+			t.Fatal(step.name, err)
+		}
+		if got := r.held(id, "2022-06-01"); got != step.want {
+			t.Errorf("%s: %s, want %s", step.name, got, step.want)
+		}
+		f, err := r.sites.Get(ctx, id)
+		if err != nil || !strings.HasPrefix(step.want, fmt.Sprintf("beds %s/%s ", number(f.Capacity), number(f.Used))) || (f.NursingBeds != nil) != strings.Contains(step.want, "nursing") {
+			t.Errorf("%s: the record %+v: %v", step.name, f, err)
+		}
 	}
 }

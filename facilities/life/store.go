@@ -96,7 +96,7 @@ func (s *Store) Put(ctx context.Context, c data.Change, id uuid.UUID, version in
 			}
 		}
 		if moved > 0 {
-			if _, err := tx.Exec(ctx, queries.Get("next"), id); err != nil {
+			if _, err := tx.Exec(ctx, queries.Get("next"), id, nil); err != nil {
 				return err
 			}
 		}

@@ -7,7 +7,7 @@
 // of the facility in the same transaction. A report is never rewritten: a correction is the
 // next edition (版次), with a reason; the last edition stands. The county returns (退回) an
 // edition with a reason; until the next one the township counts as not confirmed, and the
-// returned figures count nowhere among the month's burials.
+// returned figures count nowhere: not among the month's burials, and not as capacity.
 //
 // The edition carries an id that the device made: the same content again is accepted and
 // stored once, other content under the id refused. What looks wrong but may be true (more
@@ -44,10 +44,13 @@ type FigurePair struct {
 	Used  *int `json:"used"`
 }
 
-// CapacityWriter adds dated figures to a facility, with a revision, in the caller's
-// transaction; the caller has judged them. Error: problem.NotFound.
+// CapacityWriter writes dated figures of a facility, with a revision, in the caller's
+// transaction; the caller has judged them. Error of both: problem.NotFound.
 type CapacityWriter interface {
+	// CapacityIn adds figures.
 	CapacityIn(ctx context.Context, tx pgx.Tx, facility uuid.UUID, figures ...life.Capacity) error
+	// CapacityOut takes those off that a document of a source gave; what they replaced comes back.
+	CapacityOut(ctx context.Context, tx pgx.Tx, facility uuid.UUID, source, document string) error
 }
 
 // Store keeps the reports.

@@ -43,7 +43,8 @@ func (s *Store) Editions(ctx context.Context, by actor.Actor, id uuid.UUID) ([]M
 }
 
 // Return gives the standing edition back to the township, with the reason; the township then
-// counts as not confirmed. Figures that it wrote stay until a correction changes them.
+// counts as not confirmed, and the figures that its reports for the month wrote are taken off
+// the facilities again.
 // Errors: problem.Unauthorized, Forbidden, NotFound, Invalid, Stale; problem.Conflict for an
 // edition that was returned or corrected.
 func (s *Store) Return(ctx context.Context, c data.Change, id uuid.UUID, version int64, reason string) (MonthlyReport, error) {
@@ -51,8 +52,10 @@ func (s *Store) Return(ctx context.Context, c data.Change, id uuid.UUID, version
 		if !r.Standing || r.ReturnedAt != nil {
 			return problem.New(problem.Conflict, "monthly.not_to_be_returned")
 		}
-		_, err := tx.Exec(ctx, queries.Get("return"), id, text, name(c.Actor), s.now())
-		return err
+		if _, err := tx.Exec(ctx, queries.Get("return"), id, text, name(c.Actor), s.now()); err != nil {
+			return err
+		}
+		return s.withdraw(ctx, tx, r.AreaCode, r.Month)
 	})
 }
 

@@ -120,7 +120,7 @@ func (s *Store) storeRows(ctx context.Context, tx pgx.Tx, report uuid.UUID, form
 	for i, r := range rows {
 		if !r.same(form.Rows[i].FigurePair) {
 			moved[r.FacilityID] = append(moved[r.FacilityID], life.Capacity{Measure: r.Measure, On: form.FiguresOn, Total: r.Total, Used: r.Used,
-				Source: "monthly", Document: form.Month.String()})
+				Source: source, Document: form.Month.String()})
 		}
 	}
 	ids := slices.SortedFunc(maps.Keys(moved), func(a, b uuid.UUID) int { return slices.Compare(a[:], b[:]) }) // one order for all: no deadlocks

@@ -1,10 +1,12 @@
--- The next version of a facility ($1) whose life changed: its record says what the newest dated figures say. Only other figures are an edit that an import must not overwrite.
+-- The next version of a facility ($1) whose life changed: its record says what the newest dated figures say. Only other figures are an edit that an import must not overwrite. Of measures ($2; null: of none) that lost dated figures the record keeps nothing that they do not say.
 WITH dated AS (
     SELECT c.measure, (array_agg(c.total ORDER BY c.on_day DESC) FILTER (WHERE c.total IS NOT NULL))[1] AS total,
            (array_agg(c.used ORDER BY c.on_day DESC) FILTER (WHERE c.used IS NOT NULL))[1] AS used
     FROM facility_capacity c WHERE c.facility_id = $1 GROUP BY c.measure),
 n AS (
-    SELECT f.id, coalesce(d.total, f.capacity) AS capacity, coalesce(d.used, f.used) AS used, coalesce(b.total, f.nursing_beds) AS nursing_beds,
+    SELECT f.id, CASE WHEN facility_measure(f.kind) = ANY ($2::text[]) THEN d.total ELSE coalesce(d.total, f.capacity) END AS capacity,
+           CASE WHEN facility_measure(f.kind) = ANY ($2) THEN d.used ELSE coalesce(d.used, f.used) END AS used,
+           CASE WHEN 'nursing_beds' = ANY ($2) THEN b.total ELSE coalesce(b.total, f.nursing_beds) END AS nursing_beds,
            CASE WHEN g.from_on IS NULL THEN f.grade ELSE g.grade END AS grade, coalesce(o.operator, f.operator) AS operator
     FROM facility f
     LEFT JOIN dated d ON d.measure = facility_measure(f.kind)

@@ -1,0 +1,90 @@
+package monthly_test
+
+import (
+	"slices"
+	"testing"
+
+	"cairn/facilities/monthly"
+	"cairn/internal/actor"
+	"cairn/internal/problem"
+)
+
+// The table lists who has not confirmed, over months, and adds up counties.
+func TestSheet(t *testing.T) {
+	k := newKit(t)
+	k.send(clerk, report("2021-12"))
+	late := k.changed("2022-02")
+	late.ErrorNote = "有误"
+	k.send(clerk, late)
+	gu := report("2022-01")
+	gu.AreaCode = gumu
+	k.send(by(actor.Planner, "5326"), gu)
+	s, err := k.store.Sheet(k.ctx, by(actor.Viewer, "5326").Actor, monthly.SheetFilter{})
+	if err != nil || s.Month != month("2022-02") || len(s.Rows) != 3 || len(s.Counties) != 2 || s.Deadline.String() != "2022-03-05" {
+		t.Fatalf("%+v: %v", s, err)
+	}
+	kai, gum, jiang := s.Rows[0], s.Rows[1], s.Rows[2]
+	if kai.State != monthly.Confirmed || !kai.Late || kai.Overdue || !*kai.Changed || *kai.PlotsLeft != 58 || *kai.Beds != 20 || *kai.Residents != 17 || *kai.Nursing != 12 ||
+		*kai.Burials != 2 || kai.NichesLeft != nil || kai.County != "文山市" || !kai.ErrorOpen || !slices.Equal(kai.Arrears, []monthly.Month{month("2022-01")}) {
+		t.Errorf("%+v", kai)
+	}
+	if gum.State != monthly.Missing || !gum.Overdue || gum.Burials != nil || !slices.Equal(gum.Arrears, []monthly.Month{month("2021-12"), month("2022-02")}) {
+		t.Errorf("%+v", gum)
+	}
+	if len(jiang.Arrears) != 3 {
+		t.Errorf("%+v", jiang)
+	}
+	if c := s.Counties[0]; c.Townships != 2 || c.Confirmed != 1 || c.Missing != 1 || c.Overdue != 1 || c.Arrears != 3 || *c.Burials != 2 || c.Changed != 1 {
+		t.Errorf("%+v", c)
+	}
+	if s.Total.Townships != 3 || *s.Total.EcoBurials != 1 || s.Counties[1].Burials != nil {
+		t.Errorf("%+v", s.Total)
+	}
+	for name, tc := range map[string]struct {
+		f    monthly.SheetFilter
+		want int
+	}{
+		"missing":   {monthly.SheetFilter{State: monthly.Missing}, 2},
+		"behind":    {monthly.SheetFilter{Overdue: true}, 3},
+		"changed":   {monthly.SheetFilter{Changed: ptr(true)}, 1},
+		"unchanged": {monthly.SheetFilter{Changed: ptr(false)}, 0},
+		"errors":    {monthly.SheetFilter{Errors: true}, 1},
+		"a county":  {monthly.SheetFilter{Area: "532622"}, 1},
+		"township":  {monthly.SheetFilter{Area: gumu}, 1},
+		"now":       {monthly.SheetFilter{Month: month("2022-03"), Overdue: true}, 3},
+	} {
+		s, err := k.store.Sheet(k.ctx, by(actor.Planner, "5326").Actor, tc.f)
+		if err != nil || len(s.Rows) != tc.want {
+			t.Errorf("%s: %d rows: %v", name, len(s.Rows), err)
+		}
+	}
+	if own, err := k.store.Sheet(k.ctx, clerk.Actor, monthly.SheetFilter{}); err != nil || len(own.Rows) != 1 {
+		t.Errorf("the clerk sees %d townships: %v", len(own.Rows), err)
+	}
+	_, err = k.store.Sheet(k.ctx, by(actor.Planner, "532601").Actor, monthly.SheetFilter{Area: "532622"})
+	k.refused("another county", err, problem.Forbidden, "")
+	_, err = k.store.Sheet(k.ctx, by(actor.Planner, "5326").Actor, monthly.SheetFilter{Month: month("2022-04")})
+	k.refused("a month to come", err, problem.BadParameter, "month")
+}
+
+// Deadline and first month are set for the whole prefecture; arrears follow.
+func TestSettings(t *testing.T) {
+	k := newKit(t)
+	admin := by(actor.Admin, "5326")
+	k.send(clerk, report("2021-06"))
+	since := month("2022-01")
+	set, err := k.store.SetSettings(k.ctx, admin, 1, monthly.MonthlySettings{Day: 12, Since: &since})
+	if err != nil || set.Version != 2 {
+		t.Fatal(set, err)
+	}
+	s, err := k.store.Sheet(k.ctx, admin.Actor, monthly.SheetFilter{})
+	if err != nil || s.Deadline.String() != "2022-03-12" || s.Rows[0].Overdue || !slices.Equal(s.Rows[0].Arrears, []monthly.Month{since}) {
+		t.Errorf("%+v: %v", s, err)
+	}
+	_, err = k.store.SetSettings(k.ctx, admin, 1, monthly.MonthlySettings{Day: 5})
+	k.refused("an old version", err, problem.Stale, "")
+	_, err = k.store.SetSettings(k.ctx, admin, 2, monthly.MonthlySettings{Day: 32})
+	k.refused("the 32nd", err, problem.Invalid, "day")
+	_, err = k.store.SetSettings(k.ctx, by(actor.Admin, "532601"), 2, monthly.MonthlySettings{Day: 5})
+	k.refused("a county's admin", err, problem.Forbidden, "")
+}
