@@ -204,10 +204,15 @@ func (c *count) exemptions() []Exempt {
 	return of
 }
 
-// concerns reports whether what is declared of a kind or group speaks of the question's.
+// concerns reports whether what is declared of a kind or group speaks of the question's: of the
+// same, of a group that the kind is in, or under the official rule of a site of one's own.
 func (c *count) concerns(what string) bool {
 	if what == c.what.code {
 		return true
+	}
+	if c.what.official {
+		k, ok := c.day.catalogue.Kind(what)
+		return ok && k.Ledger == "own" && slices.Contains(c.what.kinds, what)
 	}
 	other, ok := subjectOf(c.day.catalogue, what)
 	return ok && len(c.what.kinds) == 1 && slices.Contains(other.kinds, c.what.kinds[0])

@@ -190,7 +190,9 @@ func (b *book) figures(area string) LedgerFigures {
 			continue
 		}
 		in[s.Ledger] = append(in[s.Ledger], s)
-		f.served = f.served || s.Official && len(s.Area) >= townshipDigits
+		if s.Official && len(s.Area) >= townshipDigits {
+			f.served, f.owned = true, f.owned || s.Ledger == "own"
+		}
 		if s.Ledger == "courtyards" && len(s.Area) > townshipDigits {
 			courtyards[s.Area] = true
 		}

@@ -39,6 +39,7 @@ type LedgerRow struct {
 	County     string `json:"county" doc:"name of its county"`
 	CountyCode string `json:"county_code"`
 	LedgerFigures
+	Way      string          `json:"way,omitempty" enum:"own,shared,columbarium,exempt,none" doc:"what a township counts by under the official rule, the first that holds; absent for totals"`
 	Official *Official       `json:"official" doc:"of counties; null for townships"`
 	Reported *LedgerReported `json:"reported" doc:"of counties; null: none is on record"`
 }
@@ -66,6 +67,7 @@ type LedgerFigures struct {
 	PlannedSites              []PlannedSite   `json:"planned_sites"`
 	LastConfirmed             *facilities.Day `json:"last_confirmed" doc:"day of the last monthly report; of totals the earliest; null: a township never confirmed"`
 	served                    bool            // counts by the official rule
+	owned                     bool            // by a site of its own (自建)
 }
 
 // PlannedSite is a facility that is planned or being built.
@@ -153,20 +155,20 @@ func (l *Ledger) find(ctx context.Context, q data.Querier, area string) error {
 func (f Filter) takes(r LedgerRow) bool {
 	since := facilities.NewDay(f.AsOf.Year(), f.AsOf.Time().Month()-1, 1)
 	incomplete := r.VillageCemeteries > 0 && (r.VillageCemeteriesComplete == nil || *r.VillageCemeteriesComplete < r.VillageCemeteries)
-	return (f.Way == "" || r.way() == f.Way) && (!f.Incomplete || incomplete) && (!f.Planned || r.Planned > 0) &&
+	return (f.Way == "" || r.Way == f.Way) && (!f.Incomplete || incomplete) && (!f.Planned || r.Planned > 0) &&
 		(!f.Unconfirmed || r.LastConfirmed == nil || r.LastConfirmed.Before(since))
 }
 
-// way is how a township has its burial ground.
-func (r LedgerRow) way() string {
+// way is what a township counts by under the official rule; facilities/coverage judges alike.
+func (f LedgerFigures) way() string {
 	switch {
-	case r.Own > 0:
+	case f.owned:
 		return "own"
-	case orZero(r.Shared) > 0:
+	case orZero(f.Shared) > 0:
 		return "shared"
-	case r.Columbarium > 0:
+	case f.served:
 		return "columbarium"
-	case orZero(r.Exempt) > 0:
+	case orZero(f.Exempt) > 0:
 		return "exempt"
 	}
 	return "none"
@@ -181,7 +183,8 @@ func (l *Ledger) fill(b book) {
 	}
 	for _, t := range b.townships {
 		county := t.Code[:min(countyDigits, len(t.Code))]
-		l.Rows = append(l.Rows, LedgerRow{AreaCode: t.Code, Name: t.Name, County: names[county], CountyCode: county, LedgerFigures: b.township(t.Code)})
+		f := b.township(t.Code)
+		l.Rows = append(l.Rows, LedgerRow{AreaCode: t.Code, Name: t.Name, County: names[county], CountyCode: county, LedgerFigures: f, Way: f.way()})
 	}
 	if len(l.Area) <= countyDigits {
 		for _, c := range b.counties {

@@ -58,6 +58,8 @@ export interface Stage extends Named { status: Exclude<FacilityStatus, 'retired'
 
 export const capacityKinds = ['none', 'plots', 'niches', 'beds', 'places'] as const;
 
+export const servedBy = ['all', 'county', 'township', 'village'] as const;
+
 export interface FacilityKind {
   code: string;
   name: string;
@@ -72,6 +74,8 @@ export interface FacilityKind {
   fields: OwnField[];
   stages: Stage[];
   rule: string;
+  /** Whom a facility takes that declares no service area: everybody, or only people of its own area of the level. */
+  serves: (typeof servedBy)[number];
   sort: number;
   /** No longer offered for new facilities; those that there are stay and count. */
   retired: boolean;
@@ -98,6 +102,8 @@ export interface FacilityKinds {
 
 /** A row of the 乡镇覆盖表, or a total; null is "not on record". */
 export interface LedgerRow {
+  /** What a township counts by under the official rule; absent for totals. */
+  way?: 'own' | 'shared' | 'columbarium' | 'exempt' | 'none';
   area_code: string;
   name: string;
   county: string;

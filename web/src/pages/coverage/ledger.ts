@@ -5,13 +5,8 @@ import { number } from '../../lib/format';
 export const burialWays = ['own', 'shared', 'columbarium', 'exempt', 'none'] as const;
 export type BurialWay = (typeof burialWays)[number];
 
-/** How a township counts by the official rule; exempt ones (免建) are reported apart. */
-export function wayOf(row: LedgerRow): BurialWay {
-  if (row.own > 0) return 'own';
-  if ((row.shared ?? 0) > 0) return 'shared';
-  if (row.columbarium > 0) return 'columbarium';
-  return (row.exempt ?? 0) > 0 ? 'exempt' : 'none';
-}
+/** How a township counts by the official rule, as the service judges it; exempt ones (免建) are reported apart. */
+export const wayOf = (row: LedgerRow): BurialWay => row.way ?? 'none';
 
 /** The columns in the order of the reporting form; a pair is shown as one figure n/m. */
 export const figures = {
