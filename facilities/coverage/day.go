@@ -1,6 +1,7 @@
 package coverage
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -9,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/facilities"
+	"cairn/geo"
 )
 
 // day is all that answers of a day rest on; it is not changed after it was loaded.
@@ -66,6 +68,9 @@ type service struct {
 	shared bool
 }
 
+// kilometres rounds to the metre.
+func kilometres(metres float64) float64 { return math.Round(metres) / 1000 }
+
 // near shows a site from a place.
 func (s *site) near(metres float64) *Near {
 	return &Near{ID: s.id, Name: s.name, Kind: s.kind, Area: s.area, Lon: s.at[0], Lat: s.at[1], Km: kilometres(metres), Full: s.full, Planned: !s.inUse}
@@ -112,7 +117,7 @@ func (s *site) sharedWith(code string) bool {
 // siteSet is the sites of some kinds, with an index of their places.
 type siteSet struct {
 	sites []*site
-	tree  *tree
+	near  *geo.Points[*site]
 }
 
 // set gives the sites of the kinds, those to be opened with planned.
@@ -136,7 +141,7 @@ func (d *day) set(kinds []string, planned bool) *siteSet {
 			set.sites = append(set.sites, s)
 		}
 	}
-	set.tree = newTree(set.sites)
+	set.near = geo.NewPoints(set.sites, func(s *site) (orb.Point, bool) { return s.at, s.placed })
 	d.sets[key] = set
 	return set
 }

@@ -83,7 +83,7 @@ func (c *count) stateAt(p *demand, row *row, declared map[string][]*site) State 
 // inReach visits the sites in reach of a place by metres or minutes, until visit returns false.
 func (c *count) inReach(p *demand, row *row, visit func(*site) bool) {
 	if row == nil {
-		c.set.tree.within(p.at, float64(c.Metres), visit)
+		c.set.near.Within(p.at, float64(c.Metres), visit)
 		return
 	}
 	for i, s := range c.roads.sites {
@@ -98,8 +98,8 @@ func (c *count) inReach(p *demand, row *row, visit func(*site) bool) {
 func (c *count) see(u unit, row *row) sight {
 	fits := func(s *site) bool { return s.takes(u.code, c.day.serves[s.kind]) }
 	var v sight
-	nearest, metres := c.set.tree.nearest(u.at, nil)
-	if nearest == nil {
+	nearest, metres, ok := c.set.near.Nearest(u.at, nil)
+	if !ok {
 		return v
 	}
 	v.nearest = nearest.near(metres)
@@ -114,7 +114,7 @@ func (c *count) see(u unit, row *row) sight {
 		return v
 	}
 	v.eligible = nil
-	if s, metres := c.set.tree.nearest(u.at, fits); s != nil {
+	if s, metres, ok := c.set.near.Nearest(u.at, fits); ok {
 		v.eligible = s.near(metres)
 	}
 	return v
