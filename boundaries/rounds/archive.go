@@ -16,6 +16,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/geo/geojson"
 	"cairn/internal/actor"
+	"cairn/internal/manifest"
 	"cairn/internal/problem"
 )
 
@@ -24,23 +25,16 @@ const manifestName = "manifest.json"
 
 // Manifest says what an archive holds.
 type Manifest struct {
-	Format int            `json:"format"` // 1
-	Kind   string         `json:"kind"`   // archiveKind
-	Round  int            `json:"round"`
-	Title  string         `json:"title"`
-	MadeAt time.Time      `json:"made_at"`
-	MadeBy string         `json:"made_by"`
-	Files  []ManifestFile `json:"files"`
+	Format int             `json:"format"` // 1
+	Kind   string          `json:"kind"`   // archiveKind
+	Round  int             `json:"round"`
+	Title  string          `json:"title"`
+	MadeAt time.Time       `json:"made_at"`
+	MadeBy string          `json:"made_by"`
+	Files  []manifest.File `json:"files"`
 }
 
 const archiveKind = "cairn round archive"
-
-// ManifestFile is a file of an archive.
-type ManifestFile struct {
-	Path   string `json:"path"`
-	Size   int64  `json:"size"`
-	SHA256 string `json:"sha256"`
-}
 
 // Archive freezes a closed round: one zip with the records and their scans, tables, photos
 // and tracks, and a manifest of hashes. It is made once and kept under its SHA-256.
@@ -102,7 +96,7 @@ func (s *Store) OpenArchive(ctx context.Context, number int) (*os.File, RoundArc
 // writeArchive writes the zip and tells how many files it holds beside its manifest.
 func (s *Store) writeArchive(ctx context.Context, tx pgx.Tx, w io.Writer, r Round, by string) (int, error) {
 	b := &bundle{zip: zip.NewWriter(w), at: s.now(), manifest: Manifest{Format: 1, Kind: archiveKind, Round: r.Number,
-		Title: r.Name(problem.Chinese), MadeAt: s.now().UTC().Truncate(time.Second), MadeBy: by, Files: []ManifestFile{}}}
+		Title: r.Name(problem.Chinese), MadeAt: s.now().UTC().Truncate(time.Second), MadeBy: by, Files: []manifest.File{}}}
 	sheet, err := s.sheet(ctx, tx, Query{Round: r.Number})
 	if err != nil {
 		return 0, err
@@ -154,7 +148,7 @@ func (s *Store) addLine(ctx context.Context, tx pgx.Tx, b *bundle, l LineRecord)
 	if err != nil {
 		return err
 	}
-	name := "records/" + l.Code + "_" + fileName(l.Name)
+	name := "records/" + l.Code + "_" + manifest.SafeName(l.Name)
 	doc := d.document(b.at)
 	b.add(name+".docx", doc.WriteDocx)
 	b.add(name+".html", doc.WriteHTML)
@@ -202,7 +196,7 @@ func (s *Store) addPhotos(ctx context.Context, tx pgx.Tx, b *bundle, number int)
 }
 
 func (s *Store) addAttachment(ctx context.Context, b *bundle, folder string, m attachments.Meta) {
-	b.add(folder+"/"+m.ID.String()+"_"+fileName(m.Name), func(w io.Writer) error {
+	b.add(folder+"/"+m.ID.String()+"_"+manifest.SafeName(m.Name), func(w io.Writer) error {
 		f, _, err := s.files.Open(ctx, m.ID)
 		if err != nil {
 			return fmt.Errorf("attachment %s: %w", m.ID, err)
@@ -211,18 +205,4 @@ func (s *Store) addAttachment(ctx context.Context, b *bundle, folder string, m a
 		_, err = io.Copy(w, f)
 		return err
 	})
-}
-
-// fileName is a name that stays in its folder.
-func fileName(name string) string {
-	name = strings.TrimLeft(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || problem.BadRune(r) {
-			return '_'
-		}
-		return r
-	}, name), ".")
-	if name == "" {
-		return "_"
-	}
-	return name
 }

@@ -2,11 +2,11 @@ package rounds
 
 import (
 	"archive/zip"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"io"
 	"time"
+
+	"cairn/internal/manifest"
 )
 
 // bundle is an archive being written; after an error it takes nothing more.
@@ -25,8 +25,7 @@ func (b *bundle) fail(err error) {
 
 // add writes a file and notes its hash.
 func (b *bundle) add(path string, write func(io.Writer) error) {
-	size, sum := b.write(path, write)
-	b.manifest.Files = append(b.manifest.Files, ManifestFile{Path: path, Size: size, SHA256: sum})
+	b.manifest.Files = append(b.manifest.Files, b.write(path, write))
 }
 
 func (b *bundle) json(path string, value any) {
@@ -40,18 +39,18 @@ func writeJSON(w io.Writer, value any) error {
 	return encoder.Encode(value)
 }
 
-func (b *bundle) write(path string, write func(io.Writer) error) (size int64, sum string) {
+func (b *bundle) write(path string, write func(io.Writer) error) manifest.File {
 	if b.err != nil {
-		return 0, ""
+		return manifest.File{}
 	}
 	f, err := b.zip.CreateHeader(&zip.FileHeader{Name: path, Method: zip.Deflate, Modified: b.at})
 	if err != nil {
 		b.err = err
-		return 0, ""
+		return manifest.File{}
 	}
-	count, h := new(counter), sha256.New()
-	b.err = write(io.MultiWriter(f, h, count))
-	return int64(*count), hex.EncodeToString(h.Sum(nil))
+	sum := manifest.NewSum()
+	b.err = write(io.MultiWriter(f, sum))
+	return sum.File(path)
 }
 
 // close writes the manifest and ends the zip.
@@ -61,13 +60,4 @@ func (b *bundle) close() error {
 		return b.err
 	}
 	return b.zip.Close()
-}
-
-// counter counts bytes.
-type counter int64
-
-// Write counts.
-func (c *counter) Write(p []byte) (int, error) {
-	*c += counter(len(p))
-	return len(p), nil
 }

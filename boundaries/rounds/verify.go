@@ -3,8 +3,6 @@ package rounds
 import (
 	"archive/zip"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,6 +14,7 @@ import (
 
 	"cairn/data"
 	"cairn/data/attachments"
+	"cairn/internal/manifest"
 )
 
 // Verify proves the frozen archives of all rounds: the zip against the sum that the database
@@ -67,8 +66,9 @@ func CheckArchive(path string, round, files int) (faults []string) {
 		return []string{fmt.Sprint("it cannot be read: ", err)}
 	}
 	defer z.Close()
-	found := map[string]ManifestFile{}
 	var m Manifest
+	var found []manifest.File
+	seen := map[string]bool{}
 	for _, f := range z.File {
 		if f.Name == manifestName {
 			if err := readManifest(f, &m); err != nil {
@@ -76,32 +76,20 @@ func CheckArchive(path string, round, files int) (faults []string) {
 			}
 			continue
 		}
-		if _, twice := found[f.Name]; twice {
+		if seen[f.Name] {
 			faults = append(faults, f.Name+" is in it twice")
 		}
-		is, err := summed(f)
+		seen[f.Name] = true
+		is, err := measure(f)
 		if err != nil {
 			faults = append(faults, fmt.Sprintf("%s cannot be read: %v", f.Name, err))
 		}
-		found[f.Name] = is
+		found = append(found, is)
 	}
 	if m.Kind != archiveKind || m.Format != 1 || m.Round != round || len(m.Files) != files {
 		faults = append(faults, "its manifest is of another archive")
 	}
-	for _, want := range m.Files {
-		is, there := found[want.Path]
-		switch {
-		case !there:
-			faults = append(faults, want.Path+" is missing")
-		case is != want:
-			faults = append(faults, want.Path+" differs from the manifest")
-		}
-		delete(found, want.Path)
-	}
-	for path := range found {
-		faults = append(faults, path+" is not in the manifest")
-	}
-	return faults
+	return append(faults, manifest.Differences(m.Files, found)...)
 }
 
 // mostManifest bounds a manifest, bytes.
@@ -120,13 +108,11 @@ func readManifest(f *zip.File, m *Manifest) error {
 	return json.Unmarshal(text, m)
 }
 
-func summed(f *zip.File) (ManifestFile, error) {
+func measure(f *zip.File) (manifest.File, error) {
 	r, err := f.Open()
 	if err != nil {
-		return ManifestFile{}, err
+		return manifest.File{}, err
 	}
 	defer r.Close()
-	h := sha256.New()
-	n, err := io.Copy(h, r)
-	return ManifestFile{Path: f.Name, Size: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
+	return manifest.Measure(f.Name, r)
 }

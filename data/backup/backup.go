@@ -9,12 +9,9 @@ package backup
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,6 +22,7 @@ import (
 
 	"cairn/data"
 	"cairn/data/attachments"
+	"cairn/internal/manifest"
 )
 
 // The names in a backup folder.
@@ -36,21 +34,14 @@ const (
 
 // Manifest says what a backup holds.
 type Manifest struct {
-	Format        int       `json:"format"`
-	MadeAt        time.Time `json:"made_at"`
-	Program       string    `json:"program"`
-	SchemaVersion int       `json:"schema_version"`
-	PostgreSQL    string    `json:"postgresql"`
-	Changes       int64     `json:"changes"`
-	ChainHead     string    `json:"chain_head" doc:"hash of the last seal in the backup, hex"`
-	Files         []File    `json:"files"`
-}
-
-// File is one file of a backup.
-type File struct {
-	Path   string `json:"path"`
-	Size   int64  `json:"size"`
-	SHA256 string `json:"sha256"`
+	Format        int             `json:"format"`
+	MadeAt        time.Time       `json:"made_at"`
+	Program       string          `json:"program"`
+	SchemaVersion int             `json:"schema_version"`
+	PostgreSQL    string          `json:"postgresql"`
+	Changes       int64           `json:"changes"`
+	ChainHead     string          `json:"chain_head" doc:"hash of the last seal in the backup, hex"`
+	Files         []manifest.File `json:"files"`
 }
 
 // Source is what a backup is made of.
@@ -67,7 +58,7 @@ func Make(ctx context.Context, src Source, dir string) (Manifest, error) {
 	if err := emptyDir(dir); err != nil {
 		return Manifest{}, err
 	}
-	m := Manifest{Format: 1, MadeAt: time.Now().UTC().Truncate(time.Second), Program: src.Program, SchemaVersion: data.SchemaVersion(), Files: []File{}}
+	m := Manifest{Format: 1, MadeAt: time.Now().UTC().Truncate(time.Second), Program: src.Program, SchemaVersion: data.SchemaVersion(), Files: []manifest.File{}}
 	if err := dump(ctx, src, dir, &m); err != nil {
 		return m, err
 	}
@@ -116,29 +107,7 @@ func Check(dir string) (Manifest, []string, error) {
 	if err != nil {
 		return m, nil, err
 	}
-	return m, differences(m.Files, found), nil
-}
-
-func differences(want, found []File) []string {
-	faults := []string{}
-	have := map[string]File{}
-	for _, f := range found {
-		have[f.Path] = f
-	}
-	for _, w := range want {
-		f, ok := have[w.Path]
-		switch {
-		case !ok:
-			faults = append(faults, w.Path+" is missing")
-		case f != w:
-			faults = append(faults, w.Path+" differs from the manifest")
-		}
-		delete(have, w.Path)
-	}
-	for path := range have {
-		faults = append(faults, path+" is not in the manifest")
-	}
-	return faults
+	return m, manifest.Differences(m.Files, found), nil
 }
 
 func writeManifest(dir string, m Manifest) error {
@@ -158,8 +127,8 @@ func writeManifest(dir string, m Manifest) error {
 }
 
 // hashTree lists the files of a backup, the manifest aside, in order of their paths.
-func hashTree(dir string) ([]File, error) {
-	files := []File{}
+func hashTree(dir string) ([]manifest.File, error) {
+	files := []manifest.File{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -168,23 +137,20 @@ func hashTree(dir string) ([]File, error) {
 		if err != nil || rel == manifestName {
 			return err
 		}
-		file, err := hashFile(path)
-		file.Path = filepath.ToSlash(rel)
+		file, err := measure(path, filepath.ToSlash(rel))
 		files = append(files, file)
 		return err
 	})
 	return files, err
 }
 
-func hashFile(path string) (File, error) {
+func measure(path, name string) (manifest.File, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return File{}, err
+		return manifest.File{}, err
 	}
 	defer f.Close()
-	h := sha256.New()
-	n, err := io.Copy(h, f)
-	return File{Size: n, SHA256: hex.EncodeToString(h.Sum(nil))}, err
+	return manifest.Measure(name, f)
 }
 
 func emptyDir(dir string) error {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/data/attachments"
+	"cairn/internal/manifest"
 	"cairn/internal/paper"
 	"cairn/internal/problem"
 )
@@ -166,7 +167,7 @@ func (s *Store) addUploaded(ctx context.Context, b *bundle, p Package) error {
 				if err != nil {
 					return err
 				}
-				err = b.add(fmt.Sprintf("%02d_%s/%s", i+3, paper.Label, fileName(m.Name)), file)
+				err = b.add(fmt.Sprintf("%02d_%s/%s", i+3, paper.Label, manifest.SafeName(m.Name)), file)
 				_ = file.Close() // read only
 				if err != nil {
 					return err
@@ -175,20 +176,6 @@ func (s *Store) addUploaded(ctx context.Context, b *bundle, p Package) error {
 		}
 	}
 	return nil
-}
-
-// fileName is a name that stays in its folder.
-func fileName(name string) string {
-	name = strings.TrimLeft(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) || problem.BadRune(r) {
-			return '_'
-		}
-		return r
-	}, name), ".")
-	if name == "" {
-		return "_"
-	}
-	return name
 }
 
 // bundle is a package being written.
