@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"cairn/internal/secret"
 )
 
 // cacheLife bounds how long a change can stay unseen should the outbox be out of reach.
@@ -16,7 +18,7 @@ type cache struct {
 	mu       sync.Mutex
 	number   uint64
 	accounts map[uuid.UUID]cachedAccount
-	tokens   map[tokenHash]cachedToken
+	tokens   map[secret.Hash]cachedToken
 }
 
 type cachedAccount struct {
@@ -40,7 +42,7 @@ func newCache() *cache {
 }
 
 func (c *cache) clear() {
-	c.accounts, c.tokens = map[uuid.UUID]cachedAccount{}, map[tokenHash]cachedToken{}
+	c.accounts, c.tokens = map[uuid.UUID]cachedAccount{}, map[secret.Hash]cachedToken{}
 }
 
 func (c *cache) epoch() uint64 {
@@ -68,14 +70,14 @@ func (c *cache) keepAccount(epoch uint64, a Account) {
 	c.accounts[a.ID] = cachedAccount{a, time.Now().Add(cacheLife)}
 }
 
-func (c *cache) token(h tokenHash) (cachedToken, bool) {
+func (c *cache) token(h secret.Hash) (cachedToken, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	t, ok := c.tokens[h]
 	return t, ok && time.Now().Before(t.until)
 }
 
-func (c *cache) keepToken(epoch uint64, h tokenHash, t cachedToken) {
+func (c *cache) keepToken(epoch uint64, h secret.Hash, t cachedToken) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if epoch != c.number {

@@ -2,7 +2,6 @@ package accounts
 
 import (
 	"context"
-	"crypto/sha256"
 	"sync"
 	"time"
 
@@ -135,5 +134,3 @@ func (s *sessionStore) prune(now time.Time) {
 		}
 	}
 }
-
-type tokenHash [sha256.Size]byte

@@ -2,9 +2,6 @@ package accounts
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"strings"
 	"time"
@@ -15,18 +12,11 @@ import (
 	"cairn/data"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
+	"cairn/internal/secret"
 )
 
 // tokenPrefix lets people and scanners of leaked secrets see what a token is.
 const tokenPrefix = "cairn_"
-
-// newToken is 32 random bytes, as text; its hash is what the database keeps.
-func newToken() (string, tokenHash) {
-	var b [32]byte
-	_, _ = rand.Read(b[:]) // never fails
-	token := tokenPrefix + base64.RawURLEncoding.EncodeToString(b[:])
-	return token, sha256.Sum256([]byte(token))
-}
 
 // Tokens lists the tokens of an account that are not revoked, newest first.
 // Errors: problem.NotFound, problem.Forbidden.
@@ -52,7 +42,7 @@ func (s *Service) IssueToken(ctx context.Context, c data.Change, id uuid.UUID, n
 		return Token{}, "", err
 	}
 	t := Token{ID: uuid.Must(uuid.NewV7()), Name: name, ExpiresAt: expires}
-	token, hash := newToken()
+	token, hash := secret.New(tokenPrefix)
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {
 		return tx.QueryRow(ctx, queries.Get("insert_token"), t.ID, id, name, hash[:], expires).Scan(&t.CreatedAt)
 	})
@@ -95,7 +85,7 @@ func (s *Service) ByToken(ctx context.Context, token string) (Account, error) {
 	if !strings.HasPrefix(token, tokenPrefix) {
 		return Account{}, bad
 	}
-	t, err := s.findToken(ctx, sha256.Sum256([]byte(token)))
+	t, err := s.findToken(ctx, secret.HashOf(token))
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Account{}, bad
 	}
@@ -112,7 +102,7 @@ func (s *Service) ByToken(ctx context.Context, token string) (Account, error) {
 	return a, err
 }
 
-func (s *Service) findToken(ctx context.Context, h tokenHash) (cachedToken, error) {
+func (s *Service) findToken(ctx context.Context, h secret.Hash) (cachedToken, error) {
 	if t, ok := s.cache.token(h); ok {
 		return t, nil
 	}

@@ -77,8 +77,8 @@ func (s *Server) coverageRoutes(r *router) {
 func (s *Server) indicatorsRoutes(r *router) {
 	r.section("indicators")
 	get(r, "/indicators", s.indicators, reads(layerFacilities), "The plans' indicators with their current values, as JSON, workbook or CSV", asTable[indicators.Board](r))
-	get(r, "/indicators/trend", s.indicatorTrend, signedIn(), "Year-end values of the indicators")
-	get(r, "/indicators/formulas", s.indicatorFormulas, signedIn(), "Formulas by name, with what they mean")
+	get(r, "/indicators/trend", s.indicatorTrend, reads(layerFacilities), "Year-end values of the indicators")
+	get(r, "/indicators/formulas", s.indicatorFormulas, reads(layerFacilities), "Formulas by name, with what they mean")
 	get(r, "/indicators/plans", s.indicatorPlans, signedIn(), "Plan documents that indicators stand in")
 	get(r, "/indicators/definitions", s.listIndicators, signedIn(), "Indicators with their targets and the figures reported of them")
 	create(r, "/indicators/definitions", s.createIndicator, needs(actor.SetIndicators), "Add an indicator to a plan", maxBody(1<<20))
@@ -96,11 +96,13 @@ func (s *Server) burialYearsRoutes(r *router) {
 	get(r, "/facilities/burial-parameters/{id}", s.readParameter, signedIn(), "Read a parameter")
 	patch(r, "/facilities/burial-parameters/{id}", s.patchParameter, needs(actor.SetIndicators), "Change a parameter", maxBody(64<<10))
 	remove(r, "/facilities/burial-parameters/{id}", s.retireParameter, needs(actor.SetIndicators), "Withdraw a parameter that was entered by mistake")
+	get(r, "/facilities/burial-parameters/{id}/history", s.parameterHistory, signedIn(), "Every version of a parameter")
 	get(r, "/facilities/sizing-standards", s.listSizingStandards, signedIn(), "Sizing standards that capacity is compared with")
 	create(r, "/facilities/sizing-standards", s.createStandard, needs(actor.SetIndicators), "Add a sizing standard", maxBody(64<<10))
 	get(r, "/facilities/sizing-standards/{id}", s.readStandard, signedIn(), "Read a sizing standard")
 	patch(r, "/facilities/sizing-standards/{id}", s.patchStandard, needs(actor.SetIndicators), "Change a sizing standard", maxBody(64<<10))
 	remove(r, "/facilities/sizing-standards/{id}", s.retireStandard, needs(actor.SetIndicators), "Withdraw a sizing standard")
+	get(r, "/facilities/sizing-standards/{id}/history", s.standardHistory, signedIn(), "Every version of a sizing standard")
 }
 
 func (s *Server) sitingRoutes(r *router) {
@@ -120,6 +122,10 @@ func (s *Server) sitingRoutes(r *router) {
 	put(r, "/siting/scenarios/{id}", s.putScenario, needs(actor.SiteFacility), "Write the next version of a scenario", maxBody(1<<20))
 	remove(r, "/siting/scenarios/{id}", s.retireScenario, needs(actor.SiteFacility), "Withdraw a scenario; its history stays")
 	get(r, "/siting/scenarios/{id}/history", s.scenarioHistory, signedIn(), "Every version of a scenario")
+	get(r, "/siting/scenarios/{id}/shares", s.listShares, needs(actor.SiteFacility), "Links that show its comparison without an account")
+	create(r, "/siting/scenarios/{id}/shares", s.createShare, needs(actor.SiteFacility), "Make a link to its comparison as it is now; the token is shown once", maxBody(16<<10))
+	remove(r, "/siting/scenarios/{id}/shares/{share_id}", s.revokeShare, needs(actor.SiteFacility), "Revoke a link")
+	get(r, "/siting/shared", s.readShared, anyone(), "What a shared link shows, for whoever holds its token")
 	post(r, "/siting/scenarios/{id}/adopt", s.adoptScenario, needs(actor.SiteFacility), "Make planned facilities of its sites, all of them or none", maxBody(64<<10))
 	get(r, "/siting", s.listSitingRuns, signedIn(), "Siting runs, the newest first")
 	post(r, "/siting", s.createSitingRun, needs(actor.SiteFacility), "Ask for sites; a worker answers, see GET", answers(http.StatusAccepted))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 )
 
 func newSitingRule(p *place) attempt {
@@ -55,11 +56,19 @@ func scenario(rest string) func(*place) attempt {
 	return func(p *place) attempt {
 		body := newScenario(p).body
 		a := attempt{path: "/siting/scenarios/" + p.made("/siting/scenarios", body) + rest, body: body, version: 1}
-		if rest == "/adopt" {
+		switch rest {
+		case "/adopt":
 			a.body = map[string]any{"target_date": "2030-12-31"}
+		case "/shares":
+			a.body, a.version = map[string]any{"name": "征求意见", "until": time.Now().AddDate(0, 0, 30).Format(time.DateOnly)}, 0
 		}
 		return a
 	}
+}
+
+func share(p *place) attempt {
+	a := scenario("/shares")(p)
+	return attempt{path: a.path + "/" + p.made(a.path, a.body)}
 }
 
 // sitingPath is the path of a siting record.

@@ -554,6 +554,7 @@ $$;
 CREATE FUNCTION cairn.facility_capacity_on(p_day date) RETURNS TABLE(facility_id uuid, measure text, total integer, used integer)
     LANGUAGE sql STABLE
     AS $$
+    WITH measured AS MATERIALIZED (SELECT k.code, cairn.facility_measure(k.code) AS measure FROM cairn.facility_kind k)
     SELECT c.facility_id, c.measure,
            (array_agg(c.total ORDER BY c.on_day DESC) FILTER (WHERE c.total IS NOT NULL))[1],
            (array_agg(c.used ORDER BY c.on_day DESC) FILTER (WHERE c.used IS NOT NULL))[1]
@@ -562,7 +563,7 @@ CREATE FUNCTION cairn.facility_capacity_on(p_day date) RETURNS TABLE(facility_id
     UNION ALL
     SELECT v.id, v.measure, v.total, v.used
     FROM (SELECT f.id, m.measure, f.capacity AS total, f.used
-          FROM cairn.facility f JOIN (SELECT k.code, cairn.facility_measure(k.code) AS measure FROM cairn.facility_kind k) m ON m.code = f.kind
+          FROM cairn.facility f JOIN measured m ON m.code = f.kind
           WHERE m.measure IS NOT NULL AND (f.capacity IS NOT NULL OR f.used IS NOT NULL)
           UNION ALL
           SELECT f.id, 'nursing_beds', f.nursing_beds, NULL FROM cairn.facility f WHERE f.nursing_beds IS NOT NULL) v
@@ -4286,6 +4287,28 @@ COMMENT ON COLUMN cairn.siting_scenario_site.candidate IS 'Key of the candidate 
 
 COMMENT ON COLUMN cairn.siting_scenario_site.facility_id IS 'The planned facility that it became.';
 
+CREATE TABLE cairn.siting_share (
+    id uuid NOT NULL,
+    scenario_id uuid NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    hash bytea NOT NULL,
+    until date NOT NULL,
+    shown jsonb NOT NULL,
+    author text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone
+);
+
+COMMENT ON TABLE cairn.siting_share IS 'Links to a comparison of scenarios, for readers without an account.';
+
+COMMENT ON COLUMN cairn.siting_share.name IS 'Whom it is for.';
+
+COMMENT ON COLUMN cairn.siting_share.hash IS 'sha256 of the token; the token itself is shown once and not kept.';
+
+COMMENT ON COLUMN cairn.siting_share.until IS 'Last day on which it opens.';
+
+COMMENT ON COLUMN cairn.siting_share.shown IS 'What it shows: the comparison as it was when the link was made.';
+
 CREATE TABLE cairn.sizing_standard (
     id uuid NOT NULL,
     name text NOT NULL,
@@ -4817,6 +4840,12 @@ ALTER TABLE ONLY cairn.siting_scenario
 ALTER TABLE ONLY cairn.siting_scenario_site
     ADD CONSTRAINT siting_scenario_site_pkey PRIMARY KEY (scenario_id, seq);
 
+ALTER TABLE ONLY cairn.siting_share
+    ADD CONSTRAINT siting_share_hash_key UNIQUE (hash);
+
+ALTER TABLE ONLY cairn.siting_share
+    ADD CONSTRAINT siting_share_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY cairn.sizing_standard
     ADD CONSTRAINT sizing_standard_pkey PRIMARY KEY (id);
 
@@ -5057,6 +5086,8 @@ CREATE INDEX siting_run_asked ON cairn.siting_run USING btree (asked_at DESC, id
 CREATE INDEX siting_run_queue ON cairn.siting_run USING btree (asked_at, id) WHERE (state = 'queued'::text);
 
 CREATE INDEX siting_scenario_area ON cairn.siting_scenario USING btree (area_code text_pattern_ops);
+
+CREATE INDEX siting_share_scenario ON cairn.siting_share USING btree (scenario_id);
 
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE ON cairn.account FOR EACH ROW EXECUTE FUNCTION cairn.announce_account('id');
 
@@ -5318,6 +5349,8 @@ CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_scenario FOR EACH STATEMENT 
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_scenario_site FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
+CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.siting_share FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
+
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.sizing_standard FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
 
 CREATE TRIGGER keep BEFORE TRUNCATE ON cairn.webhook FOR EACH STATEMENT EXECUTE FUNCTION cairn.refuse_rewrite();
@@ -5529,6 +5562,8 @@ CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_run FOR E
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_scenario FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_scenario', 'id');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_scenario_site FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_scenario', 'scenario_id');
+
+CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.siting_share FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('siting_share', 'id', 'hash', 'shown');
 
 CREATE TRIGGER revise AFTER INSERT OR DELETE OR UPDATE ON cairn.sizing_standard FOR EACH ROW EXECUTE FUNCTION cairn.record_revision('sizing_standard', 'id');
 
@@ -5919,6 +5954,9 @@ ALTER TABLE ONLY cairn.siting_scenario_site
 ALTER TABLE ONLY cairn.siting_scenario_site
     ADD CONSTRAINT siting_scenario_site_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES cairn.siting_scenario(id);
 
+ALTER TABLE ONLY cairn.siting_share
+    ADD CONSTRAINT siting_share_scenario_id_fkey FOREIGN KEY (scenario_id) REFERENCES cairn.siting_scenario(id);
+
 ALTER TABLE ONLY cairn.webhook_state
     ADD CONSTRAINT webhook_state_hook_id_fkey FOREIGN KEY (hook_id) REFERENCES cairn.webhook(id);
 
@@ -6221,6 +6259,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_run TO cairn_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_scenario TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_scenario_site TO cairn_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.siting_share TO cairn_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE cairn.sizing_standard TO cairn_app;
 

@@ -2,11 +2,9 @@ package siting
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
 	"cairn/facilities"
@@ -32,6 +30,7 @@ type ScenarioComparison struct {
 	Kind        string             `json:"kind"`
 	KindName    string             `json:"kind_name"`
 	AreaCode    string             `json:"area_code"`
+	AreaName    string             `json:"area_name"`
 	AsOf        string             `json:"as_of" format:"date"`
 	Demand      Demands            `json:"demand"`
 	Cover       Cover              `json:"cover"`
@@ -97,7 +96,8 @@ func (s *Store) Compare(ctx context.Context, ask CompareAsk) (ScenarioComparison
 	if err != nil {
 		return ScenarioComparison{}, err
 	}
-	if err := s.settleCompare(ctx, &a, catalogue); err != nil {
+	area, err := s.settleCompare(ctx, &a, catalogue)
+	if err != nil {
 		return ScenarioComparison{}, err
 	}
 	in, err := s.prepare(ctx, &a)
@@ -106,12 +106,12 @@ func (s *Store) Compare(ctx context.Context, ask CompareAsk) (ScenarioComparison
 	}
 	out := sideBySide(&a, in, list)
 	out.Planned = ask.Planned
-	out.KindName = nameOf(catalogue, a.Kind)
+	out.KindName, out.AreaName = nameOf(catalogue, a.Kind), area
 	return out, nil
 }
 
-// settleCompare checks the question; scenarios without any site are fine.
-func (s *Store) settleCompare(ctx context.Context, a *Ask, catalogue facilities.Catalogue) error {
+// settleCompare checks the question, and names its area; scenarios without any site are fine.
+func (s *Store) settleCompare(ctx context.Context, a *Ask, catalogue facilities.Catalogue) (string, error) {
 	points := a.Candidates.Points
 	if len(points) == 0 {
 		a.Candidates.Points = []Point{{Key: "-"}}
@@ -119,14 +119,25 @@ func (s *Store) settleCompare(ctx context.Context, a *Ask, catalogue facilities.
 	err := a.Validate(catalogue, s.today())
 	a.Candidates.Points = points
 	if err != nil {
-		return err
+		return "", err
 	}
-	var name string
-	err = s.db.Read().QueryRow(ctx, queries.Get("home"), a.Area, a.AsOf).Scan(&a.Area, &name)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return problem.Parameter("area", "facilities.unknown_area", "area", a.Area)
+	area, err := findArea(ctx, s.db.Read(), "area", a.Area, a.AsOf)
+	a.Area = area.Code
+	return area.Name, data.Problem(err)
+}
+
+// findArea gives the area that a field of a question names, the prefecture for "". Error:
+// problem.Invalid for an unknown one.
+func findArea(ctx context.Context, q data.Querier, field, code, on string) (facilities.AskedArea, error) {
+	day, err := facilities.ParseDay(on)
+	if err != nil {
+		return facilities.AskedArea{}, err
 	}
-	return data.Problem(err)
+	area, err := facilities.FindArea(ctx, q, code, day)
+	if problem.Is(err, problem.BadParameter) {
+		err = problem.InvalidFields(problem.Bad(field, "facilities.unknown_area", "area", code))
+	}
+	return area, err
 }
 
 // compared loads the scenarios of a comparison.

@@ -3,7 +3,6 @@ package siting
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -165,14 +164,11 @@ func (s *Store) admit(ctx context.Context, who actor.Actor, a *Ask) error {
 	if err := a.Validate(catalogue, s.today()); err != nil {
 		return err
 	}
-	var name string
-	err = s.db.Read().QueryRow(ctx, queries.Get("home"), a.Area, a.AsOf).Scan(&a.Area, &name)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return problem.InvalidFields(problem.Bad("area", "facilities.unknown_area", "area", a.Area))
-	}
+	area, err := findArea(ctx, s.db.Read(), "area", a.Area, a.AsOf)
 	if err != nil {
 		return data.Problem(err)
 	}
+	a.Area = area.Code
 	return who.Check(actor.SiteFacility, a.Area)
 }
 

@@ -258,13 +258,13 @@ func (s *Store) settleScenario(ctx context.Context, q data.Querier, who actor.Ac
 	if _, ok := catalogue.Kind(t.Kind); !ok {
 		bad.Bad("kind", "facilities.unknown_kind", "kind", t.Kind)
 	}
-	var name string
-	err = q.QueryRow(ctx, queries.Get("home"), t.AreaCode, s.today()).Scan(&t.AreaCode, &name)
-	if errors.Is(err, pgx.ErrNoRows) {
-		bad.Bad("area_code", "facilities.unknown_area", "area", t.AreaCode)
+	area, err := findArea(ctx, q, "area_code", t.AreaCode, s.today())
+	if p := problem.As(err); p != nil {
+		bad = append(bad, p.Fields...)
 	} else if err != nil {
 		return err
 	}
+	t.AreaCode = area.Code
 	if err := bad.Err(); err != nil {
 		return err
 	}
