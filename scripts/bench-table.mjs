@@ -29,6 +29,12 @@ function single(what, pattern, unit, target) {
   rows.push([what, `${show(figure(pattern, unit))} ${unit}`, '', '', target]);
 }
 
+/** The time of an operation in milliseconds, with its target. */
+function time(what, pattern, target) {
+  const ns = figure(pattern, 'ns/op');
+  rows.push([what, `${show(ns === undefined ? ns : ns / 1e6)} ms`, '', '', target]);
+}
+
 /** Two figures measured in the same run, and their ratio. */
 function pair(what, ours, theirs, unit, target) {
   const a = figure(ours, unit), b = figure(theirs, unit);
@@ -50,6 +56,8 @@ single('check of 1,984 boundary lines', /^BenchmarkCheck$/, 's-per-check', '≤ 
 single('search, 200,000 entries', /^BenchmarkSearch\/200000\/all$/, 'p95-ms', '≤ 10');
 if (figure(/^BenchmarkSearch\/2000000\/all$/, 'p95-ms')) single('search, 2,000,000 entries', /^BenchmarkSearch\/2000000\/all$/, 'p95-ms', '≤ 30');
 single('features page of 100, 200,000 places, wrk', wire, 'page-median-ms', '≤ 5');
+time('coverage of 104 townships and 1,000 villages, all kinds, cold', /^BenchmarkCoverageCold$/, '≤ 200');
+time('the same, warm', /^BenchmarkCoverageWarm$/, '≤ 10');
 single('travel times, 1,000 × 1,000 places on 100,000 edges', /^BenchmarkMatrix$/, 's-per-matrix', '≤ 10');
 single('p-median 5,000 × 1,000, gap after 10 s', /^BenchmarkMedian$/, 'gap-%', '≤ 0.1');
 single('MCLP 10,000 × 2,000 with cbc, to optimality', /^BenchmarkCover$/, 's', '≤ 30');
