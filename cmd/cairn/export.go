@@ -17,6 +17,7 @@ import (
 	"cairn/boundaries/precision"
 	"cairn/data"
 	"cairn/facilities"
+	"cairn/facilities/plans"
 	"cairn/internal/actor"
 	"cairn/internal/grain"
 	"cairn/internal/problem"
@@ -38,6 +39,7 @@ type exporter struct {
 // exporters lists what can be exported.
 var exporters = []exporter{
 	{"facilities", []string{"csv", "xlsx", "geojson"}, exportFacilities},
+	{"facility_plans", []string{"csv", "xlsx"}, exportPlans},
 }
 
 func exportCommand(a *app) *cobra.Command {
@@ -169,6 +171,17 @@ func exportFacilities(ctx context.Context, db *data.DB, by string, c exportConfi
 		return table.Workbook(by, time.Now(), terminalLang()).Write(out)
 	case "geojson":
 		return table.WriteGeoJSON(out)
+	}
+	return table.WriteCSV(out, terminalLang())
+}
+
+func exportPlans(ctx context.Context, db *data.DB, _ string, c exportConfig, out io.Writer) error {
+	table, err := plans.NewStore(db, nil).Export(ctx, c.Area, c.AsOf)
+	if err != nil {
+		return err
+	}
+	if c.Format == "xlsx" {
+		return table.Workbook(terminalLang()).Write(out)
 	}
 	return table.WriteCSV(out, terminalLang())
 }

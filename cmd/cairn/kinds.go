@@ -6,6 +6,7 @@ import (
 	"cairn/boundaries"
 	"cairn/data/imports"
 	"cairn/facilities"
+	"cairn/facilities/plans"
 	"cairn/facilities/siting"
 	"cairn/gazetteer"
 	"cairn/geo"
@@ -13,5 +14,5 @@ import (
 
 // kinds lists everything that can be imported, each after what it refers to.
 func kinds() []imports.Kind {
-	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), siting.Imports(), gazetteer.Imports())
+	return slices.Concat(boundaries.Imports(geo.Limits{}), facilities.Imports(), siting.Imports(), plans.Imports(), gazetteer.Imports())
 }

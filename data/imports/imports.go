@@ -8,11 +8,13 @@ package imports
 
 import (
 	"context"
+	"io"
 	"iter"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
 
@@ -27,6 +29,10 @@ type Kind struct {
 	KeyField string
 	// Columns gives each field the headers by which files may name it, the field's own name aside.
 	Columns map[string][]string
+	// Read gives the rows of files whose table has to be looked for, as people write it: below
+	// titles, with merged cells. Nil: the first row with known columns is the header. Its
+	// errors are those of the package's Read.
+	Read func(in io.Reader, opts interchange.Options) ([]*interchange.Row, error)
 	// Take writes the new and changed rows. It reports bad rows on the rows and returns
 	// an error only when nothing can go on. It must not write a row that is not OK.
 	Take func(ctx context.Context, tx pgx.Tx, run *Run) error

@@ -64,6 +64,13 @@ func Read(s Source, opts interchange.Options) (Table, error) {
 	}
 	defer file.Close()
 	opts.Name, opts.Mapping = table.File, s.Kind.Columns
+	if s.Kind.Read != nil {
+		rows, err := s.Kind.Read(file, opts)
+		for _, row := range rows {
+			table.Rows = append(table.Rows, newRow(row))
+		}
+		return table, err
+	}
 	reader, err := open(file, opts)
 	if err != nil {
 		return table, err

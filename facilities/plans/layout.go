@@ -15,6 +15,16 @@ var headings = []struct {
 	field string
 	words []string
 }{
+	{"plan", []string{"规划名称", "规划文件", "plantitle"}},
+	{"plan_number", []string{"规划文号", "plannumber"}},
+	{"plan_area", []string{"规划范围", "planarea"}},
+	{"plan_from", []string{"规划开始", "planfrom"}},
+	{"plan_to", []string{"规划结束", "planto"}},
+	{"project_id", []string{"项目标识", "projectid"}},
+	{"facility_id", []string{"设施标识", "facilityid"}},
+	{"facility", []string{"对应设施", "facilityonrecord"}},
+	{"state", []string{"进度", "progress"}},
+	{"version", []string{"规划版本", "planversion"}},
 	{"total_row", []string{"序号", "编号"}},
 	{"year", []string{"年度", "年份", "建设年限", "实施年", "完成时间", "year"}},
 	{"county", []string{"县市", "县(市", "县区", "所属县", "县名", "县级", "county"}},

@@ -69,7 +69,7 @@ func (s *Store) Read(ctx context.Context, by actor.Actor, id uuid.UUID, u Upload
 	if err != nil {
 		return Reading{}, err
 	}
-	return out, data.Problem(s.recognise(ctx, p, out.Rows))
+	return out, data.Problem(recognise(ctx, s.db.Read(), p, out.Rows))
 }
 
 // read finds the tables of projects among those of a file. Error: problem.Invalid.
@@ -104,12 +104,12 @@ func (r references) read(tables []interchange.Table) (Reading, error) {
 
 // recognise proposes the facility on record that a project may be: of its kind, in its
 // area, with its name, or else the only planned one with its year as target.
-func (s *Store) recognise(ctx context.Context, p FacilityPlan, rows []ReadRow) error {
+func recognise(ctx context.Context, q data.Querier, p FacilityPlan, rows []ReadRow) error {
 	kinds := []string{}
 	for _, r := range rows {
 		kinds = append(kinds, r.Kind)
 	}
-	found, err := s.db.Read().Query(ctx, queries.Get("known"), p.AreaCode, p.ID, kinds)
+	found, err := q.Query(ctx, queries.Get("known"), p.AreaCode, p.ID, kinds)
 	if err != nil {
 		return err
 	}

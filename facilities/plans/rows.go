@@ -1,6 +1,8 @@
 package plans
 
 import (
+	"iter"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -22,11 +24,7 @@ func (r references) rows(l layout, sheet string, row interchange.TableRow, carri
 	if isTotal(row.Cells) {
 		return nil, true
 	}
-	for _, field := range []string{"year", "county"} { // in CSV only the first of merged cells has the text
-		if text := l.cell(row, field); text != "" {
-			carried[field] = text
-		}
-	}
+	l.carry(row, carried)
 	base := r.base(l, sheet, row, carried)
 	if len(l.years) == 0 {
 		if base.Name == "" && base.KindText == "" {
@@ -35,20 +33,35 @@ func (r references) rows(l layout, sheet string, row interchange.TableRow, carri
 		base.setYear(carried["year"])
 		return r.repeat(base, l.cell(row, "count")), false
 	}
-	columns := make([]int, 0, len(l.years))
-	for column := range l.years {
-		columns = append(columns, column)
-	}
-	slices.Sort(columns)
-	for _, column := range columns {
+	for column, year := range l.inOrder() {
 		if column >= len(row.Cells) {
 			continue
 		}
 		if text := strings.TrimSpace(row.Cells[column]); planned(text) {
-			found = append(found, r.ofYear(base, l.years[column], text)...)
+			found = append(found, r.ofYear(base, year, text)...)
 		}
 	}
 	return found, false
+}
+
+// carry keeps what merged cells say: in CSV only the first of them has the text.
+func (l layout) carry(row interchange.TableRow, carried map[string]string) {
+	for _, field := range []string{"year", "county"} {
+		if text := l.cell(row, field); text != "" {
+			carried[field] = text
+		}
+	}
+}
+
+// inOrder walks the columns that are a year, from left to right.
+func (l layout) inOrder() iter.Seq2[int, int] {
+	return func(yield func(column, year int) bool) {
+		for _, column := range slices.Sorted(maps.Keys(l.years)) {
+			if !yield(column, l.years[column]) {
+				return
+			}
+		}
+	}
 }
 
 func isTotal(cells []string) bool {

@@ -37,7 +37,7 @@ func (w sheets) header(names ...string) [][]xlsx.Cell {
 
 func (w sheets) tally(t PlanTally, names ...any) []xlsx.Cell {
 	cells := xlsx.Cells(names...)
-	for _, n := range []int{t.Total, t.InUse, t.Building, t.Planned, t.Delayed, t.Closed} {
+	for _, n := range []int{t.Total, t.InUse, t.Building, t.Planned, t.Delayed, t.Closed, t.Late} {
 		cells = append(cells, xlsx.Cell{Value: n})
 	}
 	return append(cells, xlsx.Cell{Value: t.Percent, Format: "0.0"})
@@ -45,7 +45,7 @@ func (w sheets) tally(t PlanTally, names ...any) []xlsx.Cell {
 
 func (w sheets) summary() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: w.text("summary"), Title: w.Plan.Title, Note: w.text("note", "number", w.Plan.Number, "as_of", w.AsOf.String()),
-		Header: w.header("year", "county", "total", "in_use", "building", "planned", "delayed", "closed", "percent"), Freeze: 2}
+		Header: w.header("year", "county", "total", "in_use", "building", "planned", "delayed", "closed", "late", "percent"), Freeze: 2}
 	next := 0
 	for i, c := range w.Cells {
 		sheet.Rows = append(sheet.Rows, w.tally(c.PlanTally, c.Year, c.County))
@@ -70,7 +70,7 @@ func bold(cells []xlsx.Cell) []xlsx.Cell {
 
 func (w sheets) projects() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: w.text("projects"), Title: w.Plan.Title, Freeze: 4,
-		Header: w.header("number", "year", "county", "area", "kind", "name", "capacity", "investment", "subsidy", "state", "since", "facility", "note")}
+		Header: w.header("number", "year", "county", "area", "kind", "name", "capacity", "investment", "subsidy", "due", "state", "since", "facility", "note")}
 	for i, p := range w.Projects {
 		state := w.text("state_" + p.State)
 		if p.Late {
@@ -82,7 +82,7 @@ func (w sheets) projects() xlsx.Sheet {
 		}
 		cells := xlsx.Cells(i+1, p.Year, p.County, p.AreaName, p.KindName, p.Name)
 		cells = append(cells, figure(p.Capacity), tenThousands(p.Investment), tenThousands(p.Subsidy))
-		sheet.Rows = append(sheet.Rows, append(cells, xlsx.Cells(state, since, p.Facility, p.Note)...))
+		sheet.Rows = append(sheet.Rows, append(cells, xlsx.Cells(due(p.Year).String(), state, since, p.Facility, p.Note)...))
 	}
 	return sheet
 }
