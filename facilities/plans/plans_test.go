@@ -226,3 +226,27 @@ func TestTablesChange(t *testing.T) {
 	_, err = s.PutProjects(ctx, by(actor.Planner, "532601"), other.ID, 1, nil)
 	refused(t, "elsewhere", err, problem.Forbidden, "")
 }
+
+// The id of a project that was taken away, with the facility that it had made, is used up: as
+// with every id that a client makes, using it again is a conflict, and says what to do.
+func TestRemovedProject(t *testing.T) {
+	t.Parallel()
+	s, p := newStore(t)
+	one := project(2023, "532622", "columbarium", "砚山县骨灰堂")
+	p, err := s.PutProjects(ctx, planner, p.ID, p.Version, Projects{one})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err = s.PutProjects(ctx, planner, p.ID, p.Version, Projects{}); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.PutProjects(ctx, planner, p.ID, p.Version, Projects{one})
+	refused(t, "the id again", err, problem.Conflict, "")
+	if refusal := problem.As(err); refusal == nil || refusal.Key != "plans.removed" {
+		t.Errorf("told as %v", err)
+	}
+	row := "规划文号,年度,县（市）,项目名称,项目标识\n" + p.Number + ",2023,砚山县,骨灰堂," + one.ID.String() + "\n"
+	if got := take(t, s.db, "x.csv", row, false); !strings.HasPrefix(got, "0/0/0/0/1\n2  项目“骨灰堂”及其设施已撤销") {
+		t.Error(got)
+	}
+}

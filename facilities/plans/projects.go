@@ -162,13 +162,20 @@ func (t putting) link(ctx context.Context, i int, p *Project) error {
 	return err
 }
 
-// make adds the facility that is planned, under the id of the project.
+// make adds the facility that is planned, under the id of the project: an id is used once, also
+// when what had it was withdrawn.
 func (t putting) make(ctx context.Context, i int, p *Project) error {
 	since := facilities.NewDay(t.ref.plan.YearFrom, 1, 1)
 	if issued := t.ref.plan.IssuedOn; issued != nil && !due(p.Year).Before(*issued) {
 		since = *issued
 	}
 	target := due(p.Year)
+	switch was, err := t.sites.GetIn(ctx, t.tx, p.ID); {
+	case err == nil && was.Retired:
+		return problem.New(problem.Conflict, "plans.removed", "name", p.Name)
+	case err != nil && !problem.Is(err, problem.NotFound):
+		return err
+	}
 	_, err := t.sites.CreateIn(ctx, t.tx, t.change, p.ID, facilities.Draft{Kind: p.Kind, Name: p.Name, AreaCode: p.AreaCode, Status: "planned",
 		StatusFrom: &since, TargetDate: &target, Capacity: p.Capacity, ApprovalNo: t.ref.plan.Number, Note: p.Note})
 	if refusal := problem.As(err); refusal != nil && refusal.Kind == problem.Invalid {
