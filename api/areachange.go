@@ -2,29 +2,15 @@ package api
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
 	"github.com/paulmach/orb"
 
 	"cairn/boundaries/areachange"
-	"cairn/data"
-	"cairn/data/attachments"
 	"cairn/internal/problem"
 	"cairn/internal/succession"
 )
-
-// AreaReplies finds the authority's reply (批复) of a change of areas among its files: one
-// of the role "reply".
-func AreaReplies(files *attachments.Store) areachange.Replies { return areaReplies{files} }
-
-type areaReplies struct{ files *attachments.Store }
-
-func (r areaReplies) HasReply(ctx context.Context, q data.Querier, change uuid.UUID) (bool, error) {
-	all, err := r.files.List(ctx, q, "area_change", change.String())
-	return slices.ContainsFunc(all, func(m attachments.Meta) bool { return m.Role == "reply" }), err
-}
 
 // AreaPartBody is a part of a change of areas with its outline.
 type AreaPartBody struct {

@@ -413,7 +413,7 @@ func TestAreaChangeIsAtomic(t *testing.T) {
 	r := newAreaRig(t, sampleDB(t))
 	id := r.draft("upgrade", "2023-02-01", map[string]any{"old": []string{"532622"}, "code": "532602", "name": "砚山市"})
 	c := r.server.Config
-	store := areachange.NewStore(r.db, AreaReplies(c.Attachments), c.Lines, c.Facilities, c.Places, c.Accounts, c.Hooks, failing{})
+	store := areachange.NewStore(r.db, areachange.AttachedReplies{Store: c.Attachments}, c.Lines, c.Facilities, c.Places, c.Accounts, c.Hooks, failing{})
 	before := r.one("SELECT max(id) FROM revision") + r.one("SELECT count(*) FROM change")
 	if _, err := store.Apply(context.Background(), datatest.Change(), uuid.MustParse(id), 1); !errors.Is(err, errLast) {
 		t.Fatal(err)

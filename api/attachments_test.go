@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -19,33 +18,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/internal/actor"
 )
-
-// attachmentParts are the store of files in a folder of the test, and the way in.
-func attachmentParts(t testing.TB, db *data.DB, c *Config) (*attachments.Store, *attachments.Uploads) {
-	t.Helper()
-	store, err := attachments.NewStore(db, attachments.Config{Dir: filepath.Join(t.TempDir(), "attachments")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	public := func() bool { return slices.Contains(c.Public, layerPlaces) || slices.Contains(c.Public, "all") }
-	store.Register("place", lateOwner{func() attachments.Owner { return PlaceAttachments(c.Places, public()) }})
-	return store, attachments.NewUploads(store)
-}
-
-// lateOwner asks for its owner when the configuration is complete.
-type lateOwner struct{ owner func() attachments.Owner }
-
-func (o lateOwner) MayRead(ctx context.Context, by actor.Actor, id string) error {
-	return o.owner().MayRead(ctx, by, id)
-}
-
-func (o lateOwner) MayWrite(ctx context.Context, by actor.Actor, id string) error {
-	return o.owner().MayWrite(ctx, by, id)
-}
 
 // photo is a small JPEG, another one for each shade.
 func photo(shade uint8) []byte {

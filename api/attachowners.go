@@ -2,22 +2,29 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
-	"cairn/data/attachments"
+	"cairn/boundaries"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
-// PlaceAttachments judges the attachments of entries (地名): they are read as the entries
-// are (public: without an account), and added by those who may report on the entry or
-// propose its change, in its area.
-func PlaceAttachments(places *gazetteer.Store, public bool) attachments.Owner {
-	return placeAttachments{places, public}
+// ownOpenFiles says who judges the attachments of records that the configuration may open to
+// readers without an account.
+func (s *Server) ownOpenFiles() {
+	if s.Attachments == nil {
+		return
+	}
+	s.Attachments.Register("place", placeAttachments{s.Places, slices.Contains(s.Public, layerPlaces)})
+	s.Attachments.Register("marker", boundaries.MarkerFiles{Store: s.Markers, Public: slices.Contains(s.Public, layerBoundaries)})
 }
 
+// placeAttachments judges the attachments of entries (地名): they are read as the entries
+// are (public: without an account), and added by those who may report on the entry or
+// propose its change, in its area.
 type placeAttachments struct {
 	places *gazetteer.Store
 	public bool

@@ -16,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/accounts"
+	"cairn/api/domains"
 	"cairn/data"
 	"cairn/data/datatest"
 	"cairn/internal/actor"
@@ -31,7 +32,7 @@ type harness struct {
 // serve starts a server on db; change may set fields of the configuration.
 func serve(t testing.TB, db *data.DB, change ...func(*Config)) *harness {
 	t.Helper()
-	cfg := Config{DB: db, Accounts: accounts.New(db, accounts.Config{}), Version: "test", Logger: slog.New(slog.NewTextHandler(testLog{t}, nil))}
+	cfg := Config{DB: db, Stores: domains.Stores{Accounts: accounts.New(db, accounts.Config{})}, Version: "test", Logger: slog.New(slog.NewTextHandler(testLog{t}, nil))}
 	for _, c := range change {
 		c(&cfg)
 	}

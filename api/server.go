@@ -15,45 +15,8 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
 
-	"cairn/accounts"
-	"cairn/boundaries"
-	"cairn/boundaries/alarm"
-	"cairn/boundaries/areachange"
-	"cairn/boundaries/course"
-	"cairn/boundaries/findings"
-	"cairn/boundaries/papers"
-	"cairn/boundaries/patrols"
-	"cairn/boundaries/precision"
-	"cairn/boundaries/rounds"
-	"cairn/boundaries/topology"
+	"cairn/api/domains"
 	"cairn/data"
-	"cairn/data/attachments"
-	"cairn/data/webhooks"
-	"cairn/facilities"
-	"cairn/facilities/coverage"
-	"cairn/facilities/indicators"
-	"cairn/facilities/life"
-	"cairn/facilities/monthly"
-	"cairn/facilities/network"
-	"cairn/facilities/official"
-	"cairn/facilities/plans"
-	"cairn/facilities/siting"
-	"cairn/facilities/townships"
-	"cairn/facilities/years"
-	"cairn/facilities/zones"
-	"cairn/gazetteer"
-	"cairn/gazetteer/changes"
-	"cairn/gazetteer/codes"
-	"cairn/gazetteer/filing"
-	"cairn/gazetteer/ledger"
-	"cairn/gazetteer/naming"
-	"cairn/gazetteer/national"
-	dataquality "cairn/gazetteer/quality"
-	"cairn/gazetteer/reconcile"
-	"cairn/gazetteer/signs"
-	"cairn/gazetteer/spelling"
-	"cairn/internal/feature"
-	"cairn/tiles"
 )
 
 // Layers that the configuration can open to readers without an account. Inspections,
@@ -72,59 +35,14 @@ var Layers = []string{layerPlaces, layerAreas, layerBoundaries, layerFacilities,
 
 // Config is what the server needs. DB, Accounts and Logger are required.
 type Config struct {
-	DB       *data.DB
-	Accounts *accounts.Service
-	Feed     *data.Feed                // synced by whoever made it; the server only reads
-	Features map[string]feature.Source // of the OGC collections, by their ids; those without one are not offered
-	Web      fs.FS                     // the built web app; nil or empty: none
-	Public   []string                  // layers readable without an account; "all" opens every one
-	Version  string                    // of the program
-	Limits   Limits
-	Logger   *slog.Logger
+	DB      *data.DB
+	Web     fs.FS    // the built web app; nil or empty: none
+	Public  []string // layers readable without an account; "all" opens every one
+	Version string   // of the program
+	Limits  Limits
+	Logger  *slog.Logger
 
-	// The domains.
-	Places      *gazetteer.Store
-	Reports     *changes.Reports
-	Signs       *signs.Store
-	Ledger      *ledger.Store
-	Filing      *filing.Store
-	Naming      *naming.Store
-	Quality     *dataquality.Store
-	Spelling    *spelling.Store
-	Codes       *codes.Store
-	Changes     *changes.Store
-	National    *national.Store
-	Reconcile   *reconcile.Service
-	Hooks       *webhooks.Store
-	Areas       *boundaries.AreaStore
-	Lines       *boundaries.LineStore
-	Markers     *boundaries.MarkerStore
-	Inspections *boundaries.InspectionStore
-	Locator     *boundaries.Locator
-	Checks      *topology.Store
-	Alarms      *alarm.Store
-	Findings    *findings.Store
-	Patrols     *patrols.Store
-	Precision   *precision.Store // how exactly coordinates are shown; nil: to everybody exactly
-	Rounds      *rounds.Store
-	AreaChanges *areachange.Store
-	Courses     *course.Store
-	Papers      *papers.Store
-	Facilities  *facilities.Store
-	Life        *life.Store
-	Zones       *zones.Store
-	Plans       *plans.Store
-	Indicators  *indicators.Store
-	Years       *years.Store
-	Monthly     *monthly.Store
-	Townships   *townships.Store
-	Network     *network.Store
-	Siting      *siting.Store
-	Official    *official.Store
-	Coverage    *coverage.Store
-	Tiles       *tiles.Service
-	Attachments *attachments.Store
-	Uploads     *attachments.Uploads
+	domains.Stores // only Accounts is needed always; the server reads, and syncs no feed
 
 	SecureCookie   bool           // TLS ends in front of us: mark the session cookie Secure, write https links
 	TrustedProxies []netip.Prefix // peers whose X-Forwarded-For and -Proto are believed; default none
@@ -206,6 +124,7 @@ func New(cfg Config) (*Server, error) {
 	}
 	useOurProblems()
 	s := &Server{Config: cfg, mux: chi.NewMux(), metrics: newMetrics(cfg.DB)}
+	s.ownOpenFiles()
 	s.mux.Use(s.middlewares()...)
 	s.mux.NotFound(s.raw(s.noRoute))
 	s.mux.MethodNotAllowed(s.raw(s.wrongMethod))

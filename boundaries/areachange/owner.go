@@ -2,12 +2,28 @@ package areachange
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
+	"cairn/data"
+	"cairn/data/attachments"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
+
+// Owner is the kind of record that changes of areas are to their attachments.
+const Owner = "area_change"
+
+// AttachedReplies finds the authority's reply (批复) of a change among its files: one of the
+// role "reply".
+type AttachedReplies struct{ *attachments.Store }
+
+// HasReply implements Replies.
+func (r AttachedReplies) HasReply(ctx context.Context, q data.Querier, change uuid.UUID) (bool, error) {
+	all, err := r.List(ctx, q, Owner, change.String())
+	return slices.ContainsFunc(all, func(m attachments.Meta) bool { return m.Role == "reply" }), err
+}
 
 // MayRead judges who may read the papers of a change: every account.
 // Errors: problem.Unauthorized, NotFound.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -47,9 +46,4 @@ func (a *app) fileStore(db *data.DB, c serveConfig) (*attachments.Store, error) 
 		return nil, usageError{fmt.Errorf("configuration: %w", err)}
 	}
 	return store, nil
-}
-
-// opens reports whether the configuration opens a layer to readers without an account.
-func (c serveConfig) opens(layer string) bool {
-	return slices.Contains(c.Public, layer) || slices.Contains(c.Public, "all")
 }

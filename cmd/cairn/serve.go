@@ -117,20 +117,20 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	go parts.feed.Run(ctx)
-	go parts.accounts.Run(ctx)
-	go parts.tiles.Run(ctx)
-	go parts.exact.Run(ctx, func(err error) { a.log.Warn("reads of exact coordinates not noted, trying again", "error", err) })
+	go parts.Feed.Run(ctx)
+	go parts.Accounts.Run(ctx)
+	go parts.Tiles.Run(ctx)
+	go parts.Precision.Run(ctx, func(err error) { a.log.Warn("reads of exact coordinates not noted, trying again", "error", err) })
 	if err := a.keepSearch(ctx, db); err != nil {
 		return err
 	}
-	if err := parts.uploads.Prepare(); err != nil {
+	if err := parts.Uploads.Prepare(); err != nil {
 		return fmt.Errorf("attachments cannot be kept: %w", err)
 	}
-	go parts.uploads.Run(ctx)
+	go parts.Uploads.Run(ctx)
 	go parts.hooks.Run(ctx)
 	sited := parts.site(ctx, a.log)
-	if err := a.announce(ctx, out, listener, parts.accounts); err != nil {
+	if err := a.announce(ctx, out, listener, parts.Accounts); err != nil {
 		return err
 	}
 	err = a.answer(ctx, listener, parts.server, failed)
@@ -141,7 +141,7 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	case <-sited:
 	case <-grace.Done():
 	}
-	return errors.Join(err, parts.exact.Flush(grace))
+	return errors.Join(err, parts.Precision.Flush(grace))
 }
 
 // site answers siting runs until ctx ends; then runs under way are written down as interrupted,
@@ -150,7 +150,7 @@ func (p *parts) site(ctx context.Context, log *slog.Logger) <-chan struct{} {
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		p.siting.Work(ctx, log)
+		p.Siting.Work(ctx, log)
 	}()
 	return ended
 }
