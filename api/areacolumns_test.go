@@ -183,6 +183,10 @@ func (r *areaRig) furnish(area string) {
 			INSERT INTO facility_plan_row (id, plan_id, seq, year, area_code, kind, name)
 				SELECT gen_random_uuid(), id, 1, 2022, 'AREA', 'columbarium', '骨灰堂' FROM facility_plan WHERE area_code = 'AREA';
 			INSERT INTO greening_target (area_code) VALUES ('AREA');
+			INSERT INTO indicator (id, plan_id, code, name, attribute, unit, formula) SELECT gen_random_uuid(), id, 'eco', '节地生态安葬设施覆盖率', 'expected', 'percent', 'eco_burial_coverage'
+				FROM facility_plan WHERE area_code = 'AREA';
+			INSERT INTO indicator_target (indicator_id, area_code, target_value) SELECT i.id, 'AREA', 100 FROM indicator i JOIN facility_plan p ON p.id = i.plan_id WHERE p.area_code = 'AREA';
+			INSERT INTO burial_parameter (id, area_code, what, value, from_on, source) VALUES (gen_random_uuid(), 'AREA', 'death_rate', 7, '2020-01-01', '年报');
 			UPDATE place SET crosses = '{AREA}' WHERE id = (SELECT id FROM place WHERE area_code <> 'AREA' AND status = 'current' ORDER BY id LIMIT 1);`, "AREA", area))
 }
 
@@ -197,7 +201,7 @@ func TestEverythingFollowsAnArea(t *testing.T) {
 	r.trailIsWhole()
 	for _, table := range []string{"webhook", "filing_setting", "sign_plan", "naming_reading", "quality_review", "announcement",
 		"national_mapping", "national_export", "national_row", "national_difference", "national_decision", "national_match", "place_report", "quality_item", "cleanup",
-		"facility_service", "burial_zone", "burial_zone_area", "facility_plan", "facility_plan_row", "greening_target"} {
+		"facility_service", "burial_zone", "burial_zone_area", "facility_plan", "facility_plan_row", "greening_target", "indicator_target", "burial_parameter"} {
 		r.want(table, r.one("SELECT count(*) FROM "+table+" WHERE starts_with(area_code, '532601120')"), "1")
 	}
 	r.want("built-up area", r.one("SELECT areas::text FROM naming_built_up WHERE name = '建成区"+old+"'"), "{532601120}")
@@ -215,6 +219,7 @@ func TestWhatBothHaveDoesNotKeepAreasFromMerging(t *testing.T) {
 			r := newAreaRig(t, sampleDB(t))
 			r.furnish(a)
 			r.furnish(b)
+			r.exec("INSERT INTO indicator_target (indicator_id, area_code, target_value) SELECT indicator_id, $2, 90 FROM indicator_target WHERE area_code = $1", a, b)
 			r.apply("merge", "2023-02-01", map[string]any{"old": []string{a, b}, "code": code, "name": "合并镇", "pinyin": "Hébìng Zhèn"})
 			r.trailIsWhole()
 			for _, table := range []string{"naming_reading", "filing_setting", "national_mapping"} {
@@ -224,6 +229,8 @@ func TestWhatBothHaveDoesNotKeepAreasFromMerging(t *testing.T) {
 			for _, table := range []string{"webhook", "sign_plan", "national_export", "quality_review", "announcement"} {
 				r.want(table, r.one("SELECT count(*) FROM "+table+" WHERE area_code = $1", code), "2")
 			}
+			r.want("targets, one of an indicator", r.one("SELECT string_agg(area_code, ' ') FROM indicator_target"), code+" "+code)
+			r.want("death rates that count", r.one("SELECT count(*) FROM burial_parameter WHERE area_code = $1 AND NOT retired", code), "1")
 			r.root.do("GET", "/gazetteer/readings?area="+code, nil).want(t, http.StatusOK)
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
+	"cairn/data"
 	"cairn/facilities/years"
 	"cairn/internal/problem"
 )
@@ -138,6 +139,11 @@ func (s *Server) retireParameter(ctx context.Context, in *retireYearsInput) (*st
 	return nil, s.Years.RetireParameter(ctx, changeBy(ctx, in.Reason), in.ID, version)
 }
 
+func (s *Server) parameterHistory(ctx context.Context, in *YearsID) (*list[data.Version], error) {
+	versions, err := s.Years.ParameterHistory(ctx, in.ID)
+	return allOf(versions), err
+}
+
 func (s *Server) listSizingStandards(ctx context.Context, _ *struct{}) (*list[years.SizingStandard], error) {
 	all, err := s.Years.Standards(ctx)
 	return allOf(all), err
@@ -210,4 +216,9 @@ func (s *Server) retireStandard(ctx context.Context, in *retireYearsInput) (*str
 		return nil, err
 	}
 	return nil, s.Years.RetireStandard(ctx, changeBy(ctx, in.Reason), in.ID, version)
+}
+
+func (s *Server) standardHistory(ctx context.Context, in *YearsID) (*list[data.Version], error) {
+	versions, err := s.Years.StandardHistory(ctx, in.ID)
+	return allOf(versions), err
 }

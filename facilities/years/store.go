@@ -76,6 +76,24 @@ func getStandard(ctx context.Context, q data.Querier, id uuid.UUID) (SizingStand
 	return only(found, err, "sizing_standard", id)
 }
 
+// ParameterHistory is every version of a parameter, newest first. Error: problem.NotFound.
+func (s *Store) ParameterHistory(ctx context.Context, id uuid.UUID) ([]data.Version, error) {
+	if _, err := s.Parameter(ctx, id); err != nil {
+		return nil, err
+	}
+	versions, err := data.History(ctx, s.db.Read(), "burial_parameter", id.String(), "burial_parameter")
+	return versions, data.Problem(err)
+}
+
+// StandardHistory is every version of a sizing standard, newest first. Error: problem.NotFound.
+func (s *Store) StandardHistory(ctx context.Context, id uuid.UUID) ([]data.Version, error) {
+	if _, err := s.Standard(ctx, id); err != nil {
+		return nil, err
+	}
+	versions, err := data.History(ctx, s.db.Read(), "sizing_standard", id.String(), "sizing_standard")
+	return versions, data.Problem(err)
+}
+
 func rows[T any](ctx context.Context, q data.Querier, query string, args ...any) ([]T, error) {
 	found, err := q.Query(ctx, queries.Get(query), args...)
 	if err != nil {

@@ -6,8 +6,6 @@ first AS (
     SELECT DISTINCT ON (m.indicator_id, m.heir) m.* FROM moved m
     WHERE NOT EXISTS (SELECT FROM indicator_target o WHERE (o.indicator_id, o.area_code) = (m.indicator_id, m.heir))
     ORDER BY m.indicator_id, m.heir, m.area_code),
-gone AS (
-    DELETE FROM indicator_target t USING moved m
-    WHERE (t.indicator_id, t.area_code) = (m.indicator_id, m.area_code)
-      AND NOT EXISTS (SELECT FROM first f WHERE (f.indicator_id, f.area_code) = (m.indicator_id, m.area_code)))
-UPDATE indicator_target t SET area_code = f.heir FROM first f WHERE (t.indicator_id, t.area_code) = (f.indicator_id, f.area_code)
+gone AS (DELETE FROM indicator_target t USING moved m WHERE (t.indicator_id, t.area_code) = (m.indicator_id, m.area_code) RETURNING t.*)
+INSERT INTO indicator_target (indicator_id, area_code, base_value, target_value)
+SELECT g.indicator_id, f.heir, g.base_value, g.target_value FROM gone g JOIN first f ON (f.indicator_id, f.area_code) = (g.indicator_id, g.area_code)
