@@ -22,7 +22,8 @@ type KindFields struct {
 	Ledger       opt[string]                `json:"ledger,omitempty" doc:"column of the township table that it is counted in"`
 	Fields       opt[[]facilities.OwnField] `json:"fields,omitempty" doc:"fields of its own, the whole list"`
 	Stages       opt[[]facilities.Stage]    `json:"stages,omitempty" doc:"of a project, in their order, the whole list"`
-	Rule         opt[string]                `json:"rule,omitempty" doc:"counting rule unless another is named; default presence"`
+	Rule         opt[string]                `json:"rule,omitempty" enum:"presence,shared,villages,service_area,distance,travel_time,capacity" doc:"counting rule unless another is named; default presence"`
+	Serves       opt[string]                `json:"serves,omitempty" enum:"all,county,township,village" doc:"whom a facility takes that declares no service area: everybody, or only people of its own area of the level; default all"`
 	Sort         opt[int]                   `json:"sort,omitempty" doc:"place in lists"`
 	Groups       opt[[]string]              `json:"groups,omitempty" doc:"groups that it belongs to, the whole list"`
 	Reason       string                     `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
@@ -32,7 +33,7 @@ func (b *KindFields) fill(d *facilities.KindDraft) {
 	d.NameEn, d.ByVillage, d.CapacityKind = b.NameEn.or(d.NameEn), b.ByVillage.or(d.ByVillage), b.CapacityKind.or(d.CapacityKind)
 	d.Subkinds, d.Fields, d.Stages = b.Subkinds.or(d.Subkinds), b.Fields.or(d.Fields), b.Stages.or(d.Stages)
 	d.Symbol, d.Colour, d.Ledger = b.Symbol.or(d.Symbol), b.Colour.or(d.Colour), b.Ledger.or(d.Ledger)
-	d.Rule, d.Sort = b.Rule.or(d.Rule), b.Sort.or(d.Sort)
+	d.Rule, d.Serves, d.Sort = b.Rule.or(d.Rule), b.Serves.or(d.Serves), b.Sort.or(d.Sort)
 	if b.Groups.Given {
 		d.Groups = append([]string{}, b.Groups.Value...)
 	}
@@ -113,7 +114,7 @@ func (s *Server) retireKind(ctx context.Context, in *retireKindInput) (*struct{}
 // GroupFields are the fields of a group that may be absent from a body.
 type GroupFields struct {
 	NameEn opt[string] `json:"name_en,omitempty" doc:"in English"`
-	Rule   opt[string] `json:"rule,omitempty" doc:"counting rule unless another is named; default presence"`
+	Rule   opt[string] `json:"rule,omitempty" enum:"presence,shared,villages,service_area,distance,travel_time,capacity" doc:"counting rule unless another is named; default presence"`
 	Sort   opt[int]    `json:"sort,omitempty" doc:"place in lists"`
 	Reason string      `json:"reason,omitempty" maxLength:"2000" doc:"why; goes to the history"`
 }

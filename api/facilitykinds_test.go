@@ -19,7 +19,7 @@ func childrensHome(pairs ...any) map[string]any {
 		return f
 	}
 	body := map[string]any{"code": "childrens_home", "name": "儿童之家", "name_en": "Children's home", "unit": "township", "by_village": true,
-		"capacity_kind": "places", "symbol": "hexagon", "colour": "#0072b2", "groups": []string{"care"},
+		"capacity_kind": "places", "serves": "township", "symbol": "hexagon", "colour": "#0072b2", "groups": []string{"care"},
 		"fields": []any{field("children", "登记儿童数", "integer", "required", true, "min", 0, "unit", "人"), field("opened", "挂牌日期", "date"),
 			field("setting", "场所", "choice", "choices", []any{map[string]any{"code": "school", "name": "学校", "name_en": "School"}})},
 		"stages": []any{map[string]any{"code": "approved", "name": "立项", "name_en": "", "status": "planned"}}}
@@ -45,6 +45,11 @@ func TestKindOfABureau(t *testing.T) {
 	if made.Header.Get("Location") != "/facilities/kinds/childrens_home" || made.Header.Get("ETag") != `"1"` {
 		t.Errorf("headers %v", made.Header)
 	}
+	var kind struct{ Serves, Rule string }
+	if made.into(t, &kind); kind.Serves != "township" || kind.Rule != "presence" {
+		t.Errorf("%+v", kind)
+	}
+	admin.do("PATCH", "/facilities/kinds/childrens_home", map[string]any{"rule": "by_eye"}, "If-Match", `"1"`).problem(t, http.StatusUnprocessableEntity)
 	home := cemetery("kind", "childrens_home", "name", "沙坝儿童之家", "capacity", 30, "used", nil)
 	for name, tc := range map[string]struct {
 		extra any

@@ -122,6 +122,72 @@ func TestExportForProgramsAndSpreadsheets(t *testing.T) {
 	}
 }
 
+// An export of any format says what is stored: taken in again it changes nothing, and what
+// was edited in it is written.
+func TestEveryFormatComesBack(t *testing.T) {
+	t.Parallel()
+	s, home := exportStore(t)
+	for format, write := range map[string]func(Table, *bytes.Buffer) error{
+		"csv": func(table Table, out *bytes.Buffer) error { return table.WriteCSV(out, problem.Chinese) },
+		"xlsx": func(table Table, out *bytes.Buffer) error {
+			return table.Workbook("张三", time.Now(), problem.Chinese).Write(out)
+		},
+		"geojson": func(table Table, out *bytes.Buffer) error { return table.WriteGeoJSON(out) },
+	} {
+		table, err := s.Export(context.Background(), ExportQuery{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := write(table, &out); err != nil {
+			t.Fatal(err)
+		}
+		if got, report := take(t, s.db, files("facilities."+format, out.String()), imports.Options{}); got != "facilities 0/0/2/0/0" || report.Changed() {
+			t.Errorf("%s: %s %v", format, got, report.Errors())
+		}
+		out.Reset()
+		for i := range table.Rows {
+			if table.Rows[i].ID == home.ID {
+				table.Rows[i].Extra, table.Rows[i].Capacity = Extra{"children": 13.0, "heated": false}, ptr(31+len(format))
+			}
+		}
+		if err := write(table, &out); err != nil {
+			t.Fatal(err)
+		}
+		if got, report := take(t, s.db, files("facilities."+format, out.String()), imports.Options{}); got != "facilities 1/0/1/0/0" && got != "facilities 0/1/1/0/0" {
+			t.Errorf("%s edited: %s %v", format, got, report.Errors())
+		}
+		f, err := s.Get(context.Background(), home.ID)
+		if err != nil || f.Extra["children"] != 13.0 || f.Extra["heated"] != false || len(f.Extra) != 2 || *f.Capacity != 31+len(format) || f.Precision != "map" {
+			t.Errorf("%s: %+v, %v", format, f, err)
+		}
+	}
+}
+
+// A row without an id never makes a second facility of one that is there.
+func TestImportRefusesTwins(t *testing.T) {
+	t.Parallel()
+	s, home := exportStore(t)
+	head := "乡镇,村,类别,名称,状态,登记儿童数\n"
+	for _, step := range []struct{ name, rows, want, key string }{
+		{"entered by hand", "开化街道,下田,儿童之家,下田 儿童之家,在用,3\n", "facilities 0/0/0/0/1", "facilities.same_facility"},
+		{"without its village", "开化,,儿童之家,下田儿童之家,在用,3\n", "facilities 0/0/0/0/1", "facilities.same_facility"},
+		{"another kind", "开化街道,下田,养老机构,下田儿童之家,在用,\n", "facilities 1/0/0/0/0", ""},
+		{"new, and once more in other words", "古木,,儿童之家,新家,在用,3\n古木镇,,儿童之家,新家,在用,3\n", "facilities 1/0/0/0/1", "facilities.same_facility"},
+		{"the same row", "古木,,儿童之家,新家,在用,3\n", "facilities 0/0/1/0/0", ""},
+	} {
+		got, report := take(t, s.db, files("facilities.csv", head+step.rows), imports.Options{SkipBad: true})
+		bad := report.Errors()
+		if got != step.want || (step.key == "") != (len(bad) == 0) || len(bad) > 0 && (bad[0].Key != step.key || bad[0].Field != "name") {
+			t.Errorf("%s: %s %+v", step.name, got, bad)
+		}
+	}
+	given := "编号,区划代码,类别,名称,状态,登记儿童数\n" + home.ID.String() + ",532601001,儿童之家,下田儿童之家,在用,3\nX-1,532601001,儿童之家,下田儿童之家,在用,3\n"
+	if got, report := take(t, s.db, files("facilities.csv", given), imports.Options{}); got != "facilities 1/0/0/1/0" {
+		t.Errorf("with ids: %s %v", got, report.Errors())
+	}
+}
+
 // Tables of the townships have names for codes, no coordinates and rows of totals.
 func TestImportByNames(t *testing.T) {
 	t.Parallel()

@@ -40,8 +40,12 @@ type stored struct {
 	Ref      *string
 	Version  int64
 	Kind     string
+	Name     string
+	Area     string
+	Village  *string
 	Extra    Extra
 	Edited   bool // by somebody since the last import, or retired
+	Retired  bool
 	FromFile bool // its history came from a status file
 	History  History
 }
@@ -73,7 +77,7 @@ func takeFacilities(ctx context.Context, tx pgx.Tx, run *imports.Run) error {
 			return err
 		}
 		d := t.read(r)
-		if !r.OK() {
+		if t.refuseTwin(r, d); !r.OK() {
 			continue
 		}
 		if verdict, err := t.judge(ctx, tx, r, d); err != nil {
@@ -102,6 +106,7 @@ type facilityTaker struct {
 	b       batch
 	ref     references
 	places  places
+	twins   twins
 	stored  map[string]stored
 	current map[uuid.UUID]Facility // loaded when the first row of an export comes back
 	taken   []uuid.UUID
@@ -123,8 +128,11 @@ func (t *facilityTaker) load(ctx context.Context, tx pgx.Tx) error {
 		return err
 	}
 	t.places = newPlaces(t.ref.areas)
-	t.stored, err = storedFacilities(ctx, tx)
-	return err
+	if t.stored, err = storedFacilities(ctx, tx); err != nil {
+		return err
+	}
+	t.twins = newTwins(t.stored)
+	return nil
 }
 
 // read reads a row and checks it; what it says of no own field, an old facility keeps.
@@ -238,6 +246,7 @@ func (t *facilityTaker) queue(r *imports.Row, d Draft) (id uuid.UUID, version in
 	if there {
 		query = "update"
 	}
+	t.twins.add(id, d)
 	t.b.Queue(queries.Get(query), append(d.columns(id, ref, origin), true)...)
 	queueHistory(&t.b.Batch, id, old.History, history, origin)
 	return id, old.Version + 1

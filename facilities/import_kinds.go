@@ -21,7 +21,7 @@ var kindKind = imports.Kind{
 	Columns: map[string][]string{
 		"code": {"代码"}, "name": {"名称"}, "name_en": {"英文名称"}, "unit": {"统计单位"}, "by_village": {"可按村统计"},
 		"capacity_kind": {"容量类型"}, "subkinds": {"子类"}, "groups": {"类组"}, "symbol": {"符号"}, "colour": {"颜色"},
-		"ledger": {"覆盖表栏目"}, "sort": {"顺序"}, "fields": {"字段"}, "stages": {"阶段"}, "rule": {"统计口径"}, "retired": {"停用"},
+		"ledger": {"覆盖表栏目"}, "sort": {"顺序"}, "fields": {"字段"}, "stages": {"阶段"}, "rule": {"统计口径"}, "serves": {"服务对象"}, "retired": {"停用"},
 	},
 	Take: takeKinds,
 }
@@ -105,7 +105,7 @@ func readKind(r *imports.Row, catalogue Catalogue) KindDraft {
 		r.Required("unit")
 	}
 	for field, text := range map[string]*string{"name": &d.Name, "name_en": &d.NameEn, "unit": (*string)(&d.Unit),
-		"capacity_kind": &d.CapacityKind, "symbol": &d.Symbol, "colour": &d.Colour, "ledger": &d.Ledger, "rule": &d.Rule} {
+		"capacity_kind": &d.CapacityKind, "symbol": &d.Symbol, "colour": &d.Colour, "ledger": &d.Ledger, "rule": &d.Rule, "serves": &d.Serves} {
 		readText(r, field, text)
 	}
 	readFlag(r, "by_village", &d.ByVillage)

@@ -13,6 +13,9 @@ import (
 // Presence is the counting rule of kinds that name none: an area is covered by a facility in it.
 const Presence = "presence"
 
+// Rules are the counting rules in the order in which they are shown.
+var Rules = []string{Presence, "shared", "villages", "service_area", "distance", "travel_time", "capacity"}
+
 // Level is a level of area that coverage can be counted by.
 type Level string
 
@@ -48,7 +51,8 @@ type Kind struct {
 	Ledger       string     `json:"ledger" doc:"column of the township table that it is counted in, empty for none"`
 	Fields       []OwnField `json:"fields" doc:"fields of its own, beside those of every facility"`
 	Stages       []Stage    `json:"stages" doc:"of a project, in their order"`
-	Rule         string     `json:"rule" doc:"counting rule unless another is named"`
+	Rule         string     `json:"rule" enum:"presence,shared,villages,service_area,distance,travel_time,capacity" doc:"counting rule unless another is named"`
+	Serves       string     `json:"serves" enum:"all,county,township,village" doc:"whom a facility takes that declares no service area: everybody, or only people of its own area of the level"`
 	Sort         int        `json:"sort" doc:"place in lists"`
 	Retired      bool       `json:"retired" doc:"no longer offered for new facilities"`
 	Version      int64      `json:"version"`

@@ -90,6 +90,13 @@ func TestKindsAreData(t *testing.T) {
 	if f.Extra["head"] != "李" || f.Extra["children"] != 12.0 || f.KindName != "儿童之家" {
 		t.Errorf("made %+v", f.Extra)
 	}
+	err = s.db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, "INSERT INTO facility_stage (facility_id, code, passed_on) VALUES ($1, 'approved', '2020-01-01')", f.ID)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, tc := range map[string]struct {
 		edit func(*KindDraft)
 		want string
@@ -97,7 +104,8 @@ func TestKindsAreData(t *testing.T) {
 		"removed":      {func(k *KindDraft) { k.Fields = k.Fields[1:] }, "fields"},
 		"other type":   {func(k *KindDraft) { k.Fields[0].Type = NumberField }, "fields[0].type"},
 		"fewer":        {func(k *KindDraft) { k.Fields[0].Max = ptr(11.0) }, "fields[0]"},
-		"other choice": {func(k *KindDraft) { k.Fields[2].Choices = k.Fields[2].Choices[1:] }, "fields[2]"},
+		"other choice": {func(k *KindDraft) { k.Fields[2].Choices = k.Fields[2].Choices[1:] }, "fields[2].choices"},
+		"stage":        {func(k *KindDraft) { k.Stages = k.Stages[1:] }, "stages"},
 		"capacity":     {func(k *KindDraft) { k.CapacityKind = "beds" }, "capacity_kind"},
 	} {
 		_, err := s.UpdateKind(ctx, bureau, "childrens_home", 1, func(k *KindDraft) error {
@@ -111,10 +119,12 @@ func TestKindsAreData(t *testing.T) {
 	}
 	changed, err := s.UpdateKind(ctx, bureau, "childrens_home", 1, func(k *KindDraft) error {
 		k.Fields = slices.DeleteFunc(slices.Clone(k.Fields), func(f OwnField) bool { return f.Code == "room_m2" })
+		k.Fields[2].Choices = []Choice{{Code: "school", Name: "中小学"}} // another name; nobody has the other one
+		k.Stages, k.Serves = []Stage{{Code: "approved", Name: "批准立项", Status: "planned"}}, "village"
 		k.Retired, k.Groups = true, []string{}
 		return nil
 	})
-	if err != nil || changed.Version != 2 || len(changed.Fields) != 5 {
+	if err != nil || changed.Version != 2 || len(changed.Fields) != 5 || changed.Fields[2].Choices[0].Name != "中小学" || changed.Serves != "village" {
 		t.Fatalf("changed %+v, %v", changed, err)
 	}
 	if g, _ := s.Group(ctx, "care"); slices.Contains(g.Kinds, "childrens_home") {
@@ -145,7 +155,7 @@ func TestKindsThatCannotBe(t *testing.T) {
 		"names":          {func(k *KindDraft) { k.Name, k.NameEn = "", strings.Repeat("x", 200) }, "name name_en"},
 		"unit":           {func(k *KindDraft) { k.Unit = "province" }, "unit"},
 		"looks":          {func(k *KindDraft) { k.Symbol, k.Colour = "heart", "red" }, "colour symbol"},
-		"ledger, rule":   {func(k *KindDraft) { k.Ledger, k.Rule, k.Sort = "x", "By foot", -1 }, "ledger rule sort"},
+		"ledger, rule":   {func(k *KindDraft) { k.Ledger, k.Rule, k.Serves, k.Sort = "x", "on_foot", "nobody", -1 }, "ledger rule serves sort"},
 		"group":          {func(k *KindDraft) { k.Groups = []string{"care", "none"} }, "groups[1]"},
 		"field twice":    {func(k *KindDraft) { k.Fields[1].Code, k.Fields[2].Name = "children", "挂牌日期" }, "fields[1].code fields[2].name"},
 		"field taken":    {func(k *KindDraft) { k.Fields[1].Code, k.Fields[2].Name = "note", "备 注" }, "fields[1].code fields[2].name"},
@@ -233,9 +243,9 @@ func TestKindsComeFromFiles(t *testing.T) {
 	if got, _ := take(t, s.db, folder, imports.Options{SkipBad: true}); got != "facility_kinds 1/0/0/0/1" {
 		t.Errorf("json: %s", got)
 	}
-	table := "代码,名称,统计单位,字段,阶段,类组,停用\n" +
-		"protection_station,未成年人保护站,township,staff:人员:integer!:人;form:形式:choice(own=独立|shared=合署),opened:挂牌:in_use,,否\n" +
-		"childrens_home,儿童之家（村级）,,children:儿童数:text,,,\nwrong,错,township,staff;x,,,\n"
+	table := "代码,名称,统计单位,字段,阶段,类组,停用,服务对象\n" +
+		"protection_station,未成年人保护站,township,staff:人员:integer!:人;form:形式:choice(own=独立|shared=合署),opened:挂牌:in_use,,否,township\n" +
+		"childrens_home,儿童之家（村级）,,children:儿童数:text,,,,\nwrong,错,township,staff;x,,,,\n"
 	got, report := take(t, s.db, files("facility_kinds.csv", table), imports.Options{SkipBad: true})
 	if got != "facility_kinds 2/0/0/0/1" && got != "facility_kinds 1/1/0/0/1" {
 		t.Errorf("csv: %s %+v", got, report.Errors())
@@ -245,7 +255,7 @@ func TestKindsComeFromFiles(t *testing.T) {
 		t.Errorf("groups: %s %+v", got, report.Errors())
 	}
 	k, err := s.Kind(context.Background(), "protection_station")
-	if err != nil || len(k.Fields) != 2 || !k.Fields[0].Required || k.Fields[0].Unit != "人" || len(k.Fields[1].Choices) != 2 || k.Stages[0].Status != "in_use" {
+	if err != nil || len(k.Fields) != 2 || !k.Fields[0].Required || k.Fields[0].Unit != "人" || len(k.Fields[1].Choices) != 2 || k.Stages[0].Status != "in_use" || k.Serves != "township" {
 		t.Errorf("%+v, %v", k, err)
 	}
 	home, _ := s.Kind(context.Background(), "childrens_home")

@@ -16,6 +16,7 @@ type usage struct {
 	Sized    int            // with a capacity or something used
 	Counties int            // placed in a county, not in a township
 	Subkinds map[string]int // by code
+	Stages   map[string]int // passed, by code
 	values   []valueUse
 }
 
@@ -28,7 +29,7 @@ type valueUse struct {
 
 func loadUsage(ctx context.Context, q data.Querier, kind string) (usage, error) {
 	var u usage
-	if err := q.QueryRow(ctx, queries.Get("kind_usage"), kind).Scan(&u.Sized, &u.Counties, &u.Subkinds); err != nil {
+	if err := q.QueryRow(ctx, queries.Get("kind_usage"), kind).Scan(&u.Sized, &u.Counties, &u.Subkinds, &u.Stages); err != nil {
 		return u, err
 	}
 	rows, err := q.Query(ctx, queries.Get("kind_values"), kind)
@@ -51,7 +52,8 @@ func (u usage) of(field string, fits func(value any) bool) int {
 }
 
 // keptKind refuses what a change of a kind would take from facilities of it: own fields with
-// values, their type, values that are no longer allowed, subkinds, the meaning of capacities.
+// values, their type, values and choices that are no longer allowed, subkinds, stages that were
+// passed, the meaning of capacities. Names may change: records hold codes.
 // Error: problem.Invalid with the number of facilities for each.
 func keptKind(ctx context.Context, q data.Querier, old, next Kind) error {
 	u, err := loadUsage(ctx, q, old.Code)
@@ -66,6 +68,12 @@ func keptKind(ctx context.Context, q data.Querier, old, next Kind) error {
 		stays := slices.ContainsFunc(next.Subkinds, func(one Subkind) bool { return one.Code == s.Code })
 		if n := u.Subkinds[s.Code]; n > 0 && !stays {
 			c.Bad("subkinds", "facilities.subkind_in_use", "name", s.Name, "count", n)
+		}
+	}
+	for _, s := range old.Stages {
+		stays := slices.ContainsFunc(next.Stages, func(one Stage) bool { return one.Code == s.Code })
+		if n := u.Stages[s.Code]; n > 0 && !stays {
+			c.Bad("stages", "facilities.stage_in_use", "name", s.Name, "count", n)
 		}
 	}
 	if u.Sized > 0 && next.CapacityKind != old.CapacityKind {
@@ -92,6 +100,10 @@ func (u usage) keptField(c *problem.Fields, f OwnField, next Kind) {
 		c.Bad(fmt.Sprintf("fields[%d].type", i), "facilities.type_in_use", "name", f.Name, "count", all)
 		return
 	}
+	if now.Type == ChoiceField {
+		u.keptChoices(c, i, f, now)
+		return
+	}
 	refused := u.of(f.Code, func(value any) bool {
 		var bad problem.Fields
 		now.check(&bad, value)
@@ -99,5 +111,15 @@ func (u usage) keptField(c *problem.Fields, f OwnField, next Kind) {
 	})
 	if refused > 0 {
 		c.Bad(fmt.Sprintf("fields[%d]", i), "facilities.values_outside", "name", f.Name, "count", refused)
+	}
+}
+
+// keptChoices names each choice that facilities have and that is no longer there.
+func (u usage) keptChoices(c *problem.Fields, i int, was, now OwnField) {
+	for _, one := range was.Choices {
+		stays := slices.ContainsFunc(now.Choices, func(other Choice) bool { return other.Code == one.Code })
+		if n := u.of(was.Code, func(value any) bool { return value == one.Code }); n > 0 && !stays {
+			c.Bad(fmt.Sprintf("fields[%d].choices", i), "facilities.choice_in_use", "name", one.Name, "field", was.Name, "count", n)
+		}
 	}
 }

@@ -21,7 +21,6 @@ const (
 var (
 	kindCode   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,40}$`)
 	kindColour = regexp.MustCompile(`^#[0-9a-f]{6}$`)
-	ruleCode   = regexp.MustCompile(`^[a-z][a-z_]{1,40}$`)
 )
 
 // Symbols are the shapes that the map draws.
@@ -32,6 +31,7 @@ var ledgerColumns = []string{"own", "columbarium", "eco_burial", "village_cemete
 
 var (
 	capacityKinds = []string{"plots", "niches", "beds", "places", "none"}
+	servedBy      = []string{"all", string(County), string(Township), string(Village)}
 	units         = []string{string(County), string(Township), string(Village)}
 	fieldTypes    = []string{"text", "integer", "number", "date", "boolean", "choice"}
 )
@@ -55,6 +55,7 @@ func (k *KindDraft) settle() {
 	fallback(&k.CapacityKind, "none")
 	fallback(&k.Symbol, "circle")
 	fallback(&k.Rule, Presence)
+	fallback(&k.Serves, "all")
 	k.Colour = strings.ToLower(k.Colour)
 	fallback(&k.Colour, "#555555")
 	k.Subkinds, k.Stages = orEmpty(k.Subkinds), orEmpty(k.Stages)
@@ -89,6 +90,7 @@ func (k *KindDraft) validate(catalogue Catalogue) error {
 		c.Bad("colour", "facilities.bad_colour")
 	}
 	c.rule(k.Rule, k.Sort)
+	c.OneOf("serves", k.Serves, servedBy...)
 	c.distinct("subkinds", len(k.Subkinds), maxList, func(i int) (code, name, nameEn string) {
 		return k.Subkinds[i].Code, k.Subkinds[i].Name, k.Subkinds[i].NameEn
 	})
@@ -113,9 +115,7 @@ func (c *checker) named(prefix, code, name, nameEn string) {
 }
 
 func (c *checker) rule(rule string, sort int) {
-	if !ruleCode.MatchString(rule) {
-		c.Bad("rule", "facilities.bad_rule")
-	}
+	c.OneOf("rule", rule, Rules...)
 	if sort < 0 || sort > maxSort {
 		c.Bad("sort", "problem.out_of_range", "min", 0, "max", maxSort)
 	}

@@ -98,7 +98,7 @@ func putKind(ctx context.Context, tx pgx.Tx, catalogue Catalogue, d KindDraft) e
 	}
 	if d.Version = old.Version; !there || !reflect.DeepEqual(old, d.Kind) {
 		_, err := tx.Exec(ctx, queries.Get("kind_put"), d.Code, d.Name, d.NameEn, string(d.Unit), d.ByVillage, d.CapacityKind,
-			d.Subkinds, d.Symbol, d.Colour, d.Ledger, d.Fields, d.Stages, d.Rule, d.Sort, d.Retired)
+			d.Subkinds, d.Symbol, d.Colour, d.Ledger, d.Fields, d.Stages, d.Rule, d.Serves, d.Sort, d.Retired)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ const (
 )
 
 // Names lists the rules in the order in which they are shown.
-var Names = []string{Presence, Shared, Villages, ServiceArea, Distance, TravelTime, Capacity}
+var Names = facilities.Rules
 
 // What capacity takes to be in reach.
 const (

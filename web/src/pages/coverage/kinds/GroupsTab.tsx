@@ -10,7 +10,8 @@ import { ChoiceField, NumberField, TextField } from '../../../forms/fields';
 import { useNamed } from '../../../forms/named';
 import { useFormSend } from '../../../parts/useFormSend';
 import { Wide } from '../../../parts/Wide';
-import { rules, units } from './kinds';
+import { useRules } from '../RuleBar';
+import { units } from './kinds';
 
 export function GroupsTab({ all }: { all: FacilityKinds }) {
   const { t } = useTranslation('kinds');
@@ -53,6 +54,7 @@ function GroupModal({ group, all, onClose }: ModalProps) {
   const { t } = useTranslation('kinds');
   const { t: general } = useTranslation();
   const named = useNamed();
+  const rules = useRules();
   const client = useQueryClient();
   const [form] = Form.useForm<FacilityGroup>();
   const { submit, busy, message } = useFormSend<FacilityGroup>(form, () => {
@@ -73,7 +75,7 @@ function GroupModal({ group, all, onClose }: ModalProps) {
         <TextField name="name_en" label={t('name_en')} />
         <ChoiceField name="unit" label={t('unit')} required options={units.map((one) => ({ value: one, label: general(`unit.${one}`) }))} />
         <ChoiceField name="kinds" label={t('members')} required multiple options={all.items.map((one) => ({ value: one.code, label: named(one) }))} />
-        <ChoiceField name="rule" label={t('rule')} options={rules.map((one) => ({ value: one, label: general(`rule.${one}`) }))} />
+        <ChoiceField name="rule" label={t('rule')} options={rules.map((one) => ({ value: one.rule, label: one.name }))} />
         <NumberField name="sort" label={t('sort')} whole max={1_000_000} />
         {group && !group.official && <Form.Item name="retired" label={t('retired')} valuePropName="checked" extra={t('retireHint')}><Switch /></Form.Item>}
       </Form>

@@ -4,7 +4,8 @@ import { Button, Form, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { facilityStatuses, fieldTypes } from '../../../api/types';
-import { ChoiceField, NumberField, TagsField, TextField } from '../../../forms/fields';
+import { ChoiceField, NumberField, TextField } from '../../../forms/fields';
+import { Choices } from './Choices';
 
 interface ListProps {
   list: 'fields' | 'stages' | 'subkinds';
@@ -66,7 +67,7 @@ function FieldRow({ index }: { index: number }) {
       {counted && <NumberField name={at('max')} label={t('max')} signed />}
       {type === 'text' && <NumberField name={at('min')} label={t('shortest')} whole />}
       {type === 'text' && <NumberField name={at('max')} label={t('longest')} whole />}
-      {type === 'choice' && <div className="kind-wide"><TagsField name={at('choices')} label={t('choices')} extra={t('choicesHint')} /></div>}
+      {type === 'choice' && <Choices field={index} />}
       <TextField name={at('code')} label={t('code')} placeholder={t('autoCode')} />
       <Form.Item name={at('required')} label={t('required')} valuePropName="checked"><Switch /></Form.Item>
     </>

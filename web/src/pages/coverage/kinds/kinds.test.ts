@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import type { FacilityKind } from '../../../api/types';
 import { alike, bodyOf, pathOf, startOf } from './kinds';
 
+const setting: FacilityKind['fields'][number] = { code: 'setting', name: '场所', name_en: '', type: 'choice', unit: '', required: false, choices: [{ code: 'school', name: '学校', name_en: 'School' }], min: null, max: null };
 const home: FacilityKind = {
   code: 'childrens_home', name: '儿童之家', name_en: '', unit: 'township', by_village: true, capacity_kind: 'places', subkinds: [], symbol: 'hexagon', colour: '#0072b2',
-  ledger: '', rule: 'presence', sort: 10, retired: false, version: 3, stages: [],
-  fields: [{ code: 'setting', name: '场所', name_en: '', type: 'choice', unit: '', required: false, choices: [{ code: 'school', name: '学校', name_en: 'School' }], min: null, max: null }],
+  ledger: '', rule: 'presence', serves: 'all', sort: 10, retired: false, version: 3, stages: [],
+  fields: [setting],
 };
 
 test('parts get codes, and those that have one keep it', () => {
@@ -18,15 +19,21 @@ test('parts get codes, and those that have one keep it', () => {
   expect('code' in body).toBe(false);
 });
 
-test('a choice keeps its code with its name', () => {
+test('a choice keeps its code under another name', () => {
   const values = startOf(home, []);
-  const body = bodyOf({ ...values, fields: [{ ...values.fields[0], choices: ['村委会', '学校'] }] }, home);
-  expect(body.fields[0]?.choices).toEqual([{ code: 'choice_1', name: '村委会', name_en: '' }, { code: 'school', name: '学校', name_en: 'School' }]);
+  const body = bodyOf({ ...values, fields: [{ ...values.fields[0], choices: [{ name: ' 村委会 ' }, { code: 'school', name: '中小学', name_en: 'School' }] }] }, home);
+  expect(body.fields[0]?.choices).toEqual([{ code: 'choice_1', name: '村委会', name_en: '' }, { code: 'school', name: '中小学', name_en: 'School' }]);
+});
+
+test('a code that was another one’s is not given again', () => {
+  const numbered = { ...home, fields: [{ ...setting, choices: [{ code: 'choice_1', name: '学校' }] }], stages: [{ code: 'stage_1', name: '立项', status: 'planned' as const }] };
+  const body = bodyOf({ ...startOf(numbered, []), fields: [{ ...numbered.fields[0], choices: [{ name: '村委会' }] }], stages: [{ name: '开工' }] }, numbered);
+  expect([body.fields[0]?.choices[0]?.code, body.stages[0]?.code]).toEqual(['choice_2', 'stage_2']);
 });
 
 test('refusals find their place on the form', () => {
-  expect(['name', 'fields[0].code', 'fields[2].choices[1].name', 'stages[1].status', 'fields[3]', 'groups[1]'].map(pathOf)).toEqual([
-    ['name'], ['fields', 0, 'code'], ['fields', 2, 'choices'], ['stages', 1, 'status'], ['fields', 3, 'name'], ['groups'],
+  expect(['name', 'fields[0].code', 'fields[2].choices[1].name', 'fields[2].choices', 'stages[1].status', 'fields[3]', 'groups[1]'].map(pathOf)).toEqual([
+    ['name'], ['fields', 0, 'code'], ['fields', 2, 'choices', 1, 'name'], ['fields', 2, 'choices'], ['stages', 1, 'status'], ['fields', 3, 'name'], ['groups'],
   ]);
 });
 

@@ -9,12 +9,10 @@ export const symbols = ['circle', 'square', 'diamond', 'triangle', 'hexagon', 's
 export const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c6d00', '#4d4d4d'] as const;
 
 export const ledgers = ['own', 'columbarium', 'eco_burial', 'village_cemeteries', 'care', 'courtyards'] as const;
-export const rules = ['presence', 'shared', 'service_area', 'distance', 'travel_time', 'capacity'] as const;
 export const units = ['county', 'township', 'village'] as const;
 
 export interface FieldValues extends Omit<Partial<OwnField>, 'choices'> {
-  /** The names of the choices. */
-  choices?: string[];
+  choices?: Partial<Named>[];
 }
 
 export interface KindValues {
@@ -28,6 +26,7 @@ export interface KindValues {
   colour: string;
   ledger: string;
   rule: string;
+  serves: FacilityKind['serves'];
   sort: number;
   groups: string[];
   fields: FieldValues[];
@@ -39,15 +38,15 @@ export interface KindValues {
 export function startOf(kind: FacilityKind | undefined, groups: FacilityGroup[]): KindValues {
   if (!kind) {
     return {
-      name: '', unit: 'township', capacity_kind: 'none', symbol: symbols[0], colour: colours[0], ledger: '', rule: rules[0], sort: 1000,
+      name: '', unit: 'township', capacity_kind: 'none', symbol: symbols[0], colour: colours[0], ledger: '', rule: 'presence', serves: 'all', sort: 1000,
       groups: [], fields: [], stages: [], subkinds: [],
     };
   }
-  const { name, name_en, unit, by_village, capacity_kind, symbol, colour, ledger, rule, sort, stages, subkinds } = kind;
+  const { name, name_en, unit, by_village, capacity_kind, symbol, colour, ledger, rule, serves, sort, stages, subkinds } = kind;
   return {
-    code: kind.code, name, name_en, unit, by_village, capacity_kind, symbol, colour, ledger, rule, sort, stages, subkinds,
+    code: kind.code, name, name_en, unit, by_village, capacity_kind, symbol, colour, ledger, rule, serves, sort, stages, subkinds,
     groups: groups.filter((one) => one.kinds.includes(kind.code)).map((one) => one.code),
-    fields: kind.fields.map((field) => ({ ...field, choices: field.choices.map((one) => one.name) })),
+    fields: kind.fields,
   };
 }
 
@@ -59,14 +58,15 @@ function freeCode(prefix: string, taken: Set<string>): string {
   return `${prefix}_${n}`;
 }
 
-function coded<T extends { code?: string }>(list: T[] | undefined, prefix: string): (T & { code: string })[] {
-  const taken = new Set((list ?? []).flatMap((one) => one.code ?? []));
+/** Codes for those that have none: never one that was another's before, whose records hold it. */
+function coded<T extends { code?: string }>(list: T[] | undefined, prefix: string, before: Named[] = []): (T & { code: string })[] {
+  const taken = new Set([...before, ...(list ?? [])].flatMap((one) => one.code ?? []));
   return (list ?? []).map((one) => ({ ...one, code: one.code?.trim() || freeCode(prefix, taken) }));
 }
 
 const text = (value: string | undefined) => (value ?? '').trim();
 
-/** The body of a write. Codes of parts that nobody gave are made up; those of choices stay with their names. */
+/** The body of a write. Codes of parts that nobody gave are made up; a part that has one keeps it, whatever it is called now. */
 export function bodyOf(values: KindValues, before: FacilityKind | undefined) {
   const { code, reason, ...rest } = values;
   return {
@@ -74,31 +74,28 @@ export function bodyOf(values: KindValues, before: FacilityKind | undefined) {
     ...(before ? {} : { code: text(code) }),
     ...(text(reason) ? { reason: text(reason) } : {}),
     name: text(values.name), name_en: text(values.name_en), by_village: values.by_village ?? false,
-    fields: coded(values.fields, 'field').map((field): OwnField => {
+    fields: coded(values.fields, 'field', before?.fields).map((field): OwnField => {
       const limited = field.type === 'integer' || field.type === 'number' || field.type === 'text';
-      const known = before?.fields.find((one) => one.code === field.code)?.choices ?? [];
       return {
         code: field.code, name: text(field.name), name_en: text(field.name_en), type: field.type ?? 'text',
         unit: field.type === 'integer' || field.type === 'number' ? text(field.unit) : '', required: field.required ?? false,
-        choices: field.type === 'choice' ? choicesOf(field.choices ?? [], known) : [],
+        choices: field.type === 'choice' ? coded(field.choices, 'choice', before?.fields.find((one) => one.code === field.code)?.choices).map(named) : [],
         min: limited ? (field.min ?? null) : null, max: limited ? (field.max ?? null) : null,
       };
     }),
-    stages: coded(values.stages, 'stage').map((one): Stage => ({ code: one.code, name: text(one.name), name_en: text(one.name_en), status: one.status ?? 'planned' })),
-    subkinds: coded(values.subkinds, 'subkind').map((one): Named => ({ code: one.code, name: text(one.name), name_en: text(one.name_en) })),
+    stages: coded(values.stages, 'stage', before?.stages).map((one): Stage => ({ code: one.code, name: text(one.name), name_en: text(one.name_en), status: one.status ?? 'planned' })),
+    subkinds: coded(values.subkinds, 'subkind', before?.subkinds).map(named),
   };
 }
 
-function choicesOf(names: string[], known: Named[]): Named[] {
-  const taken = new Set(known.map((one) => one.code));
-  return names.map((name) => known.find((one) => one.name === name) ?? { code: freeCode('choice', taken), name, name_en: '' });
-}
+const named = (one: Partial<Named> & { code: string }): Named => ({ code: one.code, name: text(one.name), name_en: text(one.name_en) });
 
-/** "fields[0].choices[1].code" belongs to the choices of the first field, "stages[2]" to its name. */
+/** "fields[0].choices[1].code" is the input of that name, "stages[2]" belongs to the stage's name. */
 export function pathOf(field: string): (string | number)[] {
-  const [, list, index, rest] = /^(\w+)\[(\d+)\](?:\.(\w+))?/.exec(field) ?? [];
-  if (!list || index === undefined) return [field];
-  return ['groups', 'kinds'].includes(list) ? [list] : [list, Number(index), rest ?? 'name'];
+  const path = field.split(/[.[\]]+/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  const [list] = path;
+  if (list === 'groups' || list === 'kinds') return [list];
+  return typeof path.at(-1) === 'number' ? [...path, 'name'] : path;
 }
 
 /** The refusals that have no field on the form. */
