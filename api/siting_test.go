@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -59,6 +60,7 @@ func TestSitingFromQuestionToFacilities(t *testing.T) {
 		t.Errorf("repeated: %+v", repeated)
 	}
 	c.do("POST", path+"/cancel", nil).problem(t, http.StatusConflict)
+	p.zonesOf(c, strings.TrimPrefix(path, "/siting/"))
 	p.scenarioOf(c, strings.TrimPrefix(path, "/siting/"))
 	for _, bad := range []struct {
 		method, path string
@@ -105,6 +107,7 @@ func (p *place) scenarioOf(c client, run string) {
 	p.t.Helper()
 	made := c.do("POST", "/siting/scenarios", map[string]any{"name": "方案", "run_id": run}).want(p.t, http.StatusCreated)
 	path := made.Header.Get("Location")
+	p.sharedWithoutAccount(c, path)
 	var both struct {
 		Before    struct{ Areas int }
 		Scenarios []struct {
@@ -122,4 +125,62 @@ func (p *place) scenarioOf(c client, run string) {
 	if len(listed.Items) != 1 {
 		p.t.Errorf("%d planned facilities", len(listed.Items))
 	}
+}
+
+// zonesOf reads where rules keep sites out, and why a place is kept free.
+func (p *place) zonesOf(c client, run string) {
+	p.t.Helper()
+	var zones struct {
+		Features []struct {
+			Geometry   struct{ Type string }
+			Properties struct{ Article string }
+		}
+	}
+	c.do("GET", "/siting/zones?run="+run, nil).want(p.t, http.StatusOK).into(p.t, &zones)
+	if len(zones.Features) != 1 || zones.Features[0].Geometry.Type != "MultiPolygon" && zones.Features[0].Geometry.Type != "Polygon" || zones.Features[0].Properties.Article != "第一条" {
+		p.t.Errorf("zones %+v", zones)
+	}
+	var why struct {
+		Place struct {
+			State      string
+			Exclusions []struct {
+				RuleVersion int     `json:"rule_version"`
+				MissingM    float64 `json:"missing_m"`
+			}
+		}
+	}
+	c.do("GET", fmt.Sprintf("/siting/explain?run=%s&lon=%v&lat=%v", run, p.lon, p.lat), nil).want(p.t, http.StatusOK).into(p.t, &why)
+	if x := why.Place; x.State != "excluded" || len(x.Exclusions) != 1 || x.Exclusions[0].RuleVersion != 1 || x.Exclusions[0].MissingM != 800 {
+		p.t.Errorf("explained %+v", why)
+	}
+	c.do("GET", "/siting/zones?kind=temple", nil).problem(p.t, http.StatusBadRequest)
+	c.do("GET", "/siting/explain?kind=township_cemetery&lon=104&lat=95", nil).problem(p.t, http.StatusBadRequest)
+}
+
+// sharedWithoutAccount reads a comparison by its link, without positions while facilities are closed, until it is revoked.
+func (p *place) sharedWithoutAccount(c client, path string) {
+	p.t.Helper()
+	r := c.do("POST", path+"/shares", map[string]any{"name": "征求意见", "until": time.Now().AddDate(0, 1, 0).Format(time.DateOnly), "as_of": "2021-12-31"}).want(p.t, http.StatusCreated)
+	var link struct{ Token string }
+	r.into(p.t, &link)
+	var shown struct {
+		Name      string
+		Placed    bool
+		Townships []struct{ Code string }
+		Scenarios []struct{ Sites []struct{ Lon *float64 } }
+	}
+	open := p.nobody().do("GET", "/siting/shared", nil, "Share-Token", link.Token).want(p.t, http.StatusOK)
+	open.into(p.t, &shown)
+	if shown.Name != "方案" || shown.Placed || len(shown.Townships) == 0 || shown.Scenarios[0].Sites[0].Lon != nil || open.Header.Get("Cache-Control") != "no-store" {
+		p.t.Errorf("shared %+v", shown)
+	}
+	for _, secret := range []string{"author", "price", "candidate", "facility_id"} {
+		if strings.Contains(string(open.text), `"`+secret+`"`) {
+			p.t.Errorf("a shared link tells %s", secret)
+		}
+	}
+	p.nobody().do("GET", path, nil).problem(p.t, http.StatusUnauthorized)
+	c.do("DELETE", r.Header.Get("Location"), nil).want(p.t, http.StatusNoContent)
+	p.nobody().do("GET", "/siting/shared", nil, "Share-Token", link.Token).problem(p.t, http.StatusNotFound)
+	p.nobody().do("GET", "/siting/shared", nil).problem(p.t, http.StatusNotFound)
 }

@@ -186,7 +186,7 @@ func (s *Server) sitingMap(ctx context.Context, full *siting.FullRun, in *siting
 			sheet.Marks = append(sheet.Marks, mapsheet.Mark{Name: site.Name, Kind: 0, Geom: orb.Point{site.Lon, site.Lat}, Must: true})
 		}
 	}
-	for _, f := range in.Fixed {
+	for _, f := range in.Fixed { // whatever the method: what stands already
 		if f.Lon != nil && f.Lat != nil {
 			sheet.Marks = append(sheet.Marks, mapsheet.Mark{Kind: 1, Geom: orb.Point{*f.Lon, *f.Lat}})
 		}

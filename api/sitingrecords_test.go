@@ -80,6 +80,12 @@ func sitingPath(p *place, path string) string {
 			return record(p).path + rest
 		}
 	}
+	switch path {
+	case "/siting/zones":
+		return path + "?kind=township_cemetery"
+	case "/siting/explain":
+		return path + fmt.Sprintf("?kind=township_cemetery&lon=%v&lat=%v", p.lon, p.lat)
+	}
 	if path == "/siting/scenarios/compare" {
 		return path + "?scenario=" + strings.TrimPrefix(scenario("")(p).path, "/siting/scenarios/")
 	}

@@ -31,6 +31,7 @@ type SitingAnswer struct {
 	OffRoad      []OffRoad        `json:"off_road" doc:"demands far off the road, the farthest first; travel times only"`
 	Alternatives []Alternative    `json:"alternatives"`
 	Counts       CandidateCounts  `json:"candidates"`
+	Network      string           `json:"network" doc:"version of the road network that the minutes of areas are by"`
 }
 
 // UnitsStage is the first stage of next: townships covered, those before included.
@@ -90,7 +91,17 @@ type TownshipChange struct {
 	PeopleAfter  float64  `json:"people_after"`
 	MeanPrior    *float64 `json:"mean_before"`
 	MeanAfter    *float64 `json:"mean_after"`
+	Nearest      Nearest  `json:"nearest"`
 	Sites        []string `json:"sites" doc:"keys of the chosen sites in it"`
+}
+
+// Nearest is the way to the nearest facility, from the seat of an area, or as a mean over its villages
+// where those are the demands; null where nothing is reached, or nothing is known.
+type Nearest struct {
+	KmBefore      *float64 `json:"km_before" doc:"straight, to what is there already"`
+	KmAfter       *float64 `json:"km_after" doc:"the chosen sites too"`
+	MinutesBefore *float64 `json:"minutes_before" doc:"by road and on foot; of villages only in runs by minutes"`
+	MinutesAfter  *float64 `json:"minutes_after"`
 }
 
 // Unmet is a demand that cannot be served.

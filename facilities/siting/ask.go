@@ -3,6 +3,7 @@ package siting
 import (
 	"encoding/json"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -58,7 +59,8 @@ type Cover struct {
 
 // Candidates says where new sites may stand.
 type Candidates struct {
-	From     string          `json:"from,omitempty" enum:"grid,villages,points,facilities" doc:"a grid, the villages, points that are given, planned facilities. Default grid"`
+	From     string          `json:"from,omitempty" enum:"grid,villages,places,points,facilities" doc:"a grid, the villages, places of the gazetteer, points that are given, planned facilities. Default grid"`
+	Classes  []string        `json:"classes,omitempty" doc:"of places: class codes, or their beginnings; 20 at most"`
 	SpacingM float64         `json:"spacing_m,omitempty" minimum:"0" maximum:"100000" doc:"of the grid; default 3000"`
 	Inside   json.RawMessage `json:"inside,omitempty" doc:"GeoJSON Polygon or MultiPolygon that they must lie in"`
 	Points   []Point         `json:"points,omitempty" doc:"at most 20,000"`
@@ -224,7 +226,8 @@ func (a *Ask) priced() bool {
 }
 
 func (c *Candidates) check(bad *problem.Fields, planned string) {
-	bad.OneOf("candidates.from", c.From, "grid", "villages", "points", "facilities")
+	bad.OneOf("candidates.from", c.From, "grid", "villages", "places", "points", "facilities")
+	c.checkClasses(bad)
 	if c.From == "grid" && !(c.SpacingM >= 50 && c.SpacingM <= 100_000) {
 		bad.Bad("candidates.spacing_m", "problem.out_of_range", "min", 50, "max", 100_000)
 	}
@@ -252,6 +255,22 @@ func (c *Candidates) check(bad *problem.Fields, planned string) {
 		seen[p.Key] = true
 	}
 }
+
+// checkClasses: places are of some classes, of which there are thousands.
+func (c *Candidates) checkClasses(bad *problem.Fields) {
+	if c.From == "places" && (len(c.Classes) == 0 || len(c.Classes) > 20) {
+		bad.Bad("candidates.classes", "problem.out_of_range", "min", 1, "max", 20)
+		return
+	}
+	for _, class := range c.Classes {
+		if !placeClass.MatchString(class) {
+			bad.Bad("candidates.classes", "siting.bad_class", "class", class)
+		}
+	}
+}
+
+// placeClass is a class code of places, or its beginning.
+var placeClass = regexp.MustCompile(`^[0-9]{1,5}$`)
 
 func (p *Point) check(bad *problem.Fields, prefix string) {
 	bad.Line(prefix+"key", p.Key, maxName)

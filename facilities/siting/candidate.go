@@ -31,7 +31,7 @@ const (
 
 // Candidate is a place where a site may stand (备选点).
 type Candidate struct {
-	Key          string      `json:"key" doc:"village code, id of the facility, own key of a point, or column and row of the grid"`
+	Key          string      `json:"key" doc:"village code, id of the place or facility, own key of a point, or column and row of the grid"`
 	Name         string      `json:"name"`
 	Lon          *float64    `json:"lon"`
 	Lat          *float64    `json:"lat"`
@@ -124,7 +124,9 @@ func source(ctx context.Context, q data.Querier, a *Ask, kinds []string) ([]Cand
 			list = append(list, a.candidateOf(p, i))
 		}
 	case "villages":
-		list, err = a.villages(ctx, q)
+		list, err = a.named(ctx, q, "candidate_villages", a.Area, a.AsOf)
+	case "places":
+		list, err = a.named(ctx, q, "candidate_places", a.Area, a.AsOf, a.Candidates.Classes, MaxCandidates+1)
 	case "grid":
 		list, err = a.grid(ctx, q)
 	}
@@ -166,8 +168,9 @@ func (a *Ask) candidateOf(p Point, i int) Candidate {
 	return c
 }
 
-func (a *Ask) villages(ctx context.Context, q data.Querier) ([]Candidate, error) {
-	rows, err := q.Query(ctx, queries.Get("candidate_villages"), a.Area, a.AsOf)
+// named reads candidates with key, name and place by a query.
+func (a *Ask) named(ctx context.Context, q data.Querier, query string, parameters ...any) ([]Candidate, error) {
+	rows, err := q.Query(ctx, queries.Get(query), parameters...)
 	if err != nil {
 		return nil, err
 	}

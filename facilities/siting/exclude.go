@@ -11,7 +11,7 @@ import (
 	"cairn/data"
 )
 
-// ruleParameter is a rule as exclusions.sql takes it.
+// ruleParameter is a rule as exclusions.sql and zones.sql take it.
 type ruleParameter struct {
 	Seq       int      `json:"seq"`
 	Feature   string   `json:"feature"`
@@ -20,16 +20,21 @@ type ruleParameter struct {
 	DistanceM float64  `json:"distance_m"`
 }
 
+// ruleParameters are rules by their number, as JSON.
+func ruleParameters(rules []SitingRule) ([]byte, error) {
+	parameters := make([]ruleParameter, len(rules))
+	for i, r := range rules {
+		parameters[i] = ruleParameter{i, r.Feature, r.Classes, r.Grade, r.DistanceM}
+	}
+	return json.Marshal(parameters)
+}
+
 // exclude notes on each candidate which rules it breaks: those that exclude and those that warn.
 func exclude(ctx context.Context, q data.Querier, list []Candidate, rules []SitingRule, on string) error {
 	if len(rules) == 0 || len(list) == 0 {
 		return nil
 	}
-	parameters := make([]ruleParameter, len(rules))
-	for i, r := range rules {
-		parameters[i] = ruleParameter{i, r.Feature, r.Classes, r.Grade, r.DistanceM}
-	}
-	text, err := json.Marshal(parameters)
+	text, err := ruleParameters(rules)
 	if err != nil {
 		return err
 	}
@@ -84,5 +89,14 @@ func decimetres(m float64) float64 {
 // refOf names a rule in the version that is used.
 func refOf(r SitingRule) RuleRef {
 	return RuleRef{ID: r.ID, Version: r.Version, Instrument: r.Instrument, Article: r.Article, Text: r.Text,
-		DistanceM: r.DistanceM, Severity: r.Severity, Source: r.Source}
+		DistanceM: r.DistanceM, Severity: r.Severity, Source: r.Source, Feature: r.Feature, Classes: r.Classes, Grade: r.Grade}
 }
+
+// rule is the rule of a reference, as far as it is kept.
+func (r RuleRef) rule() SitingRule {
+	return SitingRule{ID: r.ID, Version: r.Version, RuleText: RuleText{Instrument: r.Instrument, Article: r.Article, Text: r.Text,
+		DistanceM: r.DistanceM, Severity: r.Severity, Source: r.Source, Feature: r.Feature, Classes: r.Classes, Grade: r.Grade}}
+}
+
+// same reports whether two references name the same version of a rule.
+func (r RuleRef) same(other RuleRef) bool { return r.ID == other.ID && r.Version == other.Version }

@@ -92,6 +92,9 @@ type RuleRef struct {
 	DistanceM  float64   `json:"distance_m"`
 	Severity   string    `json:"severity"`
 	Source     string    `json:"source"`
+	Feature    string    `json:"feature" doc:"what it keeps away from; empty in the oldest runs"`
+	Classes    []string  `json:"classes"`
+	Grade      *int      `json:"grade"`
 }
 
 // packed are numbers as bytes, little-endian float32: JSON would be some times as long.

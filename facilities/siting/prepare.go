@@ -91,12 +91,9 @@ func (in *Input) keepRules(ctx context.Context, q data.Querier, a *Ask) error {
 	return exclude(ctx, q, in.Candidates, rules, a.AsOf)
 }
 
-// loadFixed reads the facilities that serve already; by presence the counting rule says that.
+// loadFixed reads the facilities that serve already; by presence the counting rule says whom.
 func (in *Input) loadFixed(ctx context.Context, q data.Querier, a *Ask, kinds []string) error {
 	in.Fixed = []Fixed{}
-	if a.Cover.By == "presence" {
-		return nil
-	}
 	list, err := loadExisting(ctx, q, kinds, a.AsOf, a.Planned == "fixed")
 	if err != nil {
 		return err

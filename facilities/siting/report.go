@@ -144,11 +144,19 @@ func (r report) parameterLines() []labelled {
 		list = append(list, labelled{r.text("label_ask"), string(text)})
 	}
 	if v := r.run.Versions; v != nil {
-		list = append(list, labelled{r.text("label_data"), strconv.FormatInt(v.Data, 10)}, labelled{r.text("label_network"), v.Network},
+		list = append(list, labelled{r.text("label_data"), strconv.FormatInt(v.Data, 10)}, labelled{r.text("label_network"), r.network()},
 			labelled{r.text("label_digests"), v.Demands + " " + v.Candidates + " " + v.Fixed})
 	}
 	return append(list, labelled{r.text("label_asked_by"), r.run.AskedBy}, labelled{r.text("label_asked_at"), stamp(r.run.AskedAt)},
 		labelled{r.text("label_by"), r.by}, labelled{r.text("label_at"), stamp(r.at)})
+}
+
+// network is the version of the road network that travel times are by.
+func (r report) network() string {
+	if v := r.run.Versions.Network; v != "" || r.run.Answer == nil {
+		return v
+	}
+	return r.run.Answer.Network
 }
 
 func stamp(t time.Time) string {
@@ -187,11 +195,11 @@ func (r report) paperTables() []paper.Block {
 		c := Candidate{Warnings: site.Warnings}
 		sites.Rows = append(sites.Rows, paper.Cells(strconv.Itoa(site.Order), site.Name, site.TownshipName, namesOf(site.NewAreas), number(site.NewPeople, 0), c.Warned(r.lang)))
 	}
-	areas := paper.Table{Header: r.paperHead("township", "before", "after", "people_before", "people_after", "state")}
+	areas := paper.Table{Header: r.paperHead("township", "before", "after", "people_before", "people_after", "km_before", "km_after", "state")}
 	for _, t := range a.Townships {
 		if t.DemandsPrior != t.DemandsAfter || t.DemandsAfter == 0 {
 			areas.Rows = append(areas.Rows, paper.Cells(t.Name, strconv.Itoa(t.DemandsPrior), strconv.Itoa(t.DemandsAfter),
-				number(t.PeoplePrior, 0), number(t.PeopleAfter, 0), r.text(t.change())))
+				number(t.PeoplePrior, 0), number(t.PeopleAfter, 0), known(t.Nearest.KmBefore, 1), known(t.Nearest.KmAfter, 1), r.text(t.change())))
 		}
 	}
 	blocks := []paper.Block{paper.Heading{Level: 1, Text: r.text("heading_sites")}, sites}

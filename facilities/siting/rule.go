@@ -131,13 +131,13 @@ func (r *RuleText) checkFeature(bad *problem.Fields, catalogue facilities.Catalo
 			bad.Bad("classes", "problem.unknown_value", "allowed", strings.Join(roadClasses, ", "))
 		case r.Feature == Settlement && !slices.Contains(seatLevels, class):
 			bad.Bad("classes", "problem.unknown_value", "allowed", strings.Join(seatLevels, ", "))
-		case r.Feature == Facility && !known(catalogue, class):
+		case r.Feature == Facility && !isKind(catalogue, class):
 			bad.Bad("classes", "facilities.unknown_kind", "kind", class)
 		}
 	}
 }
 
-func known(catalogue facilities.Catalogue, kind string) bool {
+func isKind(catalogue facilities.Catalogue, kind string) bool {
 	_, ok := catalogue.Kind(kind)
 	return ok
 }

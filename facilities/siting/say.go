@@ -28,6 +28,14 @@ func number(x float64, decimals int) string {
 	return text
 }
 
+// known is a figure to so many decimals, a dash for none.
+func known(x *float64, decimals int) string {
+	if x == nil {
+		return "–"
+	}
+	return number(*x, decimals)
+}
+
 // Reason says in one line why a candidate is excluded, or warned of.
 func (x Exclusion) Reason(lang problem.Lang) string {
 	s := speaker{lang}

@@ -61,14 +61,14 @@ func (r report) summary() xlsx.Sheet {
 
 func (r report) townships() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: r.text("sheet_townships"), Title: r.text("sheet_townships"), Note: r.basis(), Freeze: 2,
-		Header: r.heading("township_code", "township", "demands", "before", "after", "people", "people_before", "people_after", "state", "sites")}
+		Header: r.heading("township_code", "township", "demands", "before", "after", "people", "people_before", "people_after", "state", "km_before", "km_after", "minutes_before", "minutes_after", "sites")}
 	for _, t := range r.run.Answer.Townships {
 		sheet.Rows = append(sheet.Rows, xlsx.Cells(t.Code, t.Name, t.Demands, t.DemandsPrior, t.DemandsAfter, t.People, t.PeoplePrior, t.PeopleAfter,
-			r.text(t.change()), len(t.Sites)))
+			r.text(t.change()), t.Nearest.KmBefore, t.Nearest.KmAfter, t.Nearest.MinutesBefore, t.Nearest.MinutesAfter, len(t.Sites)))
 	}
 	before, after := r.run.Answer.Before, r.run.Answer.After
 	sheet.Footer = [][]xlsx.Cell{append([]xlsx.Cell{{Value: r.text("sum"), Across: 2, Bold: true}},
-		xlsx.Cells(before.DemandsOf, before.Demands, after.Demands, before.PeopleOf, before.People, after.People, "", len(r.run.Answer.Sites))...)}
+		xlsx.Cells(before.DemandsOf, before.Demands, after.Demands, before.PeopleOf, before.People, after.People, "", "", "", "", "", len(r.run.Answer.Sites))...)}
 	return sheet
 }
 

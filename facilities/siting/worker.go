@@ -190,6 +190,7 @@ func (s *Store) answer(ctx context.Context, run *FullRun, progress func(solve.Pr
 		return o
 	}
 	o.answer = answerOf(&run.Ask, in, r)
+	s.tellWays(ctx, run, in, o.answer, log)
 	o.state = stateOf(r)
 	switch {
 	case o.state == Cancelled && !errors.Is(context.Cause(ctx), errCancelled):
@@ -266,7 +267,7 @@ func compare(before *FullRun, in *Input, now *SitingAnswer) *Repetition {
 			same bool
 		}{
 			{"data", then.Data == in.Versions.Data}, {"network", then.Network == in.Versions.Network},
-			{"rules", slices.Equal(then.Rules, in.Versions.Rules)}, {"demands", then.Demands == in.Versions.Demands},
+			{"rules", slices.EqualFunc(then.Rules, in.Versions.Rules, RuleRef.same)}, {"demands", then.Demands == in.Versions.Demands},
 			{"candidates", then.Candidates == in.Versions.Candidates}, {"fixed", then.Fixed == in.Versions.Fixed},
 		} {
 			if !part.same {
