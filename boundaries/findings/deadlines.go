@@ -35,13 +35,13 @@ func (s *Store) SetDeadlines(ctx context.Context, c data.Change, set []Deadline)
 	var check checker
 	for _, d := range set {
 		if d.Step != "found" && (d.Step == Closed || !slices.Contains(States, d.Step)) {
-			check.bad("step", "problem.unknown_value", "allowed", "found, reported, joint_visit, decided, handled, filed")
+			check.Bad("step", "problem.unknown_value", "allowed", "found, reported, joint_visit, decided, handled, filed")
 		}
 		if d.Hours < 1 || d.Hours > 87600 {
-			check.bad("hours", "problem.out_of_range", "min", 1, "max", 87600)
+			check.Bad("hours", "problem.out_of_range", "min", 1, "max", 87600)
 		}
 	}
-	if err := check.err(); err != nil {
+	if err := check.Err(); err != nil {
 		return nil, err
 	}
 	err := s.db.Write(ctx, c, func(ctx context.Context, tx pgx.Tx) error {

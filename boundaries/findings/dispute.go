@@ -79,12 +79,12 @@ func (d *DisputeDraft) Validate(length float64, now time.Time) error {
 	var c checker
 	c.metres("from_m", &d.FromM, length)
 	c.metres("to_m", &d.ToM, length)
-	if len(c) == 0 && d.FromM > d.ToM {
-		c.bad("to_m", "findings.ends_before_it_begins")
+	if len(c.Fields) == 0 && d.FromM > d.ToM {
+		c.Bad("to_m", "findings.ends_before_it_begins")
 	}
 	c.need("title", &d.Title, maxName)
-	c.text("description", &d.Description, maxNote)
-	c.text("involved", &d.Involved, maxNote)
+	c.Trim("description", &d.Description, maxNote)
+	c.Trim("involved", &d.Involved, maxNote)
 	c.day("since_on", d.SinceOn, "", "", now)
-	return c.err()
+	return c.Err()
 }

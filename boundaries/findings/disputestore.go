@@ -193,7 +193,7 @@ func (s *Store) Mediate(ctx context.Context, c data.Change, id uuid.UUID, versio
 		check.day("held_on", m.HeldOn, d.SinceOn, "since_on", s.now())
 		check.need("who", &m.Who, maxName)
 		check.need("result", &m.Result, maxNote)
-		if err := check.err(); err != nil {
+		if err := check.Err(); err != nil {
 			return err
 		}
 		d.State = Mediating
@@ -209,8 +209,8 @@ func (s *Store) Agree(ctx context.Context, c data.Change, id uuid.UUID, version 
 		var check checker
 		check.day("signed_on", a.SignedOn, d.SinceOn, "since_on", s.now())
 		check.need("document", &a.Document, maxName)
-		check.text("note", &a.Note, maxNote)
-		if err := check.err(); err != nil {
+		check.Trim("note", &a.Note, maxNote)
+		if err := check.Err(); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, queries.Get("agreement_insert"), id, a.SignedOn, a.Document, a.Note)
@@ -232,7 +232,7 @@ func (s *Store) Settle(ctx context.Context, c data.Change, id uuid.UUID, version
 		check.day("on", on, last, "held_on", s.now())
 		check.need("settlement", &settlement, maxNote)
 		d.State, d.SettledOn, d.Settlement = Settled, &on, settlement
-		return check.err()
+		return check.Err()
 	})
 }
 

@@ -45,21 +45,21 @@ func (f *BoundaryFinding) rebuilt() bool {
 func (s File) apply(f *BoundaryFinding, now time.Time) error {
 	var c checker
 	c.day("on", s.On, *f.HandledOn, "handled_on", now)
-	c.text("document", &s.Document, maxName)
+	c.Trim("document", &s.Document, maxName)
 	if v := s.RegistrationVersion; v != nil && (*v < 1 || *v > maxVersion) {
-		c.bad("registration_version", "problem.out_of_range", "min", 1, "max", maxVersion)
+		c.Bad("registration_version", "problem.out_of_range", "min", 1, "max", maxVersion)
 	}
 	given := s.RegistrationVersion != nil || s.Registration != nil
 	switch {
 	case s.RegistrationVersion != nil && s.Registration != nil:
-		c.bad("registration", "findings.registration_twice")
+		c.Bad("registration", "findings.registration_twice")
 	case f.rebuilt() && !given:
-		c.bad("registration", "findings.registration_needed")
+		c.Bad("registration", "findings.registration_needed")
 	case given && (f.MarkerID == nil || registers[f.Outcome] == ""):
-		c.bad("registration", "findings.no_registration")
+		c.Bad("registration", "findings.no_registration")
 	}
 	f.FiledOn, f.FilingDocument, f.RegistrationVersion = &s.On, s.Document, s.RegistrationVersion
-	return c.err()
+	return c.Err()
 }
 
 // register makes the new registration of the marker, or looks up the one that is named. Errors:

@@ -120,25 +120,25 @@ type Report struct {
 // Validate checks the report by itself. Error: problem.Invalid.
 func (r *Report) Validate(now time.Time) error {
 	var c checker
-	c.oneOf("kind", r.Kind, Kinds)
-	c.text("marker", &r.Marker, maxName)
-	c.text("line_code", &r.LineCode, maxName)
+	c.OneOf("kind", r.Kind, Kinds...)
+	c.Trim("marker", &r.Marker, maxName)
+	c.Trim("line_code", &r.LineCode, maxName)
 	if r.Marker == "" && r.LineCode == "" {
-		c.bad("marker", "findings.no_place")
+		c.Bad("marker", "findings.no_place")
 	}
 	c.need("description", &r.Description, maxNote)
 	c.metres("chainage_m", r.ChainageM, longestLine)
-	c.point(r.Lon, r.Lat)
+	c.Point("", r.Lon, r.Lat)
 	if r.ChainageM != nil && r.LineCode == "" {
-		c.bad("line_code", "findings.chainage_of")
+		c.Bad("line_code", "findings.chainage_of")
 	}
 	if r.ChainageM != nil && r.Lon != nil {
-		c.bad("chainage_m", "findings.chainage_or_point")
+		c.Bad("chainage_m", "findings.chainage_or_point")
 	}
 	c.moment("found_at", r.FoundAt, now)
 	c.moment("reported_at", r.ReportedAt, now)
-	if len(c) == 0 && r.FoundAt.After(r.ReportedAt) {
-		c.bad("reported_at", "findings.reported_before_found")
+	if len(c.Fields) == 0 && r.FoundAt.After(r.ReportedAt) {
+		c.Bad("reported_at", "findings.reported_before_found")
 	}
-	return c.err()
+	return c.Err()
 }

@@ -84,23 +84,23 @@ func settle(ctx context.Context, q data.Querier, r *Report) (standing, error) {
 	var c checker
 	switch {
 	case r.Marker != "" && at.marker == nil:
-		c.bad("marker", "findings.unknown_marker", "number", r.Marker)
+		c.Bad("marker", "findings.unknown_marker", "number", r.Marker)
 	case r.LineCode != "" && !line:
-		c.bad("line_code", "findings.unknown_line", "code", r.LineCode)
+		c.Bad("line_code", "findings.unknown_line", "code", r.LineCode)
 	case !fits:
-		c.bad("line_code", "findings.marker_elsewhere")
+		c.Bad("line_code", "findings.marker_elsewhere")
 	case r.ChainageM != nil && *r.ChainageM > length:
-		c.bad("chainage_m", "problem.out_of_range", "min", 0, "max", length)
+		c.Bad("chainage_m", "problem.out_of_range", "min", 0, "max", length)
 	case distance > farthest:
-		c.bad("lon", "findings.far_from_line", "distance", int(distance))
+		c.Bad("lon", "findings.far_from_line", "distance", int(distance))
 	case r.LineCode != "" && r.Marker == "" && point.Geometry == nil:
-		c.bad("chainage_m", "findings.where_on_line")
+		c.Bad("chainage_m", "findings.where_on_line")
 	}
 	if p, ok := point.Geometry.(orb.Point); ok {
 		at.point = &p
 	}
 	at.writers = append(parties, townships...)
-	return at, c.err()
+	return at, c.Err()
 }
 
 // Edit is what may be mended on a finding until it is decided.
@@ -123,12 +123,12 @@ func (s *Store) Update(ctx context.Context, c data.Change, id uuid.UUID, version
 			return err
 		}
 		var check checker
-		check.oneOf("kind", e.Kind, Kinds)
+		check.OneOf("kind", e.Kind, Kinds...)
 		if f.Kind == DisputeRisk && e.Kind != f.Kind {
-			check.bad("kind", "findings.stays_dispute") // its history would tell of it
+			check.Bad("kind", "findings.stays_dispute") // its history would tell of it
 		}
 		check.need("description", &e.Description, maxNote)
-		if err := check.err(); err != nil {
+		if err := check.Err(); err != nil {
 			return err
 		}
 		f.Kind, f.Description = e.Kind, e.Description

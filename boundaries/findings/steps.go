@@ -37,12 +37,12 @@ func (s Tell) apply(f *BoundaryFinding, now time.Time) error {
 		s.At = now
 	}
 	c.moment("at", s.At, now)
-	c.text("how", &s.How, maxName)
-	if len(c) == 0 && s.At.Before(f.FoundAt) {
-		c.bad("at", "findings.too_early", "day", dayOf(f.FoundAt), "field", "found_at")
+	c.Trim("how", &s.How, maxName)
+	if len(c.Fields) == 0 && s.At.Before(f.FoundAt) {
+		c.Bad("at", "findings.too_early", "day", dayOf(f.FoundAt), "field", "found_at")
 	}
 	f.NeighbourToldAt, f.NeighbourToldHow = &s.At, s.How
-	return c.err()
+	return c.Err()
 }
 
 // Visit is the visit of both sides to the place (联合踏勘). The neighbour must have been told.
@@ -58,9 +58,9 @@ func (s Visit) apply(f *BoundaryFinding, now time.Time) error {
 	var c checker
 	c.day("on", s.On, dayOf(f.FoundAt), "found_at", now)
 	c.need("who", &s.Who, maxNote)
-	c.text("note", &s.Note, maxNote)
+	c.Trim("note", &s.Note, maxNote)
 	f.VisitOn, f.Visitors, f.VisitNote = &s.On, s.Who, s.Note
-	return c.err()
+	return c.Err()
 }
 
 // Decide is what both sides decided, with the document that says so, if there is one.
@@ -73,9 +73,9 @@ func (s Decide) apply(f *BoundaryFinding, now time.Time) error {
 	var c checker
 	c.day("on", s.On, *f.VisitOn, "visit_on", now)
 	c.need("decision", &s.Decision, maxNote)
-	c.text("document", &s.Document, maxName)
+	c.Trim("document", &s.Document, maxName)
 	f.DecidedOn, f.Decision, f.DecisionDocument = &s.On, s.Decision, s.Document
-	return c.err()
+	return c.Err()
 }
 
 // Handle is what was done. A marker is moved by agreement only: the decision needs its
@@ -88,16 +88,16 @@ func (Handle) to() string   { return Handled }
 func (s Handle) apply(f *BoundaryFinding, now time.Time) error {
 	var c checker
 	c.day("on", s.On, *f.DecidedOn, "decided_on", now)
-	c.oneOf("outcome", s.Outcome, Outcomes)
-	c.text("note", &s.Note, maxNote)
+	c.OneOf("outcome", s.Outcome, Outcomes...)
+	c.Trim("note", &s.Note, maxNote)
 	switch {
 	case (s.Outcome == Moved || s.Outcome == Replaced) && f.MarkerID == nil:
-		c.bad("outcome", "findings.no_marker")
+		c.Bad("outcome", "findings.no_marker")
 	case s.Outcome == Moved && f.DecisionDocument == "":
-		c.bad("outcome", "findings.no_agreement")
+		c.Bad("outcome", "findings.no_agreement")
 	}
 	f.HandledOn, f.Outcome, f.Handling = &s.On, s.Outcome, s.Note
-	return c.err()
+	return c.Err()
 }
 
 // Close ends a finding that is filed.
@@ -110,7 +110,7 @@ func (s Close) apply(f *BoundaryFinding, now time.Time) error {
 	var c checker
 	c.day("on", s.On, *f.FiledOn, "filed_on", now)
 	f.ClosedOn = &s.On
-	return c.err()
+	return c.Err()
 }
 
 // Take takes a step of the workflow from the version that the caller has read. Errors:

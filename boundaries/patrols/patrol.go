@@ -12,7 +12,6 @@ import (
 
 	"cairn/data"
 	"cairn/geo"
-	"cairn/internal/problem"
 	"cairn/internal/track"
 )
 
@@ -67,23 +66,23 @@ const (
 func (in *Input) Validate() error {
 	var c checker
 	if in.ID == uuid.Nil {
-		c.bad("id", "problem.required")
+		c.Bad("id", "problem.required")
 	}
-	c.text("area_code", &in.AreaCode, maxName)
-	c.text("patroller", &in.Patroller, maxName)
-	c.text("note", &in.Note, maxNote)
+	c.Trim("area_code", &in.AreaCode, maxName)
+	c.Trim("patroller", &in.Patroller, maxName)
+	c.Trim("note", &in.Note, maxNote)
 	if in.Patroller == "" {
-		c.bad("patroller", "problem.required")
+		c.Bad("patroller", "problem.required")
 	}
 	if !slices.Contains(Sources, in.Source) {
-		c.bad("source", "problem.unknown_value", "allowed", strings.Join(Sources[1:], ", "))
+		c.Bad("source", "problem.unknown_value", "allowed", strings.Join(Sources[1:], ", "))
 	}
 	in.checkTimes(&c)
 	in.checkTrack(&c)
 	if len(in.Inspections) > maxInspections {
-		c.bad("inspections", "patrols.too_many", "max", maxInspections)
+		c.Bad("inspections", "patrols.too_many", "max", maxInspections)
 	}
-	return c.err()
+	return c.Err()
 }
 
 func (in *Input) checkTimes(c *checker) {
@@ -93,28 +92,26 @@ func (in *Input) checkTimes(c *checker) {
 	in.StartedAt, in.EndedAt = in.StartedAt.UTC().Truncate(time.Microsecond), in.EndedAt.UTC().Truncate(time.Microsecond)
 	switch {
 	case in.StartedAt.IsZero():
-		c.bad("started_at", "problem.required")
+		c.Bad("started_at", "problem.required")
 	case in.EndedAt.IsZero():
-		c.bad("ended_at", "problem.required")
+		c.Bad("ended_at", "problem.required")
 	case in.StartedAt.Year() < 1 || in.EndedAt.Year() > 9999: // no calendar of ours
-		c.bad("started_at", "patrols.bad_time")
+		c.Bad("started_at", "patrols.bad_time")
 	case in.EndedAt.Before(in.StartedAt):
-		c.bad("ended_at", "patrols.ends_before_it_begins")
+		c.Bad("ended_at", "patrols.ends_before_it_begins")
 	case in.EndedAt.Sub(in.StartedAt) > longestWalk:
-		c.bad("ended_at", "patrols.too_long", "days", int(longestWalk.Hours()/24))
+		c.Bad("ended_at", "patrols.too_long", "days", int(longestWalk.Hours()/24))
 	}
 }
 
 func (in *Input) checkTrack(c *checker) {
 	switch n := in.Track.Points(); {
 	case n == 0:
-		c.bad("track", "problem.required")
+		c.Bad("track", "problem.required")
 	case n > track.DefaultMaxPoints:
-		c.bad("track", "patrols.too_many_points", "found", n, "max", track.DefaultMaxPoints)
+		c.Bad("track", "patrols.too_many_points", "found", n, "max", track.DefaultMaxPoints)
 	default:
-		if err := geo.ValidateGeometry(in.Track.Geometry(), geo.Limits{}); err != nil {
-			*c = append(*c, problem.BadGeometry("track", err))
-		}
+		c.Geometry("track", geo.ValidateGeometry(in.Track.Geometry(), geo.Limits{}))
 	}
 }
 

@@ -59,30 +59,30 @@ func (p PatrolPlan) draft() PlanDraft {
 // Validate fills defaults and checks the draft by itself. Error: problem.Invalid.
 func (d *PlanDraft) Validate(now time.Time) error {
 	var c checker
-	c.text("area_code", &d.AreaCode, maxName)
-	c.text("line_code", &d.LineCode, maxName)
+	c.Trim("area_code", &d.AreaCode, maxName)
+	c.Trim("line_code", &d.LineCode, maxName)
 	if (d.AreaCode == "") == (d.LineCode == "") {
-		c.bad("area_code", "patrols.area_or_line")
+		c.Bad("area_code", "patrols.area_or_line")
 	}
 	if d.EveryMonths == 0 {
 		d.EveryMonths = 1
 	}
 	if d.EveryMonths < 1 || d.EveryMonths > 12 || 12%d.EveryMonths != 0 {
-		c.bad("every_months", "problem.unknown_value", "allowed", "1, 2, 3, 4, 6, 12")
+		c.Bad("every_months", "problem.unknown_value", "allowed", "1, 2, 3, 4, 6, 12")
 	}
-	c.text("patroller", &d.Patroller, maxName)
-	c.text("note", &d.Note, maxNote)
+	c.Trim("patroller", &d.Patroller, maxName)
+	c.Trim("note", &d.Note, maxNote)
 	if d.FromOn == "" {
 		d.FromOn = now.In(shanghai).Format(time.DateOnly)
 	}
 	c.day("from_on", d.FromOn)
 	if d.UntilOn != "" {
 		c.day("until_on", d.UntilOn)
-		if len(c) == 0 && d.UntilOn < d.FromOn {
-			c.bad("until_on", "patrols.ends_before_it_begins")
+		if len(c.Fields) == 0 && d.UntilOn < d.FromOn {
+			c.Bad("until_on", "patrols.ends_before_it_begins")
 		}
 	}
-	return c.err()
+	return c.Err()
 }
 
 // Plans is those of an area that are not withdrawn, "" for all, in the order of their ids after

@@ -135,14 +135,14 @@ func link(ctx context.Context, tx pgx.Tx, id uuid.UUID, inspections []uuid.UUID)
 		i := slices.IndexFunc(all, func(s seen) bool { return s.ID == want })
 		switch {
 		case i < 0:
-			c.bad("inspections", "patrols.no_inspection", "id", want)
+			c.Bad("inspections", "patrols.no_inspection", "id", want)
 		case all[i].Kind != "patrol":
-			c.bad("inspections", "patrols.not_of_a_patrol", "id", want)
+			c.Bad("inspections", "patrols.not_of_a_patrol", "id", want)
 		case all[i].Patrol != nil && *all[i].Patrol != id:
-			c.bad("inspections", "patrols.of_another", "id", want)
+			c.Bad("inspections", "patrols.of_another", "id", want)
 		}
-		if len(c) > 0 {
-			return c.err()
+		if len(c.Fields) > 0 {
+			return c.Err()
 		}
 	}
 	_, err = tx.Exec(ctx, queries.Get("link"), id, inspections)

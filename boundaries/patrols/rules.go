@@ -1,7 +1,6 @@
 package patrols
 
 import (
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,28 +18,12 @@ const (
 const minYear, maxYear = 1950, 2200
 
 // checker collects the bad fields of a record.
-type checker problem.Fields
-
-func (c *checker) bad(field, key string, params ...any) {
-	*c = append(*c, problem.Bad(field, key, params...))
-}
-
-func (c *checker) err() error { return problem.InvalidFields(*c...) }
-
-// text cuts surrounding space and refuses texts that are too long or hold what nobody sees.
-func (c *checker) text(field string, text *string, longest int) {
-	*text = strings.TrimSpace(*text)
-	if longest > maxName {
-		(*problem.Fields)(c).Text(field, *text, longest)
-	} else {
-		(*problem.Fields)(c).Line(field, *text, longest)
-	}
-}
+type checker struct{ problem.Fields }
 
 func (c *checker) day(field, text string) {
 	day, err := time.Parse(time.DateOnly, text)
 	if err != nil || day.Year() < minYear || day.Year() > maxYear {
-		c.bad(field, "problem.bad_date")
+		c.Bad(field, "problem.bad_date")
 	}
 }
 

@@ -28,11 +28,11 @@ func (in *PlanInput) Validate() error {
 	r.within("batch", in.Batch, 1950, 2200)
 	r.day("due_on", in.DueOn)
 	if in.Leading != "" {
-		r.oneOf("leading", in.Leading, Left, Right)
+		r.OneOf("leading", in.Leading, Left, Right)
 	}
 	r.name("left_team", in.LeftTeam)
 	r.name("right_team", in.RightTeam)
-	return r.err()
+	return r.Err()
 }
 
 // MostPlanned is how many lines one call may name.
@@ -98,22 +98,22 @@ func (s *Store) Plan(ctx context.Context, c data.Change, number int, choice Choi
 func (c Choice) validate() error {
 	var r rules
 	if len(c.Codes) > MostPlanned {
-		r.bad("lines", "boundaries.too_many", "max", MostPlanned)
+		r.Bad("lines", "boundaries.too_many", "max", MostPlanned)
 	}
 	for _, code := range c.Codes {
 		r.name("lines", code)
 	}
 	if areaParameter("area", c.Area) != nil {
-		r.bad("area", "boundaries.bad_area_code")
+		r.Bad("area", "boundaries.bad_area_code")
 	}
 	if c.Level != "" {
-		r.oneOf("level", c.Level, levels...)
+		r.OneOf("level", c.Level, levels...)
 	}
 	r.within("of_batch", c.Batch, 1950, 2200)
 	if len(c.Codes) == 0 && c.Area == "" && c.Batch == nil {
-		r.bad("lines", "problem.required")
+		r.Bad("lines", "problem.required")
 	}
-	return r.err()
+	return r.Err()
 }
 
 // choose finds the lines in force that are meant and that the actor leads a party of.
@@ -139,8 +139,8 @@ func choose(ctx context.Context, tx pgx.Tx, who actor.Actor, number int, choice 
 	for _, named := range choice.Codes {
 		if !slices.Contains(codes, named) {
 			var r rules
-			r.bad("lines", "boundaries.unknown_line", "code", named)
-			return nil, r.err()
+			r.Bad("lines", "boundaries.unknown_line", "code", named)
+			return nil, r.Err()
 		}
 	}
 	return codes, nil

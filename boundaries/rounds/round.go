@@ -58,9 +58,9 @@ func (in *RoundInput) Validate() error {
 	r.name("title", in.Title)
 	starts, ends := r.day("starts_on", in.StartsOn), r.day("ends_on", in.EndsOn)
 	if starts && ends && *in.EndsOn < *in.StartsOn {
-		r.bad("ends_on", "rounds.dates_reversed")
+		r.Bad("ends_on", "rounds.dates_reversed")
 	}
-	return r.err()
+	return r.Err()
 }
 
 // Name is the title, or the words for a round without one, and for none.

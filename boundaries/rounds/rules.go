@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"cairn/internal/problem"
 )
@@ -16,37 +15,15 @@ const (
 )
 
 // rules collects the bad fields of a record.
-type rules struct{ fields []problem.Field }
-
-func (r *rules) err() error { return problem.InvalidFields(r.fields...) }
-
-func (r *rules) bad(field, key string, params ...any) {
-	r.fields = append(r.fields, problem.Bad(field, key, params...))
-}
+type rules struct{ problem.Fields }
 
 // name is a short text on one line, note a longer one.
-func (r *rules) name(field, text string) { r.text(field, text, maxName, "") }
-func (r *rules) note(field, text string) { r.text(field, text, maxNote, "\n\r\t") }
-
-func (r *rules) text(field, text string, longest int, allowed string) {
-	control := func(c rune) bool { return problem.BadRune(c) && !strings.ContainsRune(allowed, c) }
-	switch {
-	case utf8.RuneCountInString(text) > longest:
-		r.bad(field, "problem.too_long", "max", longest)
-	case !utf8.ValidString(text) || strings.ContainsFunc(text, control):
-		r.bad(field, "problem.control_characters")
-	}
-}
-
-func (r *rules) oneOf(field, value string, allowed ...string) {
-	if !slices.Contains(allowed, value) {
-		r.bad(field, "problem.unknown_value", "allowed", strings.Join(allowed, ", "))
-	}
-}
+func (r *rules) name(field, text string) { r.Line(field, text, maxName) }
+func (r *rules) note(field, text string) { r.Text(field, text, maxNote) }
 
 func (r *rules) within(field string, n *int, low, high int) {
 	if n != nil && (*n < low || *n > high) {
-		r.bad(field, "problem.out_of_range", "min", low, "max", high)
+		r.Bad(field, "problem.out_of_range", "min", low, "max", high)
 	}
 }
 
@@ -57,7 +34,7 @@ func (r *rules) day(field string, text *string) bool {
 	}
 	day, err := time.Parse(time.DateOnly, *text)
 	if err != nil || day.Year() < 1950 || day.Year() > 2200 {
-		r.bad(field, "problem.bad_date")
+		r.Bad(field, "problem.bad_date")
 		return false
 	}
 	return true
@@ -70,9 +47,9 @@ func (r *rules) done(field string, day *string, today string, after *string) {
 	}
 	switch {
 	case *day > today:
-		r.bad(field, "rounds.future")
+		r.Bad(field, "rounds.future")
 	case after != nil && *day < *after:
-		r.bad(field, "rounds.before_walk", "day", *after)
+		r.Bad(field, "rounds.before_walk", "day", *after)
 	}
 }
 

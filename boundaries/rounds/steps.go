@@ -19,11 +19,11 @@ func (s *Store) Walk(ctx context.Context, c data.Change, number int, code string
 		var r rules
 		r.done("walked_on", &day, dayOf(s.now()), nil)
 		for _, signed := range []*string{l.LeftSignedOn, l.RightSignedOn} {
-			if len(r.fields) == 0 && signed != nil && day > *signed {
-				r.bad("walked_on", "rounds.after_signing", "day", *signed)
+			if len(r.Fields) == 0 && signed != nil && day > *signed {
+				r.Bad("walked_on", "rounds.after_signing", "day", *signed)
 			}
 		}
-		if err := r.err(); err != nil {
+		if err := r.Err(); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, queries.Get("walk"), number, code, day)
@@ -46,18 +46,18 @@ func (in *RecordInput) Validate() error {
 		*text = strings.TrimSpace(*text)
 	}
 	var r rules
-	r.oneOf("conclusion", in.Conclusion, Conclusions...)
+	r.OneOf("conclusion", in.Conclusion, Conclusions...)
 	r.note("findings", in.Findings)
 	r.note("problems", in.Problems)
 	r.note("left_opinion", in.LeftOpinion)
 	r.note("right_opinion", in.RightOpinion)
 	if in.Conclusion == "follow_up" && in.Problems == "" {
-		r.bad("problems", "rounds.what_follows")
+		r.Bad("problems", "rounds.what_follows")
 	}
 	if in.Disagreement && in.LeftOpinion == "" && in.RightOpinion == "" {
-		r.bad("disagreement", "rounds.in_what")
+		r.Bad("disagreement", "rounds.in_what")
 	}
-	return r.err()
+	return r.Err()
 }
 
 // Record notes what the inspection of a walked line came to, each side's opinion with it.
@@ -103,7 +103,7 @@ func (s *Store) Sign(ctx context.Context, c data.Change, number int, code string
 		r.done("left_signed_on", in.LeftSignedOn, today, l.WalkedOn)
 		r.done("right_signed_on", in.RightSignedOn, today, l.WalkedOn)
 		r.name("document", in.Document)
-		if err := r.err(); err != nil {
+		if err := r.Err(); err != nil {
 			return err
 		}
 		state := Recorded
@@ -150,11 +150,11 @@ func (l LineRecord) complete(scan bool) error {
 		{"scan", "rounds.missing_scan", scan},
 	} {
 		if !thing.there {
-			r.bad(thing.field, thing.key)
+			r.Bad(thing.field, thing.key)
 		}
 	}
-	if len(r.fields) == 0 {
+	if len(r.Fields) == 0 {
 		return nil
 	}
-	return &problem.Error{Kind: problem.Conflict, Key: "rounds.not_complete", Params: map[string]any{"name": l.Name}, Fields: r.fields}
+	return &problem.Error{Kind: problem.Conflict, Key: "rounds.not_complete", Params: map[string]any{"name": l.Name}, Fields: r.Fields}
 }

@@ -32,11 +32,11 @@ func (in *TrackInput) validate(today string) error {
 	in.Team = strings.TrimSpace(in.Team)
 	var r rules
 	if in.ID == uuid.Nil {
-		r.bad("id", "problem.required")
+		r.Bad("id", "problem.required")
 	}
 	r.done("walked_on", &in.WalkedOn, today, nil)
 	r.name("team", in.Team)
-	return r.err()
+	return r.Err()
 }
 
 // AddTrack takes a track in, by which a planned line is walked. The same track again changes nothing. Errors: problem.NotFound, Unauthorized,

@@ -33,11 +33,11 @@ const earliest = "1949-10-01"
 
 // settle trims and checks an approval; today is YYYY-MM-DD. Error: problem.Invalid.
 func (a *ApprovalRecord) settle(today string) error {
-	var c checker
-	c.textLine("authority", &a.Authority, maxTitle)
-	c.textLine("document", &a.Document, maxTitle)
-	c.textLine("note", &a.Note, maxReason)
-	c.textLine("authority_area", &a.AuthorityArea, maxTitle)
+	var c problem.Fields
+	c.Trim("authority", &a.Authority, maxTitle)
+	c.Trim("document", &a.Document, maxTitle)
+	c.Trim("note", &a.Note, maxReason)
+	c.Trim("authority_area", &a.AuthorityArea, maxTitle)
 	c.Required("authority", a.Authority)
 	c.Required("document", a.Document)
 	c.OneOf("authority_kind", a.AuthorityKind, authorityKinds...)
@@ -49,7 +49,7 @@ func (a *ApprovalRecord) settle(today string) error {
 	case a.ApprovedOn < earliest:
 		c.Bad("approved_on", "changes.early_date", "earliest", earliest)
 	}
-	slices.SortStableFunc(c.Fields, byField)
+	slices.SortStableFunc(c, byField)
 	return c.Err()
 }
 

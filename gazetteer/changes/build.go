@@ -163,14 +163,14 @@ func (b *builder) preview(ctx context.Context, it *Item, fields Fields) error {
 
 // mend lays a patch over an item; the reviewer has to look at it again.
 func (b *builder) mend(ctx context.Context, it Item, p ItemPatch) (Item, error) {
-	var c checker
+	var c problem.Fields
 	if p.Reason != nil {
 		it.Reason = *p.Reason
-		c.textLine("reason", &it.Reason, maxReason)
+		c.Trim("reason", &it.Reason, maxReason)
 	}
 	if p.RuleReason != nil {
 		it.RuleReason = *p.RuleReason
-		c.textLine("rule_reason", &it.RuleReason, maxReason)
+		c.Trim("rule_reason", &it.RuleReason, maxReason)
 	}
 	if it.Op == Delete && len(p.Fields) > 0 {
 		c.Bad("fields", "changes.fields_of_retirement")

@@ -16,19 +16,6 @@ const (
 	MaxItems = 2000
 )
 
-// checker collects bad fields.
-type checker struct{ problem.Fields }
-
-// textLine trims a text and checks it; line ends are fine in longer ones.
-func (c *checker) textLine(field string, text *string, longest int) {
-	*text = strings.TrimSpace(*text)
-	if longest <= maxTitle {
-		c.Line(field, *text, longest)
-	} else {
-		c.Text(field, *text, longest)
-	}
-}
-
 // at says of a refusal which part of the request it speaks of: fields get the path before
 // their name, other refusals the path as their field.
 func at(err error, path string) error {

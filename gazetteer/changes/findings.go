@@ -11,6 +11,7 @@ import (
 
 	"cairn/data"
 	"cairn/gazetteer"
+	"cairn/internal/problem"
 )
 
 // ask keeps in each item, laid beside its entry, what the naming rules have against the
@@ -104,15 +105,15 @@ func (s *Store) put(ctx context.Context, tx pgx.Tx, set uuid.UUID, items ...Item
 // refuseUnexcused refuses items that break a naming rule without a reason recorded, each
 // finding by its item.
 func refuseUnexcused(items []ItemView) error {
-	var c checker
+	var c problem.Fields
 	for i := range items {
 		for _, f := range items[i].unexcused() {
 			c.Bad(items[i].path()+".rule_reason", "changes.rule_broken", "name", items[i].Proposed.textOf("name"),
 				"rule", f.Rule, "article", f.Article, "with", namesOf(f.Conflicts))
 		}
 	}
-	if len(c.Fields) > maxTold {
-		c.Fields = c.Fields[:maxTold]
+	if len(c) > maxTold {
+		c = c[:maxTold]
 	}
 	return c.Err()
 }

@@ -10,6 +10,7 @@ import (
 
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/problem"
 )
 
 // The operations of items.
@@ -96,7 +97,7 @@ func matterOf(stream, op string) string {
 // settle fills what a proposal leaves open and checks it by itself. Error:
 // problem.Invalid: operation and matter must fit the stream, a retirement sets no fields.
 func (n *NewItem) settle(stream string) error {
-	var c checker
+	var c problem.Fields
 	if n.Op == "" {
 		if n.Op = Modify; n.PlaceID == uuid.Nil {
 			n.Op = Add
@@ -109,8 +110,8 @@ func (n *NewItem) settle(stream string) error {
 	if slices.Contains(ops, n.Op) && n.Matter != matterOf(stream, n.Op) {
 		c.Bad("matter", "changes.matter_unfit", "matter", n.Matter, "stream", stream, "op", n.Op)
 	}
-	c.textLine("reason", &n.Reason, maxReason)
-	c.textLine("rule_reason", &n.RuleReason, maxReason)
+	c.Trim("reason", &n.Reason, maxReason)
+	c.Trim("rule_reason", &n.RuleReason, maxReason)
 	switch {
 	case n.Op == Delete && len(n.Fields) > 0:
 		c.Bad("fields", "changes.fields_of_retirement")

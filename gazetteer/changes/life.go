@@ -88,8 +88,8 @@ func (s *Store) Withdraw(ctx context.Context, c data.Change, id uuid.UUID, versi
 
 // say keeps what is said of the whole set.
 func (set *Set) say(note string) error {
-	var c checker
-	c.textLine("reason", &note, maxReason)
+	var c problem.Fields
+	c.Trim("reason", &note, maxReason)
 	if note != "" {
 		set.Verdict = note
 	}

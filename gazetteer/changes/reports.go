@@ -91,10 +91,10 @@ type NewReport struct {
 
 // settle trims and checks a report. Error: problem.Invalid.
 func (n *NewReport) settle() error {
-	var c checker
+	var c problem.Fields
 	c.OneOf("kind", n.Kind, reportKinds...)
-	c.textLine("value", &n.Value, maxReportText)
-	c.textLine("text", &n.Text, maxReportText)
+	c.Trim("value", &n.Value, maxReportText)
+	c.Trim("text", &n.Text, maxReportText)
 	if n.Field != "" && !slices.Contains(FieldNames(), n.Field) {
 		c.Bad("field", "changes.unknown_field", "field", n.Field)
 	}
@@ -182,9 +182,9 @@ type Closing struct {
 // officer's area; problem.Stale; problem.Conflict when it is closed; problem.Invalid for a
 // refusal without a reason, or a set that does not speak of the entry.
 func (r *Reports) Close(ctx context.Context, c data.Change, id uuid.UUID, version int64, cl Closing) (PlaceReport, error) {
-	var bad checker
+	var bad problem.Fields
 	bad.OneOf("outcome", cl.Outcome, outcomes...)
-	bad.textLine("note", &cl.Note, maxReportText)
+	bad.Trim("note", &cl.Note, maxReportText)
 	switch {
 	case cl.Outcome == OutcomeTaken && cl.Set == nil:
 		bad.Bad("set", "problem.required")

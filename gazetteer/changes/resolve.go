@@ -112,7 +112,7 @@ func (v *ItemView) feasible(now gazetteer.Place, d FieldDecision) bool {
 // decision checks a choice and brings its value into the form in which items keep it.
 func (ch Choosing) decision(now gazetteer.Place) (FieldDecision, error) {
 	d := FieldDecision{Choice: ch.Choice, Value: null, Version: ch.Version}
-	var c checker
+	var c problem.Fields
 	c.OneOf("choice", ch.Choice, choices...)
 	if ch.Field == entryField && ch.Choice == Value {
 		c.Bad("choice", "problem.unknown_value", "allowed", Mine+", "+Theirs)

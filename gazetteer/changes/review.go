@@ -15,11 +15,11 @@ import (
 // again. Errors: as Change; problem.NotFound; problem.Forbidden for the set's author.
 func (s *Store) Verdict(ctx context.Context, c data.Change, id, item uuid.UUID, version *int64, verdict, reason string) (Set, error) {
 	return s.alter(ctx, c, id, version, Judge, func(ctx context.Context, tx pgx.Tx, _ *Set) error {
-		var bad checker
+		var bad problem.Fields
 		if verdict != "" {
 			bad.OneOf("verdict", verdict, VerdictAccepted, VerdictReturned)
 		}
-		bad.textLine("reason", &reason, maxReason)
+		bad.Trim("reason", &reason, maxReason)
 		if verdict == VerdictReturned {
 			bad.Required("reason", reason)
 		}
@@ -155,8 +155,8 @@ func (s *Store) Return(ctx context.Context, c data.Change, id uuid.UUID, version
 }
 
 func (s *Store) giveBack(ctx context.Context, tx pgx.Tx, set uuid.UUID, r Returning) error {
-	var bad checker
-	bad.textLine("reason", &r.Reason, maxReason)
+	var bad problem.Fields
+	bad.Trim("reason", &r.Reason, maxReason)
 	bad.Required("reason", r.Reason)
 	if err := bad.Err(); err != nil {
 		return err

@@ -66,10 +66,10 @@ func (s *Store) CreateIn(ctx context.Context, tx pgx.Tx, by actor.Actor, n New) 
 
 // start writes an empty draft.
 func (s *Store) start(ctx context.Context, tx pgx.Tx, by actor.Actor, n New, reverts *uuid.UUID) (Set, error) {
-	var c checker
+	var c problem.Fields
 	c.OneOf("stream", n.Stream, streams...)
-	c.textLine("title", &n.Title, maxTitle)
-	c.textLine("reason", &n.Reason, maxReason)
+	c.Trim("title", &n.Title, maxTitle)
+	c.Trim("reason", &n.Reason, maxReason)
 	c.Required("title", n.Title)
 	if err := c.Err(); err != nil {
 		return Set{}, err
@@ -104,15 +104,15 @@ func (s *Store) Change(ctx context.Context, c data.Change, id uuid.UUID, version
 		step = Edit
 	}
 	return s.alter(ctx, c, id, &version, step, func(ctx context.Context, tx pgx.Tx, set *Set) error {
-		var bad checker
+		var bad problem.Fields
 		if p.Title != nil {
 			set.Title = *p.Title
-			bad.textLine("title", &set.Title, maxTitle)
+			bad.Trim("title", &set.Title, maxTitle)
 			bad.Required("title", set.Title)
 		}
 		if p.Reason != nil {
 			set.Reason = *p.Reason
-			bad.textLine("reason", &set.Reason, maxReason)
+			bad.Trim("reason", &set.Reason, maxReason)
 		}
 		if p.Unlink {
 			set.Approval = nil

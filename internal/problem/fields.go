@@ -33,6 +33,19 @@ func (f *Fields) Line(field, text string, longest int) { f.text(field, text, lon
 // Text is Line for texts that may hold line ends and tabs.
 func (f *Fields) Text(field, text string, longest int) { f.text(field, text, longest, "\n\r\t") }
 
+// longestLine is the length, in characters, up to which a text is one line by itself.
+const longestLine = 200
+
+// Trim cuts the space around a text and judges it, short ones as a Line and others as a Text.
+func (f *Fields) Trim(field string, text *string, longest int) {
+	*text = strings.TrimSpace(*text)
+	if longest > longestLine {
+		f.Text(field, *text, longest)
+	} else {
+		f.Line(field, *text, longest)
+	}
+}
+
 func (f *Fields) text(field, text string, longest int, allowed string) {
 	bad := func(r rune) bool { return BadRune(r) && !strings.ContainsRune(allowed, r) }
 	switch {

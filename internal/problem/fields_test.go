@@ -19,6 +19,9 @@ func TestFields(t *testing.T) {
 		"line end in a text":    {func(f *Fields) { f.Text("x", "a\r\n\tb", 5) }, ""},
 		"bell in a text":        {func(f *Fields) { f.Text("x", "a\ab", 5) }, "problem.control_characters"},
 		"no UTF-8":              {func(f *Fields) { f.Text("x", "a\xff", 5) }, "problem.control_characters"},
+		"line end, short":       {func(f *Fields) { t := " a\nb "; f.Trim("x", &t, 200) }, "problem.control_characters"},
+		"line end, long":        {func(f *Fields) { t := " a\nb "; f.Trim("x", &t, 201) }, ""},
+		"space around":          {func(f *Fields) { t := "  山 "; f.Trim("x", &t, 1); f.OneOf("x", t, "山") }, ""},
 		"allowed":               {func(f *Fields) { f.OneOf("x", "b", "a", "b") }, ""},
 		"not allowed":           {func(f *Fields) { f.OneOf("x", "c", "a", "b") }, "problem.unknown_value"},
 	} {
