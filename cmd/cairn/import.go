@@ -28,7 +28,9 @@ func importCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import PATH…",
 		Short: "Take data packs or single files in, in one transaction",
-		Long: "Takes in folders in the layout of a data pack, and single CSV or GeoJSON files.\n" +
+		Long: "Takes in folders in the layout of a data pack, and single files: CSV (UTF-8 or GB18030), Excel workbooks (.xlsx),\n" +
+			"GeoJSON, and kinds and groups of facilities also as JSON. A workbook's header may stand below a title; files of\n" +
+			"cairn export come back as they are.\n" +
 			"Without --skip-bad a bad row means that nothing changes; every bad row is listed and written to --errors-dir.",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

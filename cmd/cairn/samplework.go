@@ -21,7 +21,8 @@ import (
 const sampleRound = 5
 
 // sampleDesk does schematic boundary work on the sample, so that its pages show what they are
-// for: a round under way, inspections with alarms, findings at every step, a dispute, patrols.
+// for: a round under way, inspections with alarms, findings at every step, a dispute, patrols;
+// and the ledgers of facilities, with a kind of the bureau's own.
 // It goes through the stores as people do; days are counted from the day of loading. All
 // texts say that they are schematic (示意).
 type sampleDesk struct {
@@ -51,6 +52,9 @@ func doSampleWork(ctx context.Context, db *data.DB, files *attachments.Store, ch
 		if err := work(ctx); err != nil {
 			return err
 		}
+	}
+	if _, err := importFS(ctx, db, sample.OwnKind(), change); err != nil {
+		return err
 	}
 	if err := doSampleMonths(ctx, db, change, d.now); err != nil {
 		return err

@@ -13,12 +13,13 @@ import (
 	"cairn/data/datatest"
 	"cairn/data/datatest/filled"
 	"cairn/data/sample"
+	"cairn/facilities"
 	"cairn/geo"
 	"cairn/internal/problem"
 )
 
 // The pages of boundary work show something of the sample: a round under way, each kind of
-// alarm, findings at several steps, a dispute, patrols.
+// alarm, findings at several steps, a dispute, patrols; a kind of facility of the bureau's own.
 func TestSampleWork(t *testing.T) {
 	t.Parallel()
 	db, ctx := filled.From(t, "boundaries_sample", "3", sample.Pack(), boundaries.Imports(geo.Limits{})), context.Background()
@@ -57,6 +58,14 @@ func TestSampleWork(t *testing.T) {
 	}
 	if disputes, err := desk.Disputes(ctx, change.Actor, findings.DisputeFilter{Limit: 10}); err != nil || len(disputes) != 1 {
 		t.Errorf("%v, %v", disputes, err)
+	}
+	store := facilities.NewStore(db, nil)
+	own, err := store.Kind(ctx, "childrens_home")
+	if err != nil || len(own.Fields) != 3 || len(own.Stages) != 2 || own.Serves != "township" {
+		t.Errorf("%+v, %v", own, err)
+	}
+	if homes, err := store.List(ctx, facilities.Filter{Kind: "childrens_home", Limit: 100}); err != nil || len(homes) < 30 || homes[0].Extra["children"] == nil || homes[0].Lon == nil {
+		t.Errorf("%d children's homes, %v", len(homes), err)
 	}
 	if walks, err := patrols.NewStore(db).List(ctx, patrols.Filter{Limit: 10}); err != nil || len(walks) != 1 {
 		t.Errorf("%v, %v", walks, err)
