@@ -19,6 +19,7 @@ type spot struct {
 // run searches until the queue is empty or the search has to stop, starting from the root.
 func (s *search) run() {
 	if s.openRoot() {
+		s.tighten()
 		s.drain()
 	}
 }
@@ -55,6 +56,9 @@ func (s *search) done() bool {
 
 // examine bounds the node and branches; it reports false when it had to stop before a branching.
 func (s *search) examine(n *node) bool {
+	if s.tight != nil && !n.exact {
+		return s.tight.examine(n)
+	}
 	p := s.spotOf(n)
 	for range 4 {
 		if n.bound >= s.cutoff() || !p.restrict() {
@@ -152,6 +156,14 @@ func (s *search) offerAt(p *spot) {
 	s.offer(s.choice(p, p.d.bestPick))
 }
 
+// name is the number of a site in whole.
+func (p *spot) name(j int32) int32 {
+	if p.ids == nil {
+		return j
+	}
+	return p.ids[j]
+}
+
 // choice is what is fixed in and what is picked of the local sites, in the numbers of whole.
 func (s *search) choice(p *spot, picked []int32) []int32 {
 	var sites []int32
@@ -162,19 +174,13 @@ func (s *search) choice(p *spot, picked []int32) []int32 {
 			}
 		}
 	}
-	name := func(j int32) int32 {
-		if p.ids == nil {
-			return j
-		}
-		return p.ids[j]
-	}
 	for j, st := range p.state {
 		if st == chosenIn {
-			sites = append(sites, name(int32(j)))
+			sites = append(sites, p.name(int32(j)))
 		}
 	}
 	for _, k := range picked {
-		sites = append(sites, name(p.sites[k]))
+		sites = append(sites, p.name(p.sites[k]))
 	}
 	return sites
 }

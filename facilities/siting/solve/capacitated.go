@@ -4,40 +4,51 @@ import "slices"
 
 // capacitated is CapacitatedMCLP: most weight served within the capacities.
 func (r *run) capacitated(d *draft, hint []int) outcome {
-	_, _, coverable := d.coverRows(r.in.Covers, len(r.in.Weights))
-	local := make([]int32, len(r.in.Weights))
-	c := &crowded{most: d.empty().most, prices: d.empty().prices, budget: d.empty().budget}
+	c, coverable := newCrowded(d)
 	total := 0.0
-	for i, w := range r.in.Weights {
+	for _, w := range c.weight {
+		total += w
+	}
+	s := newSearch(r.ctl, newCrowding(c), c)
+	s.step = grid(slices.Concat(c.weight, r.in.Capacity))
+	s.effort.rootRounds = 200 // the linear program goes on from there
+	r.ctl.outward = func(left float64) float64 { return total - left }
+	o := r.finish(s, d, hint)
+	o.uncoverable = r.uncoverable(coverable)
+	return o
+}
+
+// newCrowded makes the relaxation of the demands of some weight that can be covered, and says which can.
+func newCrowded(d *draft) (c *crowded, coverable []bool) {
+	in := d.in
+	_, _, coverable = d.coverRows(in.Covers, len(in.Weights))
+	m := d.empty()
+	c = &crowded{most: m.most, prices: m.prices, budget: m.budget}
+	local := make([]int32, len(in.Weights))
+	for i, w := range in.Weights {
 		local[i] = -1
 		if w > 0 && coverable[i] {
 			local[i] = int32(len(c.weight))
 			c.weight = append(c.weight, w)
-			total += w
 		}
 	}
 	takes := func(j int) *takings {
-		t := &takings{capacity: r.in.Capacity[j]}
-		for _, i := range r.in.Covers[j] {
+		t := &takings{capacity: in.Capacity[j]}
+		for _, i := range in.Covers[j] {
 			if local[i] >= 0 {
 				t.rows = append(t.rows, local[i])
 			}
 		}
 		return t
 	}
-	for _, j := range r.in.Fixed {
+	for _, j := range in.Fixed {
 		c.always = append(c.always, takes(j))
 	}
 	for k, j := range d.id {
 		c.choice = append(c.choice, takes(int(j)))
 		c.id = append(c.id, int32(k))
 	}
-	s := newSearch(r.ctl, newCrowding(c), c)
-	s.step = grid(slices.Concat(c.weight, r.in.Capacity))
-	r.ctl.outward = func(left float64) float64 { return total - left }
-	o := r.finish(s, d, hint)
-	o.uncoverable = r.uncoverable(coverable)
-	return o
+	return c, coverable
 }
 
 // crowding is the scorer of the capacitated cover: choices are judged by maximal flows.

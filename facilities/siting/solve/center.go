@@ -18,6 +18,7 @@ func (r *run) center(d *draft, hint []int) outcome {
 		}
 	}
 	c.levels()
+	c.hi = len(c.costs) - 1
 	if hint != nil {
 		c.offer(hint)
 	}
@@ -38,9 +39,12 @@ type centering struct {
 	r       *run
 	d       *draft
 	rows    []int32
-	costs   []float32 // the costs that occur and can be the answer, ascending
-	low     float64   // no choice is better
-	high    float64   // the best choice
+	costs   []float32      // the costs that occur and can be the answer, ascending
+	lo, hi  int            // the answer, if any, is one of costs[lo … hi]
+	hasty   map[int]answer // by level: answers in haste
+	haste   bool
+	low     float64 // no choice is better
+	high    float64 // the best choice
 	best    []int
 	least   int  // sites needed at any cost, where that is known to be too many
 	refused bool // not even the greatest cost does
@@ -77,43 +81,60 @@ func distinct(xs []float32) []float32 {
 	return slices.Compact(xs)
 }
 
-// search narrows the answer down until low meets high, or a question stays open.
+// search narrows the answer down until low meets high, or a question stays open: first by questions that are
+// asked in haste, of which some stay open, from either end; then by what is left.
 func (c *centering) search() {
 	if len(c.rows) == 0 {
 		c.best, c.high, c.low = []int{}, 0, 0
 		return
 	}
 	c.offer(nil)
-	lo, hi := 0, len(c.costs)-1 // the answer is costs[lo … hi], if any
-	for lo < len(c.costs) && !c.r.ctl.halted() {
-		if c.best != nil {
-			hi, _ = slices.BinarySearch(c.costs, float32(c.high))
-		}
-		if c.best != nil && lo >= hi {
-			c.low = c.high
-			return
-		}
-		mid := (lo + hi) / 2
-		if c.best == nil && lo == hi {
-			mid = hi
-		}
-		switch c.within(float64(c.costs[mid])) {
-		case yes:
-		case no:
-			lo = mid + 1
-			if lo == len(c.costs) {
-				c.refused = true
-				return
-			}
-			c.low = max(c.low, float64(c.costs[lo]))
-		default:
-			return
-		}
-		c.r.ctl.report(c.high, c.low)
-		if c.r.ctl.near(c.high, c.low) {
-			return
-		}
+	c.hasty = map[int]answer{}
+	c.bisect(func(mid int) answer { return c.hurry(mid, yes) })
+	c.bisect(func(mid int) answer { return c.hurry(mid, no) })
+	if c.bisect(c.within) && c.best == nil {
+		c.refused = c.within(c.lo) == no
 	}
+	if c.best != nil && c.lo >= c.hi {
+		c.low = c.high
+	}
+}
+
+// bisect asks at costs between lo and hi, both of which the answers move, until they meet; false when an answer
+// stays open. The cost at hi is not asked about.
+func (c *centering) bisect(ask func(mid int) answer) bool {
+	for from, to := c.lo, c.hi; from < to; {
+		if c.r.ctl.halted() || c.r.ctl.near(c.high, c.low) {
+			return false
+		}
+		mid := (from + to) / 2
+		switch ask(mid) {
+		case yes:
+			to = mid
+		case no:
+			from = mid + 1
+		default:
+			return false
+		}
+		from, to = max(from, c.lo), min(to, c.hi)
+		c.r.ctl.report(c.high, c.low)
+	}
+	return true
+}
+
+// hurry asks in haste and takes what stays open for otherwise.
+func (c *centering) hurry(mid int, otherwise answer) answer {
+	a, asked := c.hasty[mid]
+	if !asked {
+		c.haste = true
+		a = c.within(mid)
+		c.haste = false
+		c.hasty[mid] = a
+	}
+	if a == open {
+		return otherwise
+	}
+	return a
 }
 
 // answer of a question that may stay open.
@@ -125,8 +146,18 @@ const (
 	no
 )
 
-// within asks whether all can be reached within the cost; a choice found is kept.
-func (c *centering) within(limit float64) answer {
+// within asks whether all can be reached within costs[level], and moves lo and hi; a choice found is kept.
+func (c *centering) within(level int) answer {
+	a := c.reachable(float64(c.costs[level]))
+	if a == no {
+		if c.lo = max(c.lo, level+1); c.lo < len(c.costs) {
+			c.low = max(c.low, float64(c.costs[c.lo]))
+		}
+	}
+	return a
+}
+
+func (c *centering) reachable(limit float64) answer {
 	m := c.d.empty()
 	rows := make([][]int32, 0, len(c.rows))
 	for _, i := range c.rows {
@@ -164,7 +195,7 @@ func (c *centering) cover(m *model, most float64) outcome {
 	ctl := *c.r.ctl
 	ctl.tell, ctl.goal = nil, 0
 	quiet := *c.r
-	quiet.ctl = &ctl
+	quiet.ctl, quiet.haste = &ctl, c.haste
 	o := quiet.cover(c.d, m, nil, float64(len(m.id)), most)
 	c.r.ctl.nodes, c.r.ctl.stop = ctl.nodes, ctl.stop
 	if o.solver == SolverCBC {
@@ -178,5 +209,6 @@ func (c *centering) offer(sites []int) {
 	worst := newScore(c.r.in, PCenter).worst(union(c.r.in.Fixed, sites), c.rows)
 	if worst < c.high {
 		c.high, c.best = worst, append([]int{}, sites...)
+		c.hi, _ = slices.BinarySearch(c.costs, float32(worst))
 	}
 }

@@ -70,13 +70,13 @@ func (r *run) cover(d *draft, m *model, hint []int, worst, enough float64) outco
 		if !math.IsInf(enough, -1) {
 			work /= 10 // one question of many
 		}
-		s.tighten(m, r.opt.Seed, work)
+		s.shrink(m, r.opt.Seed, work)
 	}
 	return r.finish(s, d, hint)
 }
 
-// tighten looks for a small cover before the search.
-func (s *search) tighten(m *model, seed uint64, work int) {
+// shrink looks for a small cover before the search.
+func (s *search) shrink(m *model, seed uint64, work int) {
 	s.offer(nil)
 	local, ok := m.within(make([]int8, m.sites()), nil)
 	if !ok || rowsOf(local) == 0 || s.best == nil {

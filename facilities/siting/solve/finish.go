@@ -11,6 +11,9 @@ import (
 // Result what came out.
 func (r *run) finish(s *search, d *draft, hint []int) outcome {
 	s.hint(d, hint)
+	if r.rounds > 0 {
+		s.effort.rootRounds = r.rounds
+	}
 	o := outcome{solver: SolverGo}
 	help := func() {
 		if !s.proven() && !s.halted() && !r.ctl.near(s.value, s.bound) && r.askCBC(s) {
@@ -18,6 +21,8 @@ func (r *run) finish(s *search, d *draft, hint []int) outcome {
 		}
 	}
 	switch {
+	case r.haste:
+		s.openRoot()
 	case r.cbc == "":
 		s.run()
 	case r.opt.Solver == SolverCBC:

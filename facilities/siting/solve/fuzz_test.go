@@ -63,6 +63,10 @@ func FuzzSolve(f *testing.F) {
 	f.Add(uint8(0), uint8(2), []byte{1, 2, 3, 4, 5, 6, 7, 8})
 	f.Add(uint8(3), uint8(1), []byte{255, 0, 255, 0, 9, 9, 9, 200, 100, 50})
 	f.Add(uint8(5), uint8(3), []byte("whatever stands here becomes numbers"))
+	for method := range Methods { // full of digits, odd and even: several sites serve each demand in part
+		f.Add(uint8(method), uint8(2), []byte("6692483726958473625142839405867382910293847561728394057382910029384756129038475610293847"))
+		f.Add(uint8(method), uint8(131), []byte("55@8P8`8p8X8H8@7`7p7X8H8@8P8`8p7X6H5@8P8`8p8X8H8@8P8`8p8X8H8@8P8`8p8X8H8"))
+	}
 	f.Fuzz(func(t *testing.T, method, sites uint8, raw []byte) {
 		in := fuzzInstance(raw)
 		opt := Options{Method: Methods[int(method)%len(Methods)], Sites: int(sites % 5), Solver: SolverGo, TimeLimit: 5 * time.Second}

@@ -210,7 +210,7 @@ func (m *model) within(state []int8, musts [][]int32) (branchable, bool) {
 	if !m.restrict(state, musts, to) {
 		return nil, false
 	}
-	if !to.flat || len(to.site) > mostReduced {
+	if most := mostReduced; !to.flat || len(to.site) > most && m.fee == 0 || len(to.site) > 10*most {
 		return to, true
 	}
 	return to.reduced()

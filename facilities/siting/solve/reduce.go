@@ -18,7 +18,8 @@ type coverage struct {
 	halt  func() bool
 }
 
-// mostReduced is the number of entries up to which every node of a search is reduced anew.
+// mostReduced is the number of entries up to which every node of a search is reduced anew; of set covers, of
+// which reducing leaves least, ten times as many.
 const mostReduced = 200_000
 
 // reduced is the model after reduce; false when nothing fits any more.

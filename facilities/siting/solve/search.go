@@ -36,7 +36,8 @@ type search struct {
 	seen   map[uint64]bool // hashes of the choices offered
 	queue  queue
 	serial int
-	worked int // entries looked at while climbing in nodes
+	tight  *tight // for nodes that are not exact; nil: there is none
+	worked int    // entries looked at while climbing in nodes
 }
 
 // effort is how much is spent on each node.

@@ -33,6 +33,9 @@ type run struct {
 	opt Options
 	ctl *control
 	cbc string // path of the program; "": not to be used
+
+	haste  bool // no branching
+	rounds int  // of climbing at the root at most; 0: as many as are worth it
 }
 
 // outcome is what the search for one site set came to, in the measures of Result.
