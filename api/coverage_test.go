@@ -9,6 +9,7 @@ import (
 
 	"github.com/tealeg/xlsx/v3"
 
+	"cairn/data"
 	"cairn/facilities/coverage"
 	"cairn/facilities/network"
 	"cairn/facilities/official"
@@ -88,6 +89,12 @@ func TestCoverageByRules(t *testing.T) {
 	}
 	admin.do("PATCH", "/coverage/rules/distance", map[string]any{"minutes": 5}, "If-Match", `"2"`).problem(t, http.StatusUnprocessableEntity)
 	planner.do("PATCH", "/coverage/rules/distance", map[string]any{"metres": 5}, "If-Match", `"2"`).problem(t, http.StatusForbidden)
+	var versions struct{ Items []data.Version }
+	planner.do("GET", "/coverage/rules/distance/history", nil).want(t, http.StatusOK).into(t, &versions)
+	if len(versions.Items) != 2 || versions.Items[0].Op != "update" || !strings.Contains(string(versions.Items[0].After), "8000") {
+		t.Errorf("%+v", versions.Items)
+	}
+	planner.do("GET", "/coverage/rules/hope/history", nil).problem(t, http.StatusUnprocessableEntity)
 	var days struct{ Items []coverage.ChangeDay }
 	planner.do("GET", "/coverage/days?kind=township_burial", nil).want(t, http.StatusOK).into(t, &days)
 	if len(days.Items) != 2 || days.Items[0].Day.String() != "2015-05-04" || days.Items[0].Opened != 1 || days.Items[1].Changed != 1 {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"cairn/data"
 	"cairn/facilities"
 	"cairn/facilities/coverage"
 	"cairn/internal/problem"
@@ -87,7 +88,7 @@ func (s *Server) coverageRules(ctx context.Context, _ *struct{}) (*list[coverage
 }
 
 type patchCoverageRuleInput struct {
-	Rule string `path:"rule" enum:"presence,shared,villages,service_area,distance,travel_time,capacity"`
+	coverageRuleName
 	IfMatch
 	Body struct {
 		Metres  opt[int]    `json:"metres,omitempty"`
@@ -111,6 +112,15 @@ func (s *Server) patchCoverageRule(ctx context.Context, in *patchCoverageRuleInp
 		d.Source, d.Note = b.Source.or(d.Source), b.Note.or(d.Note)
 	})
 	return recordOf(r, r.Version), err
+}
+
+type coverageRuleName struct {
+	Rule string `path:"rule" enum:"presence,shared,villages,service_area,distance,travel_time,capacity"`
+}
+
+func (s *Server) coverageRuleHistory(ctx context.Context, in *coverageRuleName) (*list[data.Version], error) {
+	versions, err := s.Coverage.RuleHistory(ctx, in.Rule)
+	return allOf(versions), err
 }
 
 type coverageDaysInput struct {

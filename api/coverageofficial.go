@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"cairn/data"
 	"cairn/facilities"
 	"cairn/facilities/official"
 	"cairn/internal/problem"
@@ -111,6 +112,11 @@ func (s *Server) readExemption(ctx context.Context, in *OfficialID) (*record[off
 	return recordOf(e, e.Version), err
 }
 
+func (s *Server) exemptionHistory(ctx context.Context, in *OfficialID) (*list[data.Version], error) {
+	versions, err := s.Official.ExemptionHistory(ctx, in.ID)
+	return allOf(versions), err
+}
+
 type patchExemptionInput struct {
 	OfficialID
 	IfMatch
@@ -196,6 +202,11 @@ func (s *Server) createReported(ctx context.Context, in *createReportedInput) (*
 func (s *Server) readReported(ctx context.Context, in *OfficialID) (*record[official.ReportedFigure], error) {
 	r, err := s.Official.ReportedFigure(ctx, in.ID)
 	return recordOf(r, r.Version), err
+}
+
+func (s *Server) reportedHistory(ctx context.Context, in *OfficialID) (*list[data.Version], error) {
+	versions, err := s.Official.ReportedHistory(ctx, in.ID)
+	return allOf(versions), err
 }
 
 type patchReportedInput struct {

@@ -82,6 +82,15 @@ func (s *Store) Rules(ctx context.Context, lang problem.Lang) ([]CountingRule, e
 	return shown, nil
 }
 
+// RuleHistory gives every version of a rule, the newest first. Error: problem.NotFound.
+func (s *Store) RuleHistory(ctx context.Context, name string) ([]data.Version, error) {
+	if !slices.Contains(Names, name) {
+		return nil, problem.New(problem.NotFound, "problem.not_found", "what", "coverage_rule", "id", name)
+	}
+	versions, err := data.History(ctx, s.db.Read(), "coverage_rule", name, "coverage_rule")
+	return versions, data.Problem(err)
+}
+
 // RuleDraft is what a bureau writes of a rule.
 type RuleDraft struct {
 	Parameters

@@ -119,6 +119,12 @@ func many[T any](ctx context.Context, q data.Querier, sql string, f Filter) ([]T
 	return all, data.Problem(err)
 }
 
+// history gives every version of a record of the table, which is its entity, too.
+func history(ctx context.Context, q data.Querier, table string, id uuid.UUID) ([]data.Version, error) {
+	versions, err := data.History(ctx, q, table, id.String(), table)
+	return versions, data.Problem(err)
+}
+
 // stand is what a write needs to know of the record that it changes.
 type stand struct {
 	area    string

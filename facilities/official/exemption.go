@@ -81,6 +81,14 @@ func (s *Store) Exemption(ctx context.Context, id uuid.UUID) (Exemption, error) 
 	return one[Exemption](ctx, s.db.Read(), "exemption_get", "coverage_exemption", id)
 }
 
+// ExemptionHistory gives every version of an exemption, the newest first. Error: problem.NotFound.
+func (s *Store) ExemptionHistory(ctx context.Context, id uuid.UUID) ([]data.Version, error) {
+	if _, err := s.Exemption(ctx, id); err != nil {
+		return nil, err
+	}
+	return history(ctx, s.db.Read(), "coverage_exemption", id)
+}
+
 // CreateExemption adds one under the client's id, or a new one for uuid.Nil.
 // Errors: problem.Unauthorized, Forbidden, Invalid; problem.Conflict for an id in use.
 func (s *Store) CreateExemption(ctx context.Context, c data.Change, id uuid.UUID, d ExemptionDraft) (Exemption, error) {

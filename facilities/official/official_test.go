@@ -97,6 +97,12 @@ func TestExemptionLives(t *testing.T) {
 	if all, err := s.Exemptions(ctx, official.Filter{Limit: 5}); err != nil || len(all) != 0 {
 		t.Errorf("after it was withdrawn: %v %v", all, err)
 	}
+	if versions, err := s.ExemptionHistory(ctx, e.ID); err != nil || len(versions) != 3 || versions[2].Op != "insert" {
+		t.Errorf("its history: %+v %v", versions, err)
+	}
+	if _, err := s.ExemptionHistory(ctx, uuid.New()); !problem.Is(err, problem.NotFound) {
+		t.Errorf("the history of an unknown one gives %v", err)
+	}
 	if _, err := s.Exemption(ctx, uuid.New()); !problem.Is(err, problem.NotFound) {
 		t.Errorf("an unknown one gives %v", err)
 	}

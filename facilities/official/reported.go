@@ -91,6 +91,14 @@ func (s *Store) ReportedFigure(ctx context.Context, id uuid.UUID) (ReportedFigur
 	return one[ReportedFigure](ctx, s.db.Read(), "reported_get", "coverage_reported", id)
 }
 
+// ReportedHistory gives every version of a reported figure, the newest first. Error: problem.NotFound.
+func (s *Store) ReportedHistory(ctx context.Context, id uuid.UUID) ([]data.Version, error) {
+	if _, err := s.ReportedFigure(ctx, id); err != nil {
+		return nil, err
+	}
+	return history(ctx, s.db.Read(), "coverage_reported", id)
+}
+
 // CreateReported adds a figure under the client's id, or a new one for uuid.Nil. Errors:
 // problem.Unauthorized, Forbidden, Invalid; problem.Conflict for an id in use, or when the
 // area has a figure of the kind and day.

@@ -24,6 +24,7 @@ export const router = createBrowserRouter(
             { index: true, lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/CoveragePage'), needMessages('cover', 'network')]))[0].CoveragePage }) },
             { path: 'print', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/print/PrintPage'), needMessages('cover')]))[0].PrintPage }) },
             { path: 'official', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/official/OfficialPage'), needMessages('cover')]))[0].OfficialPage }) },
+            { path: 'rules', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/rules/RulesPage'), needMessages('cover')]))[0].RulesPage }) },
             { path: 'ledger', lazy: async () => ({ Component: (await import('./pages/coverage/LedgerPage')).LedgerPage }) },
             { path: 'siting', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/siting/SitingPage'), needMessages('siting')]))[0].SitingPage }) },
             { path: 'siting/new', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/siting/NewRunPage'), needMessages('siting')]))[0].NewRunPage }) },

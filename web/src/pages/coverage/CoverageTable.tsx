@@ -71,8 +71,8 @@ export function NearestCell({ nearest, eligible }: { nearest: Near | null; eligi
   if (!nearest) return <span className="muted">{t('noData')}</span>;
   const line = (near: Near) => (
     <>
-      <span className="figure">{number(near.km, 1)} km</span>
-      {near.minutes !== null && <span className="figure"> · {t('minutes', { minutes: number(near.minutes, 0) })}</span>}
+      <span className="measure">{number(near.km, 1)} km</span>
+      {near.minutes !== null && <span className="measure"> · {t('minutes', { minutes: number(near.minutes, 0) })}</span>}
     </>
   );
   if (eligible && eligible.id === nearest.id) return <span title={nearest.name}>{line(eligible)}</span>;

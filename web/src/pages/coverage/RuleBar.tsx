@@ -6,6 +6,7 @@ import { useSession } from '../../api/session';
 import { useGet } from '../../parts/useGet';
 import { AsOf } from './AsOf';
 import type { Answer, CountingRule, Parameters } from './answer';
+import { most } from './rules/rules';
 import type { CoverageFilters } from './useCoverage';
 
 export function useRules() {
@@ -56,8 +57,6 @@ export function RuleBar({ filters, answer }: { filters: CoverageFilters; answer:
     </div>
   );
 }
-
-const most = { metres: 200_000, minutes: 1440, share: 100 } as const;
 
 /** Inputs for the parameters that the rule has; empty is the stored one. */
 function Parameter({ filters, stored }: { filters: CoverageFilters; stored: Parameters | undefined }) {

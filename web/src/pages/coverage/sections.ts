@@ -3,7 +3,7 @@ import type { May, Session } from '../../api/types';
 
 export interface Section {
   /** Key of the label. */
-  key: 'coverage' | 'official' | 'network' | 'siting' | 'scenarios' | 'indicators' | 'years' | 'ledger' | 'monthly' | 'facilities' | 'plans' | 'zones' | 'kinds';
+  key: 'coverage' | 'rules' | 'official' | 'network' | 'siting' | 'scenarios' | 'indicators' | 'years' | 'ledger' | 'monthly' | 'facilities' | 'plans' | 'zones' | 'kinds';
   /** Last part of the address; empty for the page that stands for the group. */
   path: string;
   /** What the account must be allowed to do; without it everyone who may read the layer. */
@@ -15,6 +15,7 @@ export interface Section {
 const all: Section[] = [
   { key: 'coverage', path: '' },
   { key: 'ledger', path: 'ledger' },
+  { key: 'rules', path: 'rules' },
   { key: 'official', path: 'official', account: true },
   { key: 'monthly', path: 'monthly', account: true },
   { key: 'facilities', path: 'facilities' },

@@ -10,6 +10,8 @@ import { More } from '../../../parts/More';
 import { Ask } from '../../../shell/Ask';
 import { errorText, Failed } from '../../../shell/States';
 import '../../pages.css';
+import { HistoryModal } from '../rules/HistoryModal';
+import '../rules.css';
 import { ExemptionTable, ReportedTable } from './tables';
 import { ExemptionModal, ReportedModal } from './modals';
 import { type Exemption, exemptionsPath, type ReportedFigure, reportedPath } from './official';
@@ -37,43 +39,53 @@ interface Item { id: string; version: number; area_name: string }
 /** The actions of a row, for those who may write. */
 export type Actions<T extends Item> = (one: T) => ReactNode;
 
-function useActions<T extends Item>(path: string, edit: (one: T) => void) {
+/** What a page is about to show of a record. */
+interface Doing<T> { record?: T; what: 'edit' | 'history' }
+
+function useActions<T extends Item>(path: string) {
   const { t } = useTranslation('cover');
   const { may } = useSession();
   const drop = useSend();
-  const actions: Actions<T> | undefined = may.coverage ? (one) => (
+  const [doing, setDoing] = useState<Doing<T>>();
+  const actions: Actions<T> = (one) => (
     <span className="row-actions">
-      <Button size="small" onClick={() => edit(one)} aria-label={t('official.editOf', { name: one.area_name })}>{t('official.edit')}</Button>
-      <Ask title={t('official.dropAsk')} okText={t('official.drop')} onConfirm={() => drop.mutate({ method: 'DELETE', path: `${path}/${one.id}`, ifMatch: one.version })}>
-        <Button size="small" danger aria-label={t('official.dropOf', { name: one.area_name })}>{t('official.drop')}</Button>
-      </Ask>
+      {may.coverage && <Button size="small" onClick={() => setDoing({ record: one, what: 'edit' })} aria-label={t('official.editOf', { name: one.area_name })}>{t('official.edit')}</Button>}
+      <Button size="small" onClick={() => setDoing({ record: one, what: 'history' })} aria-label={t('official.historyOf', { name: one.area_name })}>{t('official.history')}</Button>
+      {may.coverage && (
+        <Ask title={t('official.dropAsk')} okText={t('official.drop')} onConfirm={() => drop.mutate({ method: 'DELETE', path: `${path}/${one.id}`, ifMatch: one.version })}>
+          <Button size="small" danger aria-label={t('official.dropOf', { name: one.area_name })}>{t('official.drop')}</Button>
+        </Ask>
+      )}
     </span>
-  ) : undefined;
-  return { actions, error: drop.error };
+  );
+  const close = () => setDoing(undefined);
+  const record = doing?.record;
+  const history = doing?.what === 'history' && record && <HistoryModal title={t('official.historyOf', { name: record.area_name })} path={`${path}/${record.id}/history`} onClose={close} />;
+  return { actions, error: drop.error, mayAdd: may.coverage, editing: doing?.what === 'edit' ? doing : undefined, add: () => setDoing({ what: 'edit' }), close, history };
 }
 
 function Exemptions() {
   const { t } = useTranslation('cover');
-  const [doing, setDoing] = useState<{ record?: Exemption }>();
   const list = usePages<Exemption>(exemptionsPath, { limit: 200 });
-  const { actions, error } = useActions<Exemption>(exemptionsPath, (record) => setDoing({ record }));
+  const { actions, error, mayAdd, editing, add, close, history } = useActions<Exemption>(exemptionsPath);
   return (
-    <Frame list={list} failed={error} add={actions && t('official.newExemption')} onAdd={() => setDoing({})}>
+    <Frame list={list} failed={error} add={mayAdd && t('official.newExemption')} onAdd={add}>
       <ExemptionTable items={list.items} loading={list.loading} actions={actions} />
-      {doing && <ExemptionModal record={doing.record} onClose={() => setDoing(undefined)} />}
+      {editing && <ExemptionModal record={editing.record} onClose={close} />}
+      {history}
     </Frame>
   );
 }
 
 function Reported() {
   const { t } = useTranslation('cover');
-  const [doing, setDoing] = useState<{ record?: ReportedFigure }>();
   const list = usePages<ReportedFigure>(reportedPath, { limit: 200 });
-  const { actions, error } = useActions<ReportedFigure>(reportedPath, (record) => setDoing({ record }));
+  const { actions, error, mayAdd, editing, add, close, history } = useActions<ReportedFigure>(reportedPath);
   return (
-    <Frame list={list} failed={error} add={actions && t('official.newReported')} onAdd={() => setDoing({})}>
+    <Frame list={list} failed={error} add={mayAdd && t('official.newReported')} onAdd={add}>
       <ReportedTable items={list.items} loading={list.loading} actions={actions} />
-      {doing && <ReportedModal record={doing.record} onClose={() => setDoing(undefined)} />}
+      {editing && <ReportedModal record={editing.record} onClose={close} />}
+      {history}
     </Frame>
   );
 }
@@ -81,7 +93,7 @@ function Reported() {
 interface FrameProps {
   list: { error: Error | null; retry: () => void; more?: () => void; fetching: boolean };
   failed: Error | null;
-  add: string | undefined;
+  add: string | false | undefined;
   onAdd: () => void;
   children: ReactNode;
 }
@@ -90,7 +102,7 @@ function Frame({ list, failed, add, onAdd, children }: FrameProps) {
   const { t: common } = useTranslation();
   if (list.error) return <Failed error={list.error} retry={list.retry} />;
   return (
-    <div className="stack">
+    <div className="official-list">
       {add && <p><Button icon={<PlusOutlined />} onClick={onAdd}>{add}</Button></p>}
       {failed && <p role="alert" className="lines">{errorText(failed, common)}</p>}
       {children}

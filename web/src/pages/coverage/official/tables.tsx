@@ -8,7 +8,7 @@ import type { Actions } from './OfficialPage';
 interface Props<T extends { id: string; version: number; area_name: string }> {
   items: T[];
   loading: boolean;
-  actions: Actions<T> | undefined;
+  actions: Actions<T>;
 }
 
 export function ExemptionTable({ items, loading, actions }: Props<Exemption>) {
@@ -21,7 +21,7 @@ export function ExemptionTable({ items, loading, actions }: Props<Exemption>) {
     { title: t('official.from'), dataIndex: 'from_on' },
     { title: t('official.to'), render: (_, one) => one.to_on ?? t('official.until') },
     { title: t('official.note'), render: (_, one) => one.note || none },
-    ...(actions ? [{ title: t('official.action'), render: (_: unknown, one: Exemption) => actions(one) }] : []),
+    { title: t('official.action'), render: (_, one) => actions(one) },
   ];
   return <Table<Exemption> rowKey="id" size="small" loading={loading} columns={columns} dataSource={items} pagination={false} scroll={items.length ? { x: 900 } : undefined} locale={{ emptyText: <span className="muted">{t('official.noExemptions')}</span> }} />;
 }
@@ -37,7 +37,7 @@ export function ReportedTable({ items, loading, actions }: Props<ReportedFigure>
     { title: t('official.document'), render: (_, one) => one.document || none },
     { title: t('official.reportedTo'), render: (_, one) => [one.reported_to, one.reported_on].filter(Boolean).join(' ') || none },
     { title: t('official.note'), render: (_, one) => one.note || none },
-    ...(actions ? [{ title: t('official.action'), render: (_: unknown, one: ReportedFigure) => actions(one) }] : []),
+    { title: t('official.action'), render: (_, one) => actions(one) },
   ];
   return <Table<ReportedFigure> rowKey="id" size="small" loading={loading} columns={columns} dataSource={items} pagination={false} scroll={items.length ? { x: 900 } : undefined} locale={{ emptyText: <span className="muted">{t('official.noReported')}</span> }} />;
 }

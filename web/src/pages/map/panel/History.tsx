@@ -8,24 +8,35 @@ import { changesOf } from './changes';
 
 /** Every version, the newest first: who, when, why, and each field before → after. */
 export function History({ selection }: { selection: Selection }) {
-  const { t } = useTranslation();
   const { data, error, refetch } = useHistory(selection.kind, selection.id);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
-  if (data.items.length === 0) return <Empty>{t('panel.noHistory')}</Empty>;
-  const items = [...data.items].sort((a, b) => b.at.localeCompare(a.at));
+  return <Versions items={data.items} />;
+}
+
+interface VersionsProps {
+  items: Revision[];
+  /** Names of fields that the common messages do not know. */
+  named?: Partial<Record<string, string>>;
+}
+
+/** The same for versions that were read elsewhere. */
+export function Versions({ items, named }: VersionsProps) {
+  const { t } = useTranslation();
+  if (items.length === 0) return <Empty>{t('panel.noHistory')}</Empty>;
+  const newest = [...items].sort((a, b) => b.at.localeCompare(a.at));
   return (
     <ol className="history">
-      {items.map((item, i) => (
-        <Version key={`${item.change_id}/${i}`} item={item} />
+      {newest.map((item, i) => (
+        <Version key={`${item.change_id}/${i}`} item={item} named={named} />
       ))}
     </ol>
   );
 }
 
-function Version({ item }: { item: Revision }) {
+function Version({ item, named }: { item: Revision; named: VersionsProps['named'] }) {
   const { t } = useTranslation();
-  const label = (field: string) => t(`field.${field}` as 'field.name', { defaultValue: field });
+  const label = (field: string) => named?.[field] ?? t(`field.${field}` as 'field.name', { defaultValue: field });
   const first = item.op === 'insert';
   const changes = [
     ...changesOf(item).map((change) => ({ ...change, label: label(change.field) })),
