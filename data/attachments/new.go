@@ -25,7 +25,7 @@ type New struct {
 }
 
 var (
-	roleForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,39}$`)
+	roleForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,59}$`)
 	typeForm = regexp.MustCompile(`^[a-zA-Z0-9!#$&^_.+-]{1,60}/[a-zA-Z0-9!#$&^_.+-]{1,100}(;[ -~]{0,60})?$`)
 	sumForm  = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )

@@ -11,6 +11,6 @@
 // Contacts are told only to accounts that may edit facilities of the area: they have a
 // door of their own, and their names and numbers are left out of revisions.
 //
-// Scans are attachments of the facility; their role names the row: stage-<code>,
-// filing-<id>, papers.
+// Scans are attachments of the facility; their role names the row: stage_<code>,
+// filing_<id without hyphens>, papers.
 package life

@@ -45,7 +45,7 @@ func (p PapersState) put(ctx context.Context, tx pgx.Tx, id uuid.UUID) (moved in
 
 // FacilityFiling is an approval or a filing (审批、备案) of a facility.
 type FacilityFiling struct {
-	ID        uuid.UUID       `json:"id" format:"uuid" doc:"made by the client; scans are attachments with the role filing-<id>"`
+	ID        uuid.UUID       `json:"id" format:"uuid" doc:"made by the client; scans are attachments with the role filing_<id>, the id without hyphens"`
 	Matter    string          `json:"matter" enum:"land,forestry,construction,environment,fire,licence,registration,filing,other"`
 	Title     string          `json:"title" required:"false"`
 	Number    string          `json:"number" required:"false" doc:"of the document (文号)"`

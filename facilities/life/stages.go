@@ -17,7 +17,7 @@ type StagePassed struct {
 	NameEn   string          `json:"name_en"`
 	Status   string          `json:"status" enum:"planned,building,in_use,closed" doc:"what it means for the facility"`
 	PassedOn *facilities.Day `json:"passed_on" doc:"null: not yet"`
-	Document string          `json:"document" doc:"number of the document; its scan is an attachment with the role stage-<code>"`
+	Document string          `json:"document" doc:"number of the document; its scan is an attachment with the role stage_<code>"`
 	Note     string          `json:"note"`
 }
 

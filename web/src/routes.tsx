@@ -38,6 +38,7 @@ export const router = createBrowserRouter(
             { path: 'facilities', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/list/FacilitiesPage'), needMessages('kinds')]))[0].FacilitiesPage }) },
             { path: 'facilities/:id', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/facility/FacilityPage'), needMessages('facilitylife')]))[0].FacilityPage }) },
             { path: 'zones', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/zones/ZonesPage'), needMessages('facilitylife')]))[0].ZonesPage }) },
+            { path: 'zones/:id', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/zones/ZonePage'), needMessages('facilitylife')]))[0].ZonePage }) },
             { path: 'plans', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/plans/PlansPage'), needMessages('facilityplans')]))[0].PlansPage }) },
             { path: 'plans/:id', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/plans/PlanPage'), needMessages('facilityplans')]))[0].PlanPage }) },
             { path: 'kinds', lazy: async () => ({ Component: (await Promise.all([import('./pages/coverage/kinds/KindsPage'), needMessages('kinds')]))[0].KindsPage }) },

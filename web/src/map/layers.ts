@@ -7,6 +7,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification }
 import { lineLevels } from '../api/types';
 import { boundary, countyTints, focus, halo, ink, inkSoft, nationalBorder, placeColours, roadColours } from './palette';
 import { facilityImage, type KindLooks } from './symbols';
+import { zoneLayers } from './zones';
 
 /** The tilesets, which are also the sources. */
 export const tilesets = ['areas', 'boundaries', 'facilities', 'places'] as const;
@@ -61,16 +62,6 @@ function areaLayers({ counties }: Look): Layer[] {
       filter: ['in', ['get', 'level'], ['literal', ['county', 'township']]],
       paint: { 'fill-color': '#000', 'fill-opacity': 0 }, metadata: { toggle: 'areas' },
     },
-  ];
-}
-
-/** Burial zones (火葬区 …): told by the dashes of their edge as well as by colour. */
-function zoneLayers(): Layer[] {
-  const source = { source: 'facilities', 'source-layer': 'burial_zones', metadata: { toggle: 'burial_zones' } } as const;
-  const kind: ExpressionSpecification = ['match', ['get', 'kind'], 'cremation', '#8c2d04', 'ethnic_eco', '#00664f', '#5b6673'];
-  return [
-    { id: 'zone-fill', type: 'fill', ...source, paint: { 'fill-color': kind, 'fill-opacity': 0.12 } },
-    { id: 'zone-line', type: 'line', ...source, paint: { 'line-color': kind, 'line-width': 2, 'line-dasharray': [4, 2] } },
   ];
 }
 

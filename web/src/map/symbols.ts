@@ -30,6 +30,9 @@ export const reachColours = ['#440154', '#414487', '#2a788e', '#1f8a70', '#5a9b2
 
 const reachLines: (readonly [number, number])[][] = [[[1, 1], [1, -1]], [[1, 1]], [[1, -1]], [[1, 0]], [[0, 1]], []];
 
+/** Looks of burial zones: apart by the direction of their strokes as well as by colour. */
+export const zoneLooks = { cremation: ['#8c2d04', [[1, 0]]], ethnic_eco: ['#00664f', [[1, 1]]], earth: ['#5b6673', [[0, 1]]] } as const;
+
 /** Images that the style names and that do not depend on data: their size and how to draw them. */
 const drawn: Record<string, [size: number, draw: (pen: Pen) => void]> = {
   'marker:standing': [18, (pen) => drawMarker(pen, true)],
@@ -42,6 +45,7 @@ const drawn: Record<string, [size: number, draw: (pen: Pen) => void]> = {
   'pattern:no_build': [12, (pen) => hatch(pen, 12, 'rgba(190,60,50,.08)', 'rgba(175,50,40,.5)')],
   'pattern:restricted': [12, (pen) => hatch(pen, 12, 'rgba(200,140,20,.08)', 'rgba(170,115,10,.5)')],
   ...Object.fromEntries(reachColours.map((colour, i) => [`reach:${i}`, [12, (pen: Pen) => strokes(pen, 12, colour, reachLines[i] ?? [])]])),
+  ...Object.fromEntries(Object.entries(zoneLooks).map(([kind, [colour, lines]]) => [`zone:${kind}`, [12, (pen: Pen) => strokes(pen, 12, colour, [...lines])]])),
   'pattern:buffer': [10, (pen) => dots(pen, 10, 'rgba(40,100,170,.06)', 'rgba(40,100,170,.55)')],
 };
 

@@ -1,18 +1,19 @@
 /**
  * Which groups are on: kept on this device, applied to the map by layer
  * metadata. Switch names: areas, line.<level>, closing, markers, roads,
- * constraints, burial_zones, place.<two digits of the class>, facility.<kind>, status.<status>.
+ * constraints, zone.<kind>, place.<two digits of the class>, facility.<kind>, status.<status>.
  */
 import type { ExpressionSpecification, FilterSpecification, Map as MapLibre } from 'maplibre-gl';
 import { useCallback, useState } from 'react';
 import { lineLevels } from '../api/types';
 import { read, write } from '../lib/store';
 import type { LayerMeta } from './layers';
+import { zoneKinds } from './zones';
 
 export type Hidden = ReadonlySet<string>;
 
 const key = 'cairn.layers.hidden';
-const hiddenAtFirst = ['constraints', 'burial_zones', 'status.closed'];
+const hiddenAtFirst = ['constraints', ...zoneKinds.map((kind) => `zone.${kind}`), 'status.closed'];
 
 export function useHidden(): [Hidden, (names: string[], show: boolean) => void] {
   const [hidden, setHidden] = useState<Hidden>(() => new Set(read<string[]>(key) ?? hiddenAtFirst));

@@ -30,6 +30,10 @@ interface Props {
   /** What a file may be; the first is chosen. */
   roles: readonly string[];
   mayAdd: boolean;
+  /** Beside a row of a table: only the files of these roles, without words about files. */
+  inRow?: boolean;
+  /** What a role that only this record has is called. */
+  nameOf?: (role: string) => string | undefined;
 }
 
 interface Sending {
@@ -43,20 +47,20 @@ interface Sending {
 
 export const taken = '.jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.odt,.ods,.ofd,.mp3,.m4a,.wav,.ogg';
 
-export function Attachments({ owner, ownerId, roles, mayAdd }: Props) {
+export function Attachments({ owner, ownerId, roles, mayAdd, inRow = false, nameOf }: Props) {
   const { t } = useTranslation('parts');
   const { data } = useQuery({
     queryKey: ['attachments', owner, ownerId],
     queryFn: ({ signal }) => get<{ items: Meta[] }>('/attachments', { owner, owner_id: ownerId }, signal),
-    select: (list) => list.items,
+    select: (list) => (inRow ? list.items.filter((one) => roles.includes(one.role)) : list.items),
   });
   return (
-    <div className="attachments">
-      {data?.length === 0 && <p className="muted">{t('files.none')}</p>}
+    <div className={inRow ? 'attachments in-row' : 'attachments'}>
+      {!inRow && data?.length === 0 && <p className="muted">{t('files.none')}</p>}
       <ul>
-        {data?.map((one) => <FileLine key={one.id} meta={one} mayRemove={mayAdd} />)}
+        {data?.map((one) => <FileLine key={one.id} meta={one} mayRemove={mayAdd} role={inRow ? undefined : nameOf?.(one.role) ?? t(`files.roles.${one.role}` as RoleKey, { defaultValue: one.role })} />)}
       </ul>
-      {mayAdd && <Adding owner={owner} ownerId={ownerId} roles={roles} />}
+      {mayAdd && <Adding owner={owner} ownerId={ownerId} roles={roles} inRow={inRow} />}
     </div>
   );
 }
@@ -66,7 +70,7 @@ type RoleKey = 'files.roles.file';
 /** What may speak of files: the lists of them, and records that say which papers they lack. */
 const stale = ({ queryKey }: { queryKey: readonly unknown[] }) => ['attachments', 'list', 'record'].includes(String(queryKey[0]));
 
-function FileLine({ meta, mayRemove }: { meta: Meta; mayRemove: boolean }) {
+function FileLine({ meta, mayRemove, role }: { meta: Meta; mayRemove: boolean; role: string | undefined }) {
   const { t } = useTranslation('parts');
   const { t: tm } = useTranslation();
   const client = useQueryClient();
@@ -81,7 +85,7 @@ function FileLine({ meta, mayRemove }: { meta: Meta; mayRemove: boolean }) {
         <a href={`/attachments/${meta.id}?download=true`}>{meta.name}</a>
         <small className="muted">{sizeText(meta.size)} · {meta.uploader_name} · {time(meta.created_at)}</small>
       </span>
-      <Tag>{t(`files.roles.${meta.role}` as RoleKey, { defaultValue: meta.role })}</Tag>
+      {role && <Tag>{role}</Tag>}
       {mayRemove && (
         <Ask title={t('files.removeAsk', { name: meta.name })} okText={t('files.remove')} onConfirm={() => drop.mutate()}>
           <Button size="small" type="text" icon={<DeleteOutlined />} loading={drop.isPending} aria-label={t('files.removeOne', { name: meta.name })} />
@@ -92,7 +96,7 @@ function FileLine({ meta, mayRemove }: { meta: Meta; mayRemove: boolean }) {
   );
 }
 
-function Adding({ owner, ownerId, roles }: Omit<Props, 'mayAdd'>) {
+function Adding({ owner, ownerId, roles, inRow }: Omit<Props, 'mayAdd' | 'nameOf'>) {
   const { t } = useTranslation('parts');
   const client = useQueryClient();
   const input = useRef<HTMLInputElement>(null);
@@ -126,8 +130,8 @@ function Adding({ owner, ownerId, roles }: Omit<Props, 'mayAdd'>) {
         </label>
       )}
       <input ref={input} type="file" multiple hidden accept={taken} onChange={chosen} data-role={role} />
-      <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>{t('files.add')}</Button>
-      <small className="muted">{t('files.hint')}</small>
+      <Button icon={<UploadOutlined />} size={inRow ? 'small' : undefined} onClick={() => input.current?.click()}>{t('files.add')}</Button>
+      {!inRow && <small className="muted">{t('files.hint')}</small>}
       {sending.map((one) => (
         <div key={one.key} className="sending">
           <span>{one.file.name}</span>

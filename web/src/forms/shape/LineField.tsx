@@ -72,14 +72,14 @@ function useRequest(drawing: boolean, bar: React.ReactNode): void {
 
 /** A line that is there already is seen as a whole when its form opens. */
 function useRoom(shape: Shape | undefined): void {
-  const { map } = useMapBus();
+  const { map, room } = useMapBus();
   const first = useRef(shape);
   useEffect(() => {
     if (!map || !first.current) return;
     const phone = window.matchMedia('(max-width: 767px)').matches;
-    const padding = phone ? { top: 80, bottom: window.innerHeight * 0.5, left: 30, right: 30 } : { top: 60, bottom: 60, left: 440, right: 60 };
+    const padding = room ?? (phone ? { top: 80, bottom: window.innerHeight * 0.5, left: 30, right: 30 } : { top: 60, bottom: 60, left: 440, right: 60 });
     map.fitBounds(boundsOf([first.current], 0), { padding, maxZoom: 15, duration: 600 });
-  }, [map]);
+  }, [map, room]);
 }
 
 /** What one can do while drawing, on the map itself. */

@@ -6,8 +6,9 @@ import { useClasses, useKinds } from '../../api/queries';
 import { facilityStatuses, lineLevels } from '../../api/types';
 import type { Tileset } from '../../map/layers';
 import { boundary, countyTints, nationalBorder, placeColours, roadColours } from '../../map/palette';
-import { facilityIcon, markerIcon } from '../../map/symbols';
+import { facilityIcon, markerIcon, patternIcon } from '../../map/symbols';
 import type { Hidden } from '../../map/visibility';
+import { zoneKinds } from '../../map/zones';
 import type { MapData } from './useMapData';
 
 interface Props {
@@ -145,8 +146,11 @@ function useSections(data: MapData): Section[] {
       rows: [
         { name: 'roads', label: t('layers.roads'), swatch: stroke({ borderTop: `3px solid ${roadColours.provincial}` }) },
         { name: 'constraints', label: t('layers.constraints'), swatch: <i className="swatch-fill hatched" /> },
-        { name: 'burial_zones', label: t('layers.burialZones'), swatch: stroke({ borderTop: '2px dashed #8c2d04' }) },
       ],
+    },
+    {
+      title: t('layers.burialZones'), source: 'facilities',
+      rows: zoneKinds.map((kind) => ({ name: `zone.${kind}`, label: t(`zone.${kind}`), swatch: <i className="swatch-fill" style={{ backgroundImage: `url(${patternIcon(`zone:${kind}`)})`, backgroundSize: '12px' }} /> })),
     },
   ];
   return sections.filter((section) => data.shown.includes(section.source) && section.rows.length > 0);

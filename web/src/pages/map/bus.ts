@@ -24,6 +24,8 @@ export interface MapBus {
   refresh: (tileset: Tileset) => void;
   request: PointRequest | undefined;
   setRequest: (request: PointRequest | undefined) => void;
+  /** Pixels around a shape that is shown as a whole, where nothing covers the map: else what the panel needs. */
+  room?: number;
 }
 
 export const MapBusContext = createContext<MapBus>({

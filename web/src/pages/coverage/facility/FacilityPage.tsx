@@ -12,7 +12,7 @@ import { Failed, Loading } from '../../../shell/States';
 import { mapLink } from '../../map/params';
 import '../../pages.css';
 import './facility.css';
-import { type ContactRow, type GreeningRow, type Life, passedStages, type Row, targetOf } from './life';
+import { type ContactRow, filingRole, type GreeningRow, type Life, passedStages, roleName, type Row, stageRole, targetOf } from './life';
 import { PapersCard } from './PapersCard';
 import { PartCard } from './PartCard';
 
@@ -81,21 +81,22 @@ function Parts({ facility, life }: { facility: Facility; life: Life }) {
   const stages = life.stages.map((one) => ({ value: one.code, label: named(one) }));
   const common = { facility: facility.id, version: life.version, mayEdit };
   const rows = (list: object[]) => list as Row[];
+  const scans = (role: (row: Row) => string) => (row: Row) => <Attachments owner="facility" ownerId={facility.id} roles={[role(row)]} mayAdd={mayEdit} inRow />;
   const burial = life.measure !== 'beds' && life.measure !== 'places';
   return (
     <>
-      {stages.length > 0 && <PartCard {...common} part="stages" rows={passedStages(life)} stages={stages} extra={<Steps life={life} />} />}
+      {stages.length > 0 && <PartCard {...common} part="stages" rows={passedStages(life)} stages={stages} extra={<Steps life={life} />} more={scans(stageRole)} />}
       <PartCard {...common} part="capacity" rows={rows(life.capacity)} extra={life.capacity.length === 0 ? <p className="muted">{t('byRecord')}</p> : undefined} />
       {burial && <PartCard {...common} part="greening" rows={rows(life.greening)} extra={<Targets life={life} />} />}
       <PapersCard {...common} papers={life.papers} />
-      <PartCard {...common} part="filings" rows={rows(life.filings)} />
+      <PartCard {...common} part="filings" rows={rows(life.filings)} more={scans(filingRole)} />
       <PartCard {...common} part="service" rows={rows(life.service)} />
       <PartCard {...common} part="grades" rows={rows(life.grades)} />
       <PartCard {...common} part="operators" rows={rows(life.operators)} />
       {mayEdit && <Contacts facility={facility.id} version={life.version} />}
       <section className="card life-part" aria-label={t('files')}>
         <header className="card-head"><h2>{t('files')}</h2></header>
-        <Attachments owner="facility" ownerId={facility.id} roles={['file']} mayAdd={mayEdit} />
+        <Attachments owner="facility" ownerId={facility.id} roles={['file', 'papers']} mayAdd={mayEdit} nameOf={(role) => roleName(life, role, named, (matter) => t(`matters.${matter}` as 'matters.land'))} />
       </section>
     </>
   );

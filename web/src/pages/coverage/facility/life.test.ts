@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listAfter, rowKey, rowOf, targetOf } from './life';
+import { filingRole, type Life, listAfter, roleName, rowKey, rowOf, stageRole, targetOf } from './life';
 
 const grades = [{ from_on: null, grade: 1, document: '' }, { from_on: '2021-01-01', grade: 2, document: '文' }];
 
@@ -25,5 +25,13 @@ describe('the parts of a life', () => {
   it('find the target of a year', () => {
     const steps = [{ year: 2021, percent: 30 }, { year: 2023, percent: 90 }];
     expect([2020, 2021, 2022, 2025].map((year) => targetOf(steps, year))).toEqual([undefined, 30, 30, 90]);
+  });
+
+  it('name the role of a scan by its row', () => {
+    const stage = { code: 'apply', name: '申报许可', name_en: '', status: 'planned', passed_on: '2020-01-01', document: '', note: '' };
+    const filing = { id: 'a', matter: 'land', title: '', number: '9号', authority: '', applied_on: null, granted_on: null, valid_to: null, note: '' };
+    const life: Pick<Life, 'stages' | 'filings'> = { stages: [stage], filings: [filing] };
+    const name = (role: string) => roleName(life, role, (one) => one.name, () => '用地');
+    expect([name(stageRole({ ...stage })), name(filingRole({ ...filing })), name('file'), name('filing_b')]).toEqual(['申报许可', '用地 9号', undefined, undefined]);
   });
 });

@@ -111,3 +111,15 @@ export function passedStages(life: Life): Row[] {
 export function targetOf(steps: GreeningStep[], year: number): number | undefined {
   return steps.filter((one) => one.year <= year).at(-1)?.percent;
 }
+
+/** Scans of a row are files of the facility whose role names the row. */
+export const stageRole = (row: Row): string => `stage_${String(row.code)}`;
+export const filingRole = (row: Row): string => `filing_${String(row.id).replaceAll('-', '')}`;
+
+/** What a role of a file is called: the stage, or the matter of the filing; undefined for roles of every record. */
+export function roleName(life: Pick<Life, 'stages' | 'filings'>, role: string, named: (stage: Stage) => string, matter: (code: string) => string): string | undefined {
+  const stage = life.stages.find((one) => role === stageRole({ ...one }));
+  if (stage) return named(stage);
+  const filing = life.filings.find((one) => role === filingRole({ ...one }));
+  return filing && [matter(filing.matter), filing.number].filter(Boolean).join(' ');
+}

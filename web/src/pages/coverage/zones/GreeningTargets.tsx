@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import type { Page } from '../../../api/types';
-import { AreaField } from '../../../forms/AreaField';
+import { AreaField, useAreaTree } from '../../../forms/AreaField';
 import { TextField } from '../../../forms/fields';
 import { percent } from '../../../lib/format';
 import { useFormSend } from '../../../parts/useFormSend';
@@ -15,6 +15,8 @@ export function GreeningTargets() {
   const { t } = useTranslation('facilitylife');
   const { may, prefecture } = useSession();
   const { data } = useGet<Page<Target>>('/facilities/greening-targets');
+  const counties = useAreaTree('');
+  const nameOf = (code: string) => (code === prefecture.code ? prefecture.name : counties.find((one) => one.value === code)?.label ?? code);
   const [open, setOpen] = useState(false);
   return (
     <section className="card life-part" aria-label={t('green.title')}>
@@ -26,7 +28,7 @@ export function GreeningTargets() {
       <ul>
         {data?.items.filter((one) => one.steps.length > 0).map((one) => (
           <li key={one.area_code}>
-            {one.area_code === prefecture.code ? prefecture.name : one.area_code}: {one.steps.map((step) => `${step.year}: ${percent(step.percent)}`).join(' · ')} {one.document}
+            <strong>{nameOf(one.area_code)}</strong>{t('colon')}{one.steps.map((step) => `${step.year}: ${percent(step.percent)}`).join(' · ')} <span className="muted">{one.document}</span>
           </li>
         ))}
       </ul>

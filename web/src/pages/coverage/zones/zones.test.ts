@@ -1,15 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { BadGeometry, stepsOf, zoneBody, type ZoneValues } from './zones';
+import { stepsOf, valuesOf, type Zone, zoneBody, type ZoneValues } from './zones';
 
-const values: ZoneValues = { kind: 'cremation', name: '火葬区', area_code: '532601', from_on: '2020-07-01', document: ' 文 ' };
+const values: ZoneValues = { kind: 'cremation', name: '火葬区', area_code: '532601', extent: 'areas', from_on: '2020-07-01', document: ' 文 ' };
+const polygon = { type: 'Polygon' as const, coordinates: [[[104, 23], [104.1, 23], [104.1, 23.1], [104, 23]]] };
+const zone: Zone = { id: 'a', kind: 'cremation', name: '火葬区', area_code: '532601', area_name: '文山市', areas: [], from_on: '2020-07-01', to_on: null, document: '', note: '', version: 1 };
 
 describe('the form of a zone', () => {
-  it('sends areas, or the polygon of a feature', () => {
-    expect(zoneBody({ ...values, areas: ['532601001'], geometry: 'rest' })).toMatchObject({ areas: ['532601001'], document: '文', to_on: null });
-    const polygon = { type: 'Polygon', coordinates: [] };
-    expect(zoneBody({ ...values, geometry: JSON.stringify({ type: 'Feature', geometry: polygon }) }).geometry).toEqual(polygon);
-    expect(() => zoneBody({ ...values, geometry: '[1' })).toThrow(BadGeometry);
-    expect(zoneBody(values)).not.toHaveProperty('geometry');
+  it('sends areas, or a polygon', () => {
+    expect(zoneBody({ ...values, areas: ['532601001'], geometry: polygon })).toEqual({
+      kind: 'cremation', name: '火葬区', area_code: '532601', from_on: '2020-07-01', to_on: null, document: '文', note: '', areas: ['532601001'],
+    });
+    const drawn = zoneBody({ ...values, extent: 'polygon', areas: ['532601001'], geometry: polygon });
+    expect(drawn.geometry).toBe(polygon);
+    expect(drawn).not.toHaveProperty('areas');
+  });
+
+  it('leaves the extent alone where nobody changed it', () => {
+    const before = valuesOf({ ...zone, geometry: polygon });
+    expect(before.extent).toBe('polygon');
+    expect(zoneBody({ ...before, name: '新名' }, before)).not.toHaveProperty('geometry');
+    expect(zoneBody({ ...before, geometry: { ...polygon, coordinates: [] } }, before)).toHaveProperty('geometry');
+    expect(zoneBody({ ...before, extent: 'areas', areas: ['532601'] }, before)).toMatchObject({ areas: ['532601'] });
+    const ofAreas = valuesOf({ ...zone, areas: [{ code: '532601', name: '文山市' }], geometry: polygon });
+    expect([ofAreas.extent, ofAreas.geometry]).toEqual(['areas', undefined]);
+    expect(zoneBody({ ...ofAreas }, ofAreas)).not.toHaveProperty('areas');
   });
 
   it('reads greening targets line by line', () => {

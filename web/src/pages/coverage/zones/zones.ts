@@ -1,6 +1,8 @@
 /** Burial zones and greening targets as the service has them, and what goes over. */
 
-export const zoneKinds = ['cremation', 'ethnic_eco', 'earth'] as const;
+import type { Geometry } from 'geojson';
+import type { Shape } from '../../../forms/shape/shape';
+import type { zoneKinds } from '../../../map/zones';
 
 export interface Zone {
   id: string;
@@ -16,39 +18,39 @@ export interface Zone {
   version: number;
 }
 
+/** A zone with its outline; none where its areas have no shape. */
+export interface ZoneShape extends Zone { geometry: Geometry | null }
+
 export interface ZoneValues {
   kind: Zone['kind'];
   name: string;
   area_code: string;
+  /** Whole areas, or a polygon. */
+  extent: 'areas' | 'polygon';
   areas?: string[];
-  geometry?: string;
+  /** A text is what nobody could read: the form refuses it. */
+  geometry?: Shape | string;
   from_on: string;
   to_on?: string;
   document?: string;
   note?: string;
 }
 
-export class BadGeometry extends Error {}
-
-/** The body of a zone: areas, or else the polygon that was pasted; a feature gives its geometry. */
-export function zoneBody(values: ZoneValues): Record<string, unknown> {
-  const { geometry, areas, to_on, ...rest } = values;
-  const body: Record<string, unknown> = { ...rest, document: rest.document?.trim() ?? '', note: rest.note?.trim() ?? '', to_on: to_on || null };
-  if (areas?.length) return { ...body, areas };
-  if (!geometry?.trim()) return body;
-  return { ...body, geometry: geometryOf(geometry) };
+/** What the form of a zone begins with. */
+export function valuesOf(zone: ZoneShape): ZoneValues {
+  const { kind, name, area_code, from_on, document, note } = zone;
+  const areas = zone.areas.map((one) => one.code);
+  const drawn = areas.length === 0 ? ((zone.geometry ?? undefined) as Shape | undefined) : undefined;
+  return { kind, name, area_code, from_on, to_on: zone.to_on ?? undefined, document, note, areas, extent: areas.length ? 'areas' : 'polygon', geometry: drawn };
 }
 
-function geometryOf(text: string): unknown {
-  try {
-    const value = JSON.parse(text) as { type?: string; geometry?: unknown; features?: { geometry: unknown }[] };
-    if (value.type === 'FeatureCollection' && value.features?.length === 1) return value.features[0]?.geometry;
-    if (value.type === 'Feature') return value.geometry;
-    if (value.type) return value;
-  } catch {
-    // told below, like every text that is no geometry
-  }
-  throw new BadGeometry();
+/** The body of a zone: its extent only where it is new or changed, so that a coarser outline than the stored one never goes back. */
+export function zoneBody(values: ZoneValues, before?: ZoneValues): Record<string, unknown> {
+  const { kind, name, area_code, from_on, to_on, document, note, extent, areas = [], geometry } = values;
+  const body = { kind, name, area_code, from_on, to_on: to_on || null, document: document?.trim() ?? '', note: note?.trim() ?? '' };
+  if (extent === 'areas') return before?.extent === 'areas' && String(before.areas) === String(areas) ? body : { ...body, areas };
+  const same = before?.extent === 'polygon' && JSON.stringify(before.geometry) === JSON.stringify(geometry);
+  return same ? body : { ...body, geometry };
 }
 
 export interface Target { area_code: string; steps: { year: number; percent: number }[]; document: string; version: number }
