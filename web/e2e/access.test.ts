@@ -11,7 +11,7 @@ import { ask, firstSignIn } from './steps';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pages = [
-  '/', '/?do=new-place', '/coverage', '/coverage?compare=presence,distance', '/coverage/print', '/coverage/official', '/coverage/official?tab=reported', '/coverage/facilities/{facility}', '/coverage/plans', '/coverage/plans/{plan}', '/coverage/zones', '/coverage/ledger', '/coverage/indicators', '/coverage/years', '/coverage/network', '/coverage/network?tab=villages', '/coverage/network?tab=reach&kind=township_cemetery', '/coverage/network?tab=settings', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/lines/{line}', '/boundaries/lines/{line}?tab=work', '/boundaries/lines/{line}?tab=files', '/boundaries/markers/{marker}', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/boundaries/checks', '/boundaries/checks?tab=alarms', '/boundaries/rules', '/boundaries/rules?tab=conditions', '/boundaries/rules?tab=deadlines', '/boundaries/rules?tab=alarm', '/boundaries/rules?tab=precision', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
+  '/', '/?do=new-place', '/coverage', '/coverage?compare=presence,distance', '/coverage/print', '/coverage/official', '/coverage/official?tab=reported', '/coverage/facilities/{facility}', '/coverage/facilities', '/coverage/facilities?kind=commercial_cemetery', '/coverage/kinds', '/coverage/kinds?tab=groups', '/coverage/kinds/new', '/coverage/kinds/commercial_cemetery', '/coverage/plans', '/coverage/plans/{plan}', '/coverage/zones', '/coverage/ledger', '/coverage/monthly', '/coverage/monthly?view=open', '/coverage/monthly?township={township}', '/coverage/indicators', '/coverage/years', '/coverage/network', '/coverage/network?tab=villages', '/coverage/network?tab=reach&kind=township_cemetery', '/coverage/network?tab=settings', '/boundaries', '/boundaries/field', '/boundaries/field?line={line}', '/boundaries/field?line={line}&stretch=0-9000&log=1', '/boundaries/field/records', '/boundaries/lines/{line}', '/boundaries/lines/{line}?tab=work', '/boundaries/lines/{line}?tab=files', '/boundaries/markers/{marker}', '/boundaries/ledger?map=1', '/boundaries/rounds', '/boundaries/rounds/5', '/boundaries/rounds/5?tab=comparison', '/boundaries/rounds/5/lines/{line}', '/boundaries/checks', '/boundaries/checks?tab=alarms', '/boundaries/rules', '/boundaries/rules?tab=conditions', '/boundaries/rules?tab=deadlines', '/boundaries/rules?tab=alarm', '/boundaries/rules?tab=precision', '/names/work', '/names/changes', '/names/changes?tab=reports', '/?do=propose-new', '/names/statistics',
   '/boundaries/markers', '/boundaries/markers?map=1', '/boundaries/findings', '/boundaries/findings?view=table', '/boundaries/findings/new', '/boundaries/disputes', '/boundaries/disputes/new',
   '/boundaries/patrols', '/boundaries/patrols?tab=coverage', '/boundaries/patrols?tab=plans', '/boundaries/patrols/new',
   '/names/ledger', '/names/filing', '/names/filing?tab=announcements', '/names/filing?tab=settings',
@@ -36,6 +36,7 @@ describe('the rules of accessibility, and the width of the screen', () => {
   let marker: string;
   let facility: string;
   let plan: string;
+  let township: string;
   beforeAll(async () => {
     opened = await openPage(browser, service.address);
     await firstSignIn(opened.page, service.login, service.password);
@@ -49,13 +50,16 @@ describe('the rules of accessibility, and the width of the screen', () => {
     facility = (await ask<{ items: { id: string }[] }>(opened.page, '/facilities?kind=commercial_cemetery&limit=1')).items[0]?.id ?? '';
     plan = (await tell<{ id: string }>(opened.page, 'POST', '/facilities/plans', { title: '规划项目表', area_code: '5326', year_from: 2021, year_to: 2025 })).id;
   });
+  beforeAll(async () => {
+    township = (await ask<{ rows: { area_code: string }[] }>(opened.page, '/facilities/monthly')).rows[0]?.area_code ?? '';
+  });
   afterAll(() => opened.expectClean());
 
   test.each(pages)('%s', async (path) => {
     const { page } = opened;
     for (const viewport of [{ width: 1366, height: 768 }, { width: 390, height: 844 }]) {
       await page.setViewportSize(viewport);
-      await page.goto(`/app${path.replace('{line}', line).replace('{marker}', marker).replace('{facility}', facility).replace('{plan}', plan)}`);
+      await page.goto(`/app${path.replace('{line}', line).replace('{marker}', marker).replace('{facility}', facility).replace('{plan}', plan).replace('{township}', township)}`);
       await page.waitForLoadState('networkidle');
       const where = `${path} at ${viewport.width} px`;
       await page.evaluate(script);

@@ -47,16 +47,31 @@ const monthBefore = (month: string) => {
   const [year, n] = month.split('-').map(Number);
   return new Date(Date.UTC(year ?? 0, (n ?? 1) - 2, 1)).toISOString().slice(0, 7);
 };
+/** A picture of one pixel. */
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 const formOf = (page: Page, month = '') => ask<MonthForm>(page, `/facilities/monthly/form?month=${month}`);
+
+/** Counts what a thumb presses from now on, over page loads. */
+async function countTaps(page: Page): Promise<() => Promise<number>> {
+  let taps = 0;
+  await page.exposeFunction('tapped', () => taps++);
+  const listen = () => document.addEventListener('click', (event) => event.isTrusted && (window as unknown as { tapped: () => void }).tapped(), true);
+  await page.addInitScript(listen);
+  await page.evaluate(listen);
+  return () => Promise.resolve(taps);
+}
 
 test('no change: confirmed in two taps after signing in', async () => {
   const { page, expectClean } = await onPhone();
   const { month } = await formOf(page);
+  const taps = await countTaps(page);
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '乡镇月报' }).tap();
   const button = page.getByRole('button', { name: '无变化，确认上报' });
   expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(48);
   await button.tap();
   await page.getByText(`${month} 已确认：无变化`).waitFor();
+  expect(await taps()).toBe(2);
   const { standing } = await formOf(page, month);
   expect(standing).toMatchObject({ changed: false, burials: 0, edition: 1, author_name: '乡镇经办' });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
@@ -93,6 +108,8 @@ test('without a connection the report waits on the device, survives a reload, ar
   const month = monthBefore(monthBefore((await formOf(page)).month));
   await page.goto(`/app/coverage/monthly?month=${month}`);
   await page.getByRole('spinbutton', { name: '火化（具）' }).fill('1');
+  await page.locator('input[data-photos]').setInputFiles({ name: '公墓.png', mimeType: 'image/png', buffer: picture });
+  await page.getByRole('button', { name: '移除照片 公墓.png' }).waitFor();
   const sent: string[] = [];
   // The first try reaches the service, but its answer is lost; later ones do not get out.
   await page.route('**/facilities/monthly', async (route) => {
@@ -105,11 +122,14 @@ test('without a connection the report waits on the device, survives a reload, ar
   await page.getByText('月报已存入本机，等待发送').waitFor();
   await page.reload();
   await page.getByText('月报已存入本机，等待发送').waitFor();
+  await page.getByText('照片等待发送').waitFor();
   await page.unroute('**/facilities/monthly');
   await page.getByRole('button', { name: '立即发送' }).tap();
   await page.getByText(`${month} 已上报`).waitFor();
   const { standing } = await formOf(page, month);
   expect(standing).toMatchObject({ edition: 1, cremations: 1 });
+  await expect.poll(async () => (await ask<{ items: { name: string }[] }>(page, `/attachments?owner=monthly_report&owner_id=${standing?.id}`)).items.map((one) => one.name)).toEqual(['公墓.png']);
+  await page.getByText('照片等待发送').waitFor({ state: 'detached' });
   expect((await ask<{ items: Report[] }>(page, `/facilities/monthly/${standing?.id}/editions`)).items).toHaveLength(1);
   await page.context().close();
 });

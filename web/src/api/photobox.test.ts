@@ -77,3 +77,21 @@ test('photos of another account or of a refused record stay', async () => {
   await box.removePhotosOf('r1');
   expect(box.photosOf('r1')).toEqual([]);
 });
+
+test('a photo of a monthly report goes after its report, under the id that the report arrived with', async () => {
+  const { box } = await fresh();
+  const { months } = await import('./monthly');
+  const body = (id: string) => ({ id, area_code: '532601001', month: '2024-04', cremations: 0, burials: 0, eco_burials: 0, changes: [] });
+  answers((watch) => watch.onDone());
+  await box.addPhoto('li', 'm1', 'photo', photo(), 'monthly_report');
+  months.put({ login: 'li', values: {}, body: body('m1') });
+  box.releasePhotos('m1');
+  expect(await box.sendPhotos('li')).toBe(0);
+  months.discard('m1');
+  months.put({ login: 'li', values: {}, body: body('m2') });
+  box.movePhotos('m1', 'm2', true);
+  expect(await box.sendPhotos('li')).toBe(0);
+  months.discard('m2');
+  expect(await box.sendPhotos('li')).toBe(1);
+  expect(upload.mock.calls[0]?.[1]).toMatchObject({ owner: 'monthly_report', ownerId: 'm2', role: 'photo' });
+});

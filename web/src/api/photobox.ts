@@ -1,19 +1,24 @@
 /**
- * Photos of inspections on this device: kept with their record's draft, sent
- * once the record is frozen, remembered until long after they arrived. Each has
- * an id made here, which its record names, so that it goes on where a cut
- * connection stopped it and is stored once.
+ * Photos of inspections and of monthly reports on this device: kept with their
+ * record's draft, sent once the record is frozen, remembered until long after
+ * they arrived. Each has an id made here, which an inspection names, so that it
+ * goes on where a cut connection stopped it and is stored once.
  */
 import { useSyncExternalStore } from 'react';
 import { uuid } from '../lib/uuid';
 import { dropBlob, keepBlob, readBlob } from './blobs';
+import { months } from './monthly';
 import { waiting } from './outbox';
 import { keptList } from './queue';
+
+export type Owner = 'inspection' | 'monthly_report';
 
 export interface Photo {
   id: string;
   login: string;
-  /** The inspection that it belongs to. */
+  /** What it belongs to; absent: an inspection. */
+  owner?: Owner;
+  /** Id of the record that it belongs to. */
   record: string;
   /** Which way it looks; see parts files.roles. */
   role: string;
@@ -41,9 +46,9 @@ export const usePhotos = list.useAll;
 const patch = (id: string, change: Partial<Photo>) => list.change(list.all().map((one) => (one.id === id ? { ...one, ...change } : one)));
 
 /** Keeps a photo for a record; false when it will not outlive this page. */
-export async function addPhoto(login: string, record: string, role: string, file: File): Promise<boolean> {
+export async function addPhoto(login: string, record: string, role: string, file: File, owner: Owner = 'inspection'): Promise<boolean> {
   const photo: Photo = {
-    id: uuid(), login, record, role, name: file.name || 'photo.jpg', type: file.type, size: file.size, modified: file.lastModified, released: false,
+    id: uuid(), login, owner, record, role, name: file.name || 'photo.jpg', type: file.type, size: file.size, modified: file.lastModified, released: false,
   };
   const kept = await keepBlob(photo.id, file);
   return list.change([...list.all(), photo]) && kept;
@@ -72,6 +77,11 @@ export function releasePhotos(record: string): void {
   list.change(list.all().map((one) => (one.record === record ? { ...one, released: true } : one)));
 }
 
+/** A record that is sent under another id takes along what has not gone yet. */
+export function movePhotos(from: string, to: string, released: boolean): void {
+  list.change(list.all().map((one) => (one.record === from && !one.sentAt ? { ...one, record: to, released } : one)));
+}
+
 /** Percent sent of the photo that is under way. */
 let progress: { id: string; percent: number } | undefined;
 const watchers = new Set<() => void>();
@@ -88,9 +98,12 @@ export function useUnderWay(): { id: string; percent: number } | undefined {
   }, () => progress);
 }
 
-/** What may go now: of a record that was refused nothing does. */
+/**
+ * What may go now: of an inspection that was refused nothing does, and of a
+ * monthly report nothing before it has arrived: refused, it gets another id.
+ */
 export function ready(login: string): Photo[] {
-  const held = new Set(waiting().filter((one) => one.problem).map((one) => one.inspection.id));
+  const held = new Set([...waiting().filter((one) => one.problem).map((one) => one.inspection.id), ...months.all().map((one) => one.body.id)]);
   return list.all().filter((one) => one.login === login && one.released && !one.sentAt && one.refused === undefined && !held.has(one.record));
 }
 
@@ -125,7 +138,7 @@ async function sendOne(photo: Photo): Promise<'sent' | 'refused' | 'waiting'> {
   setProgress({ id: photo.id, percent: 0 });
   patch(photo.id, { begun: true });
   const outcome = await new Promise<'sent' | 'refused' | 'waiting'>((done) => {
-    upload(file, { owner: 'inspection', ownerId: photo.record, role: photo.role, id: photo.id, begun: photo.begun }, {
+    upload(file, { owner: photo.owner ?? 'inspection', ownerId: photo.record, role: photo.role, id: photo.id, begun: photo.begun }, {
       onProgress: (percent) => setProgress({ id: photo.id, percent }),
       onDone: () => done('sent'),
       onFailed: (message, passing) => {

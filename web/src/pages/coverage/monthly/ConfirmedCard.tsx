@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { time } from '../../../lib/format';
 import { Attachments } from '../../../parts/Attachments';
 import { Changes } from './Changes';
+import { WaitingPhotos } from './Photos';
 import type { MonthForm, Report } from './report';
 
 export function ConfirmedCard({ form, report, onCorrect }: { form: MonthForm; report: Report; onCorrect: (() => void) | undefined }) {
@@ -23,6 +24,7 @@ export function ConfirmedCard({ form, report, onCorrect }: { form: MonthForm; re
       {open[0] && <Link className="month-next" to={`?month=${open[0]}${new URLSearchParams(location.search).has('township') ? `&township=${form.area_code}` : ''}`}>{t('nextOpen', { count: open.length, month: open[0] })}</Link>}
       <section className="month-card" aria-label={t('photos')}>
         <h2>{t('photos')}</h2>
+        <WaitingPhotos record={report.id} />
         <Attachments owner="monthly_report" ownerId={report.id} roles={['photo', 'file']} mayAdd={onCorrect !== undefined} />
       </section>
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { time } from '../../../lib/format';
 import { Counts } from './Counts';
 import { Facilities } from './Facilities';
+import { Photos } from './Photos';
 import { changeCount, faultsOf, type MonthForm, type Report, type Warning, warningsOf } from './report';
 import { useMonth } from './useMonth';
 
@@ -57,6 +58,7 @@ export function ReportForm({ form, corrects, onBack }: Props) {
           <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} value={values.error_note} aria-label={t('error.label')} onChange={(event) => change((old) => ({ ...old, error_note: event.target.value }))} />
         </label>
       </details>
+      <Photos record={values.id} onAdded={() => change((old) => ({ ...old }))} />
       <div className="month-bar">
         {onBack && <Button size="large" onClick={onBack}>{t('back')}</Button>}
         <Button className="month-send" type="primary" size="large" loading={busy} onClick={send}>

@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { deliverEverything } from '../../../api/delivery';
 import type { WaitingMonth } from '../../../api/monthly';
+import { WaitingPhotos } from './Photos';
 import { confirmAndSend, isKept, takeBack } from './useMonth';
 
 export function WaitingCard({ item }: { item: WaitingMonth }) {
@@ -14,6 +15,7 @@ export function WaitingCard({ item }: { item: WaitingMonth }) {
       <section className="month-card month-state waiting" role="status">
         <p><ClockCircleOutlined aria-hidden /> <strong>{t('waiting.title', { month: body.month })}</strong></p>
         {isKept(item) ? <p className="muted">{t('waiting.hint')}</p> : <Alert type="error" showIcon title={t('full')} />}
+        <WaitingPhotos record={body.id} />
         <Button size="large" onClick={() => void deliverEverything(item.login)}>{t('waiting.now')}</Button>
       </section>
     );
@@ -24,6 +26,7 @@ export function WaitingCard({ item }: { item: WaitingMonth }) {
       <p><CloseCircleFilled aria-hidden /> <strong>{doubtful ? t('warn.title') : t('waiting.refused')}</strong></p>
       {!doubtful && <p>{problem.detail || problem.title}</p>}
       <ul>{problem.errors?.map((one) => <li key={one.field + one.message}>{one.message}</li>)}</ul>
+      <WaitingPhotos record={body.id} />
       <p className="muted">{t('waiting.safe')}</p>
       <div className="month-bar">
         <Button size="large" onClick={() => takeBack(item)}>{t('waiting.again')}</Button>

@@ -38,8 +38,10 @@ test('what cannot be is told at its field, what may be is asked', () => {
   expect([jumps(2, 6), jumps(10, 15), jumps(10, 16), jumps(null, 9), jumps(0, 5)]).toEqual([false, false, true, false, true]);
 });
 
-test('a correction begins with what was reported; facilities stand under their kinds', () => {
-  const { counts } = valuesOf({ cremations: 1, burials: 2, eco_burials: 1, deaths: null, error_note: '' } as Parameters<typeof valuesOf>[0]);
+test('a correction begins with what was reported, figures of facilities included; facilities stand under their kinds', () => {
+  const said = [row({ used: 42 }), row({ facility_id: 'f2', measure: 'beds', total: 20, used: 17, before: { total: 20, used: 17 } }), row({ facility_id: 'gone' })];
+  const { counts, figures } = valuesOf({ cremations: 1, burials: 2, eco_burials: 1, deaths: null, error_note: '', rows: said } as Parameters<typeof valuesOf>[0], form);
   expect(counts).toEqual({ cremations: 1, burials: 2, eco_burials: 1, deaths: null });
+  expect(figures).toEqual({ 'f1|plots': { total: 100, used: 42 } });
   expect(byKind(form.rows).map((kind) => [kind.kind, kind.facilities.map((one) => one.rows.length)])).toEqual([['township_cemetery', [1]], ['care_home', [2]]]);
 });

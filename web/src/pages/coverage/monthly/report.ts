@@ -82,12 +82,19 @@ export interface Values {
 
 export const emptyValues = (): Values => ({ id: uuid(), counts: {}, figures: {}, error_note: '', reason: '' });
 
-/** A correction begins with the counts that were reported. */
-export function valuesOf({ cremations, burials, eco_burials, deaths, error_note }: Report): Values {
-  return { ...emptyValues(), counts: { cremations, burials, eco_burials, deaths }, error_note };
-}
-
 export const keyOf = (row: Row) => `${row.facility_id}|${row.measure}`;
+
+const alike = (a: Figures, b: Figures) => a.total === b.total && a.used === b.used;
+
+/** A correction begins with what was reported; figures that a returned report changed are no longer those on record. */
+export function valuesOf({ cremations, burials, eco_burials, deaths, error_note, rows }: Report, form: Pick<MonthForm, 'rows'>): Values {
+  const said = new Map(rows.map((row) => [keyOf(row), row]));
+  const figures = Object.fromEntries(form.rows.flatMap((row) => {
+    const one = said.get(keyOf(row));
+    return one && !alike(one, one.before) && !alike(one, row) ? [[keyOf(row), { total: one.total, used: one.used }]] : [];
+  }));
+  return { ...emptyValues(), counts: { cremations, burials, eco_burials, deaths }, figures, error_note };
+}
 
 /** A row's figures with what was typed; an emptied field counts as not touched. */
 export function figuresOf(row: Row, values: Values): Figures {

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { deliverEverything } from '../../../api/delivery';
 import { months, type WaitingMonth } from '../../../api/monthly';
+import { movePhotos, releasePhotos } from '../../../api/photobox';
 import { useSession } from '../../../api/session';
 import { draftKey, readDraft } from '../../../forms/draft';
 import { useDraft } from '../../../forms/useDraft';
@@ -37,7 +38,7 @@ export function useMonth(form: MonthForm, corrects: Report | undefined) {
   const client = useQueryClient();
   const key = draftKey(login, 'monthly', `${form.area_code}.${form.month}.${corrects?.id ?? ''}`);
   const [draft] = useState(() => readDraft(key));
-  const [values, setValues] = useState<Values>(() => ({ ...(corrects ? valuesOf(corrects) : emptyValues()), ...(draft?.values as Partial<Values> | undefined) }));
+  const [values, setValues] = useState<Values>(() => ({ ...(corrects ? valuesOf(corrects, form) : emptyValues()), ...(draft?.values as Partial<Values> | undefined) }));
   const [busy, setBusy] = useState(false);
   const { changed, forget } = useDraft(key, () => ({ ...values }), null);
   const change = useCallback((next: (before: Values) => Values) => {
@@ -51,6 +52,7 @@ export function useMonth(form: MonthForm, corrects: Report | undefined) {
     // Frozen on this device before it is sent; a lost answer stores nothing twice.
     const kept = months.put({ login, body, values });
     if (kept) forget();
+    releasePhotos(body.id);
     const sending = deliverEverything(login).then(() => client.invalidateQueries({ predicate: ({ queryKey }) => ['one', 'attachments'].includes(String(queryKey[0])) }));
     await Promise.race([sending, new Promise((go) => setTimeout(go, patience))]);
     setBusy(false);
@@ -65,7 +67,9 @@ export const isKept = (item: WaitingMonth) => (read<WaitingMonth[]>('cairn.outbo
 export function takeBack(item: WaitingMonth): void {
   const { body, values, login } = item;
   const key = draftKey(login, 'monthly', `${body.area_code}.${body.month}.${body.corrects ?? ''}`);
-  write(key, { values: { ...(values as Values), id: emptyValues().id }, base: null, savedAt: new Date().toISOString() });
+  const { id } = emptyValues();
+  write(key, { values: { ...(values as Values), id }, base: null, savedAt: new Date().toISOString() });
+  movePhotos(body.id, id, false);
   months.discard(body.id);
 }
 
@@ -73,7 +77,9 @@ export function takeBack(item: WaitingMonth): void {
 export function confirmAndSend(item: WaitingMonth): void {
   const asked = (item.problem?.errors ?? []).flatMap((one) => (typeof one.value === 'string' ? [one.value] : []));
   const { login, values } = item;
+  const { id } = emptyValues();
   months.discard(item.body.id);
-  months.put({ login, values, body: { ...item.body, id: emptyValues().id, confirm: [...(item.body.confirm ?? []), ...asked] } });
+  months.put({ login, values, body: { ...item.body, id, confirm: [...(item.body.confirm ?? []), ...asked] } });
+  movePhotos(item.body.id, id, true);
   void deliverEverything(login);
 }
