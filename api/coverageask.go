@@ -88,7 +88,7 @@ func (s *Server) coverageRules(ctx context.Context, _ *struct{}) (*list[coverage
 }
 
 type patchCoverageRuleInput struct {
-	coverageRuleName
+	CoverageRuleName
 	IfMatch
 	Body struct {
 		Metres  opt[int]    `json:"metres,omitempty"`
@@ -114,11 +114,12 @@ func (s *Server) patchCoverageRule(ctx context.Context, in *patchCoverageRuleInp
 	return recordOf(r, r.Version), err
 }
 
-type coverageRuleName struct {
+// CoverageRuleName is embedded where a counting rule is named.
+type CoverageRuleName struct {
 	Rule string `path:"rule" enum:"presence,shared,villages,service_area,distance,travel_time,capacity"`
 }
 
-func (s *Server) coverageRuleHistory(ctx context.Context, in *coverageRuleName) (*list[data.Version], error) {
+func (s *Server) coverageRuleHistory(ctx context.Context, in *CoverageRuleName) (*list[data.Version], error) {
 	versions, err := s.Coverage.RuleHistory(ctx, in.Rule)
 	return allOf(versions), err
 }
