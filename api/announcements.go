@@ -3,11 +3,13 @@ package api
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 
 	"cairn/gazetteer/filing"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -190,5 +192,5 @@ func (s *Server) announcementPaper(ctx context.Context, in *announcementPaperInp
 	if err != nil {
 		return nil, err
 	}
-	return paperOf(a.Document(todayText()), in.Format)
+	return paperOf(a.Document(chinatime.Day(time.Now())), in.Format)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cairn/boundaries/rounds"
+	"cairn/internal/chinatime"
 	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
@@ -103,6 +104,6 @@ func (s *Server) boundaryLedgerBook(ctx context.Context, in *LedgerFilterOfRound
 		return nil, err
 	}
 	lang, now := langOf(ctx), time.Now()
-	day := now.In(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
+	day := chinatime.Day(now)
 	return workbookOf(sheet.Workbook(authorOf(ctx), now, lang), problem.Text(lang, "rounds.ledger", nil)+"_"+day)
 }

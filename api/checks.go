@@ -2,9 +2,9 @@ package api
 
 import (
 	"context"
-	"time"
 
 	"cairn/boundaries/topology"
+	"cairn/internal/chinatime"
 	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
@@ -29,7 +29,7 @@ func (s *Server) boundaryChecksBook(ctx context.Context, in *checksInput) (*work
 	}
 	lang, reader := langOf(ctx), grain.Of(ctx)
 	reader.Apply(&report)
-	day := report.At.In(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
+	day := chinatime.Day(report.At)
 	return workbookOf(report.Workbook(authorOf(ctx), reader.Coarsest(grain.Lines, grain.Markers), lang), problem.Text(lang, "topology.report", nil)+"_"+day)
 }
 

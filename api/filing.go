@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
@@ -259,9 +258,4 @@ func (s *Server) putFilingSettings(ctx context.Context, in *putFilingSettingsInp
 	}
 	set, err := s.Filing.SetSettings(ctx, changeBy(ctx, in.Body.Reason), in.Area, version, filing.NewSettings{WarnDays: in.Body.WarnDays, Texts: in.Body.Texts})
 	return recordOf(set, set.Version), err
-}
-
-// todayText is the day in Asia/Shanghai.
-func todayText() string {
-	return time.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format(time.DateOnly)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cairn/boundaries/findings"
+	"cairn/internal/chinatime"
 	"cairn/internal/grain"
 	"cairn/internal/problem"
 )
@@ -95,6 +96,6 @@ func (s *Server) markerLedgerBook(ctx context.Context, in *MarkerLedgerFilter) (
 	if sheet.Conditions, err = s.Findings.ConditionWords(ctx, lang); err != nil {
 		return nil, err
 	}
-	name := problem.Text(lang, "findings.ledger_short", nil) + "_" + now.In(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
+	name := problem.Text(lang, "findings.ledger_short", nil) + "_" + chinatime.Day(now)
 	return workbookOf(sheet.Workbook(lang), name)
 }

@@ -13,6 +13,7 @@ import (
 	"cairn/gazetteer/filing"
 	"cairn/gazetteer/ledger"
 	"cairn/geo"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -160,7 +161,7 @@ func (s *Server) ledgerFile(ctx context.Context, q ledger.Query, format string) 
 	}
 	var out bytes.Buffer
 	lang, now := langOf(ctx), time.Now()
-	name := problem.Text(lang, "ledger.title_short", nil) + "_" + now.In(time.FixedZone("", 8*60*60)).Format(time.DateOnly)
+	name := problem.Text(lang, "ledger.title_short", nil) + "_" + chinatime.Day(now)
 	if format == "csv" {
 		err = sheet.WriteCSV(&out, lang)
 		return fileOf("text/csv; charset=utf-8", name+".csv", out.Bytes()), err

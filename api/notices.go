@@ -13,6 +13,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"cairn/gazetteer/filing"
+	"cairn/internal/chinatime"
 	"cairn/internal/paper"
 	"cairn/internal/problem"
 )
@@ -91,7 +92,7 @@ func (s *Server) readNotice(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var body bytes.Buffer
-	if err := a.Document(todayText()).WriteBody(&body); err != nil {
+	if err := a.Document(chinatime.Day(time.Now())).WriteBody(&body); err != nil {
 		return err
 	}
 	return writeNotice(w, r, "notice", noticePage{Title: a.Title, One: a, Paper: template.HTML(body.String())})
@@ -193,7 +194,7 @@ func (s *Server) noticeFeed(w http.ResponseWriter, r *http.Request) error {
 // atomOf is an announcement as an entry of the feed, its text as HTML.
 func atomOf(r *http.Request, a filing.Announcement) (atomEntry, error) {
 	var body bytes.Buffer
-	if err := a.Document(todayText()).WriteBody(&body); err != nil {
+	if err := a.Document(chinatime.Day(time.Now())).WriteBody(&body); err != nil {
 		return atomEntry{}, err
 	}
 	return atomEntry{

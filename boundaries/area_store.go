@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -24,10 +25,7 @@ type AreaFilter struct {
 	AsOf   string // YYYY-MM-DD; "": today
 }
 
-// shanghai is the time zone whose days are meant.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func today() string { return time.Now().In(shanghai).Format(time.DateOnly) }
+func today() string { return chinatime.Day(time.Now()) }
 
 // List gives the areas that are valid on the day by code, neighbours outside the prefecture too (marked external).
 // Error: problem.BadParameter.

@@ -12,6 +12,7 @@ import (
 
 	"cairn/data"
 	"cairn/geo"
+	"cairn/internal/chinatime"
 )
 
 // Locator tells which areas hold a point, from memory. A point on an edge that areas share
@@ -124,7 +125,7 @@ func (l *Locator) today() *atlas {
 	return l.current.Load()
 }
 
-func (l *Locator) day() string { return l.now().In(shanghai).Format(time.DateOnly) }
+func (l *Locator) day() string { return chinatime.Day(l.now()) }
 
 // on is the state of a day, from memory where it was asked for lately.
 func (l *Locator) on(ctx context.Context, day string) (*atlas, error) {

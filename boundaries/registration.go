@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/geo"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -74,7 +75,7 @@ func (g *Registration) Validate(now time.Time) error {
 	}
 	if g.ValidFrom == "" {
 		r.bad("valid_from", "problem.required")
-	} else if r.day("valid_from", &g.ValidFrom); g.ValidFrom > now.In(shanghai).Format(time.DateOnly) {
+	} else if r.day("valid_from", &g.ValidFrom); g.ValidFrom > chinatime.Day(now) {
 		r.bad("valid_from", "boundaries.in_future")
 	}
 	return r.err()

@@ -42,9 +42,6 @@ func NewDuty(due, done *string, today string, warn int) Duty {
 	return d
 }
 
-// Today is the day at t in Asia/Shanghai, YYYY-MM-DD.
-func Today(t time.Time) string { return dayOf(t) }
-
 // daysBetween counts the days from one to the other; texts that are no days count as the
 // same day.
 func daysBetween(from, to string) int {

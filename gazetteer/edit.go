@@ -3,7 +3,6 @@ package gazetteer
 import (
 	"encoding/json"
 	"reflect"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -101,9 +100,3 @@ func (d *Draft) fields(into map[string]any) {
 		into["geometry"] = json.RawMessage(geojson.Append(nil, d.Geometry))
 	}
 }
-
-// shanghai is the time zone whose days are meant.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-// dayOf is the day at t in Asia/Shanghai, YYYY-MM-DD.
-func dayOf(t time.Time) string { return t.In(shanghai).Format(time.DateOnly) }

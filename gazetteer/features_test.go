@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/feature"
 	"cairn/internal/problem"
 )
@@ -14,7 +15,7 @@ import (
 func TestFeatures(t *testing.T) {
 	t.Parallel()
 	s, ctx := newStore(t), context.Background()
-	s.now = func() time.Time { return time.Date(2021, 3, 1, 8, 0, 0, 0, shanghai) }
+	s.now = func() time.Time { return time.Date(2021, 3, 1, 8, 0, 0, 0, chinatime.Zone) }
 	d := village("下𣲗坝")
 	d.AltNames = []string{"老坝"}
 	first := created(t, s, d)
@@ -22,7 +23,7 @@ func TestFeatures(t *testing.T) {
 	other := village("古木镇")
 	*other.Lon, *other.Lat, other.AreaCode, other.ClassCode = 104.15, 23.15, "532601102", "21500"
 	created(t, s, other)
-	s.now = func() time.Time { return time.Date(2022, 3, 1, 8, 0, 0, 0, shanghai) }
+	s.now = func() time.Time { return time.Date(2022, 3, 1, 8, 0, 0, 0, chinatime.Zone) }
 	if _, err := s.Retire(ctx, reviewer("53"), first.ID, 1); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 	"cairn/internal/succession"
 )
@@ -188,7 +189,7 @@ func (c *renaming) add(ctx context.Context, n succession.Named) error {
 }
 
 func (c *renaming) stamp(matter string) Stamp {
-	day := time.Date(c.plan.Day.Year(), c.plan.Day.Month(), c.plan.Day.Day(), 0, 0, 0, 0, shanghai)
+	day := time.Date(c.plan.Day.Year(), c.plan.Day.Month(), c.plan.Day.Day(), 0, 0, 0, 0, chinatime.Zone)
 	return Stamp{Matter: matter, On: day, ApprovalID: &c.approval}
 }
 

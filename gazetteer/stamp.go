@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 )
 
 // The matters (事项) of an edit. A correction (信息修改) needs no approval, the others do.
@@ -49,14 +50,14 @@ func (st Stamp) with(by actor.Actor, now time.Time) Stamp {
 	if st.On.IsZero() {
 		st.On = now
 	}
-	st.On = st.On.In(shanghai)
+	st.On = st.On.In(chinatime.Zone)
 	st.Clerk = cmp.Or(st.Clerk, by.Name, by.Login)
 	st.Action = cmp.Or(st.Action, actor.EditPlace)
 	return st
 }
 
 // day is the stamp's day, YYYY-MM-DD.
-func (st Stamp) day() string { return dayOf(st.On) }
+func (st Stamp) day() string { return chinatime.Day(st.On) }
 
 // edit is the stamped edit that leads from one state of an entry to the next.
 func (st Stamp) edit(op string, before, after *Place) edit {

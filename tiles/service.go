@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"cairn/data"
+	"cairn/internal/chinatime"
 	"cairn/internal/grain"
 )
 
@@ -191,10 +192,7 @@ func (s *Service) reload(ctx context.Context, which func(*Layer) (keys []string,
 	return nil
 }
 
-// china is the time by whose days the bureaux count.
-var china = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func today() string { return time.Now().In(china).Format(time.DateOnly) }
+func today() string { return chinatime.Day(time.Now()) }
 
 // Run refreshes soon after every midnight until ctx ends.
 func (s *Service) Run(ctx context.Context) {

@@ -11,6 +11,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 	"cairn/internal/succession"
 )
@@ -42,10 +43,7 @@ func NewStore(db *data.DB, replies Replies, domains ...Reparenter) *Store {
 	return &Store{db: db, replies: replies, domains: domains, now: time.Now}
 }
 
-// shanghai is the time zone whose days are meant.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func (s *Store) today() string { return s.now().In(shanghai).Format(time.DateOnly) }
+func (s *Store) today() string { return chinatime.Day(s.now()) }
 
 // Filter chooses changes; empty fields choose all.
 type Filter struct {

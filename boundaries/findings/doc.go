@@ -17,7 +17,6 @@ package findings
 
 import (
 	"embed"
-	"time"
 
 	"cairn/data"
 )
@@ -26,5 +25,3 @@ import (
 var sqlFiles embed.FS
 
 var queries = data.MustQueries("boundaries/findings", sqlFiles)
-
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)

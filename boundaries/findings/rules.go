@@ -3,6 +3,7 @@ package findings
 import (
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -35,7 +36,7 @@ func (c *checker) day(field, text, notBefore, beforeField string, now time.Time)
 		c.Bad(field, "problem.required")
 	case err != nil || day.Year() < minYear:
 		c.Bad(field, "problem.bad_date")
-	case text > today(now):
+	case text > chinatime.Day(now):
 		c.Bad(field, "findings.in_future")
 	case text < notBefore:
 		c.Bad(field, "findings.too_early", "day", notBefore, "field", beforeField)
@@ -66,7 +67,3 @@ func (c *checker) metres(field string, x *float64, most float64) {
 
 // longestLine is longer than any boundary line, metres.
 const longestLine = 10_000_000
-
-func today(now time.Time) string { return now.In(shanghai).Format(time.DateOnly) }
-
-func dayOf(at time.Time) string { return at.In(shanghai).Format(time.DateOnly) }

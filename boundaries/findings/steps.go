@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -39,7 +40,7 @@ func (s Tell) apply(f *BoundaryFinding, now time.Time) error {
 	c.moment("at", s.At, now)
 	c.Trim("how", &s.How, maxName)
 	if len(c.Fields) == 0 && s.At.Before(f.FoundAt) {
-		c.Bad("at", "findings.too_early", "day", dayOf(f.FoundAt), "field", "found_at")
+		c.Bad("at", "findings.too_early", "day", chinatime.Day(f.FoundAt), "field", "found_at")
 	}
 	f.NeighbourToldAt, f.NeighbourToldHow = &s.At, s.How
 	return c.Err()
@@ -56,7 +57,7 @@ func (s Visit) apply(f *BoundaryFinding, now time.Time) error {
 		return problem.New(problem.Conflict, "findings.tell_first")
 	}
 	var c checker
-	c.day("on", s.On, dayOf(f.FoundAt), "found_at", now)
+	c.day("on", s.On, chinatime.Day(f.FoundAt), "found_at", now)
 	c.need("who", &s.Who, maxNote)
 	c.Trim("note", &s.Note, maxNote)
 	f.VisitOn, f.Visitors, f.VisitNote = &s.On, s.Who, s.Note

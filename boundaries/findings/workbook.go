@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -14,7 +15,7 @@ import (
 func (s Sheet) Workbook(lang problem.Lang) xlsx.Book {
 	w := writer{s, lang}
 	sheet := xlsx.Sheet{Name: w.text("ledger_short"), Title: w.text("ledger"), Freeze: 2,
-		Note: w.text("ledger_note", "by", s.By, "at", s.At.In(shanghai).Format("2006-01-02 15:04"))}
+		Note: w.text("ledger_note", "by", s.By, "at", chinatime.Minute(s.At))}
 	var head []xlsx.Cell
 	for _, c := range columns {
 		head = append(head, xlsx.Cell{Value: w.text("col_" + c.name)})
@@ -116,12 +117,12 @@ func date(at *time.Time) string {
 	if at == nil {
 		return ""
 	}
-	return dayOf(*at)
+	return chinatime.Day(*at)
 }
 
 func minute(at *time.Time) string {
 	if at == nil {
 		return ""
 	}
-	return at.In(shanghai).Format("2006-01-02 15:04")
+	return chinatime.Minute(*at)
 }

@@ -22,8 +22,6 @@ var sqlFiles embed.FS
 
 var queries = data.MustQueries("boundaries/patrols", sqlFiles)
 
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
 // Store keeps plans and walks.
 type Store struct {
 	db  *data.DB

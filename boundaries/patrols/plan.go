@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -73,7 +74,7 @@ func (d *PlanDraft) Validate(now time.Time) error {
 	c.Trim("patroller", &d.Patroller, maxName)
 	c.Trim("note", &d.Note, maxNote)
 	if d.FromOn == "" {
-		d.FromOn = now.In(shanghai).Format(time.DateOnly)
+		d.FromOn = chinatime.Day(now)
 	}
 	c.day("from_on", d.FromOn)
 	if d.UntilOn != "" {

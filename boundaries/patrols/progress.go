@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -76,10 +77,10 @@ type PatrolTotals struct {
 func (s *Store) Progress(ctx context.Context, area, month string, within float64) (PatrolProgress, error) {
 	now := s.now()
 	if month == "" {
-		month = now.In(shanghai).Format("2006-01")
+		month = now.In(chinatime.Zone).Format("2006-01")
 	}
 	p := PatrolProgress{Period: month, Area: area, WithinM: within}
-	from, err := time.ParseInLocation("2006-01", month, shanghai)
+	from, err := time.ParseInLocation("2006-01", month, chinatime.Zone)
 	if err != nil || from.Year() < minYear || from.Year() > maxYear {
 		return p, problem.Parameter("period", "patrols.bad_period")
 	}
@@ -107,7 +108,7 @@ func (s *Store) Progress(ctx context.Context, area, month string, within float64
 
 // sum judges the plans and counts.
 func (p *PatrolProgress) sum(now time.Time) {
-	today := now.In(shanghai).Format(time.DateOnly)
+	today := chinatime.Day(now)
 	p.Totals.Lines, p.Totals.Plans = len(p.Lines), len(p.Plans)
 	for i := range p.Plans {
 		plan := &p.Plans[i]

@@ -17,6 +17,7 @@ import (
 	"cairn/data/datatest"
 	"cairn/geo/geojson"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -116,7 +117,7 @@ func (k *kit) closeRound(number int) {
 func (k *kit) stretch(track orb.LineString) boundaries.InspectionInput {
 	from, to := 0.0, 1000.0
 	round := 5
-	in := boundaries.InspectionInput{ID: uuid.New(), Kind: "round", Round: &round, ObservedAt: time.Date(2022, 5, 6, 10, 0, 0, 0, china), Observer: "联检组",
+	in := boundaries.InspectionInput{ID: uuid.New(), Kind: "round", Round: &round, ObservedAt: time.Date(2022, 5, 6, 10, 0, 0, 0, chinatime.Zone), Observer: "联检组",
 		Line: k.line, ChainageFromM: &from, ChainageToM: &to, Conditions: []string{"intact"}}
 	if track != nil {
 		in.Track = json.RawMessage(geojson.Append(nil, track))

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"cairn/data"
+	"cairn/internal/chinatime"
 )
 
 // The states of a line in a round. Unplanned is that of a line which the round does not know.
@@ -114,7 +115,7 @@ func (s *Store) line(ctx context.Context, q data.Querier, number int, code strin
 
 // rows reads the lines that fit, by code, after a code.
 func (s *Store) rows(ctx context.Context, q data.Querier, query Query, after string, most int) ([]LineRecord, error) {
-	args, err := query.restrict(dayOf(s.now()))
+	args, err := query.restrict(chinatime.Day(s.now()))
 	if err != nil {
 		return nil, err
 	}

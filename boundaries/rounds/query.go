@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"cairn/data"
+	"cairn/internal/chinatime"
 )
 
 // Query says which lines of a round are asked for; they mirror the map. Empty fields do not
@@ -135,7 +136,7 @@ func (s *Store) totals(ctx context.Context, db data.Querier, q Query) (RoundTota
 	for _, c := range Conclusions {
 		t.Conclusions[c] = 0
 	}
-	args, err := q.restrict(dayOf(s.now()))
+	args, err := q.restrict(chinatime.Day(s.now()))
 	if err != nil {
 		return t, err
 	}

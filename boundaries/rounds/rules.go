@@ -69,11 +69,6 @@ func areaParameter(name, area string) error {
 	return nil
 }
 
-// china is where days begin and end.
-var china = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func dayOf(t time.Time) string { return t.In(china).Format(time.DateOnly) }
-
 func conflict(key string, params ...any) error { return problem.New(problem.Conflict, key, params...) }
 
 func notFound(what string, id any) error {

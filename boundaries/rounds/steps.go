@@ -8,6 +8,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -17,7 +18,7 @@ import (
 func (s *Store) Walk(ctx context.Context, c data.Change, number int, code string, version int64, day string) (LineRecord, error) {
 	return s.step(ctx, c, actor.EditLine, number, code, version, func(ctx context.Context, tx pgx.Tx, l LineRecord) error {
 		var r rules
-		r.done("walked_on", &day, dayOf(s.now()), nil)
+		r.done("walked_on", &day, chinatime.Day(s.now()), nil)
 		for _, signed := range []*string{l.LeftSignedOn, l.RightSignedOn} {
 			if len(r.Fields) == 0 && signed != nil && day > *signed {
 				r.Bad("walked_on", "rounds.after_signing", "day", *signed)
@@ -99,7 +100,7 @@ func (s *Store) Sign(ctx context.Context, c data.Change, number int, code string
 		edit(&in)
 		in.Document = strings.TrimSpace(in.Document)
 		var r rules
-		today := dayOf(s.now())
+		today := chinatime.Day(s.now())
 		r.done("left_signed_on", in.LeftSignedOn, today, l.WalkedOn)
 		r.done("right_signed_on", in.RightSignedOn, today, l.WalkedOn)
 		r.name("document", in.Document)

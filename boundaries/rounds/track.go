@@ -10,6 +10,7 @@ import (
 
 	"cairn/data"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 )
 
 // TrackInput is a track (轨迹) walked along a line, in CGCS2000.
@@ -46,7 +47,7 @@ func (s *Store) AddTrack(ctx context.Context, c data.Change, number int, code st
 	if err := c.Actor.Check(actor.EditLine); err != nil {
 		return l, false, err
 	}
-	if err := in.validate(dayOf(s.now())); err != nil {
+	if err := in.validate(chinatime.Day(s.now())); err != nil {
 		return l, false, err
 	}
 	if known, err := s.known(ctx, number, code, in); known || err != nil {

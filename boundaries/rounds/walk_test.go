@@ -13,6 +13,7 @@ import (
 	"cairn/boundaries"
 	"cairn/data/datatest"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -38,7 +39,7 @@ func TestCoverageFollows(t *testing.T) {
 		t.Errorf("after the correction %v", got)
 	}
 	round := 5
-	k.log(boundaries.InspectionInput{ID: uuid.New(), Kind: "round", Round: &round, ObservedAt: time.Date(2022, 5, 7, 10, 0, 0, 0, china),
+	k.log(boundaries.InspectionInput{ID: uuid.New(), Kind: "round", Round: &round, ObservedAt: time.Date(2022, 5, 7, 10, 0, 0, 0, chinatime.Zone),
 		Marker: k.marker, Conditions: []string{"intact"}, Track: k.stretch(half).Track})
 	if got := k.covered(5); got != some {
 		t.Errorf("with the track of a marker's inspection %v, want %v", got, some)
@@ -59,7 +60,7 @@ func TestLateInspections(t *testing.T) {
 	k := newKit(t)
 	k.fifth()
 	round := 5
-	seen := boundaries.InspectionInput{ID: uuid.New(), Kind: "round", Round: &round, ObservedAt: time.Date(2022, 5, 7, 10, 0, 0, 0, china), Marker: k.marker, Conditions: []string{"tilted"}}
+	seen := boundaries.InspectionInput{ID: uuid.New(), Kind: "round", Round: &round, ObservedAt: time.Date(2022, 5, 7, 10, 0, 0, 0, chinatime.Zone), Marker: k.marker, Conditions: []string{"tilted"}}
 	k.log(k.stretch(k.course[:len(k.course)/2]), seen)
 	k.closeRound(5)
 	before, share := k.coverage(5), k.covered(5)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
@@ -176,7 +177,7 @@ func (s Sheet) parameters(by string, at time.Time, lang problem.Lang) xlsx.Sheet
 	if b := q.Box; b != nil {
 		add("box", fmt.Sprintf("%g, %g – %g, %g", b.Min[0], b.Min[1], b.Max[0], b.Max[1]))
 	}
-	add("at", at.In(china).Format("2006-01-02 15:04:05 -07:00"))
+	add("at", chinatime.Second(at))
 	add("by", by)
 	return sheet
 }

@@ -2,8 +2,8 @@ package topology
 
 import (
 	"strings"
-	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/grain"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
@@ -19,7 +19,7 @@ var columns = []struct {
 // Workbook is the report as a table; by says who took it out of the system, told how exactly
 // its places are told. The messages must have been said.
 func (r LineFaults) Workbook(by string, told grain.Grain, lang problem.Lang) xlsx.Book {
-	at := r.At.In(time.FixedZone("", 8*60*60)).Format("2006-01-02 15:04")
+	at := chinatime.Minute(r.At)
 	sheet := xlsx.Sheet{Name: text(lang, "report", nil), Title: text(lang, "report", nil), Freeze: 1,
 		Note: text(lang, "report_note", map[string]any{"at": at, "by": by})}
 	if told != grain.Exact {

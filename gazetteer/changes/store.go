@@ -11,6 +11,7 @@ import (
 	"cairn/data"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -54,10 +55,7 @@ func NewStore(db *data.DB, places *gazetteer.Store, c Config) *Store {
 	return &Store{c, db, places}
 }
 
-// shanghai is the time zone whose days are meant.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func (s *Store) today() string { return s.Now().In(shanghai).Format(time.DateOnly) }
+func (s *Store) today() string { return chinatime.Day(s.Now()) }
 
 // Filter says which sets are listed; empty fields do not restrict.
 type Filter struct {

@@ -13,6 +13,7 @@ import (
 	"cairn/data/attachments"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -48,7 +49,7 @@ func NewStore(db *data.DB, places Places, papers Attachments) *Store {
 	return &Store{db: db, places: places, papers: papers, now: time.Now}
 }
 
-func (s *Store) today() string { return gazetteer.Today(s.now()) }
+func (s *Store) today() string { return chinatime.Day(s.now()) }
 
 // clerkOf is the name by which the record remembers who did it.
 func clerkOf(a actor.Actor) string {

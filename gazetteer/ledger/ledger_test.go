@@ -22,6 +22,7 @@ import (
 	"cairn/data/imports"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
@@ -283,7 +284,7 @@ func TestRows(t *testing.T) {
 func checkFilters(t *testing.T, db *data.DB, s *Store, rows []Entry) {
 	t.Helper()
 	ctx := context.Background()
-	approval, today := uuid.New(), gazetteer.Today(time.Now())
+	approval, today := uuid.New(), chinatime.Day(time.Now())
 	err := db.Write(ctx, datatest.Change(), func(ctx context.Context, tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `INSERT INTO approval (id, authority, authority_kind, authority_area, document, approved_on)
 			VALUES ($1, '文山市住建局', 'other_department', '532601', '文住建复〔2026〕7号', current_date - 20)`, approval); err != nil {

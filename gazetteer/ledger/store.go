@@ -11,6 +11,7 @@ import (
 	"cairn/data"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -44,7 +45,7 @@ func (s *Store) List(ctx context.Context, q Query, after *Position, limit int) (
 }
 
 func (s *Store) read(ctx context.Context, db data.Querier, q Query, after *Position, most int) ([]Entry, error) {
-	today := gazetteer.Today(s.now())
+	today := chinatime.Day(s.now())
 	r, err := q.restrict(today)
 	if err != nil {
 		return nil, err
@@ -91,7 +92,7 @@ func (s *Store) Totals(ctx context.Context, q Query, by string) (Totals, error) 
 
 func (s *Store) totals(ctx context.Context, db data.Querier, q Query, by string) (Totals, error) {
 	t := Totals{By: by, Rows: []PeriodTotals{}}
-	r, err := q.restrict(gazetteer.Today(s.now()))
+	r, err := q.restrict(chinatime.Day(s.now()))
 	if err != nil {
 		return t, err
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cairn/gazetteer"
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -234,7 +235,7 @@ func (w writer) parameters(by string, at time.Time) xlsx.Sheet {
 		add("box", fmt.Sprintf("%g, %g – %g, %g", b.Min[0], b.Min[1], b.Max[0], b.Max[1]))
 	}
 	add("rule", w.text("rule"))
-	add("at", gazetteer.Today(at)+" "+at.In(time.FixedZone("", 8*60*60)).Format("15:04:05 -07:00"))
+	add("at", chinatime.Second(at))
 	add("by", by)
 	return sheet
 }

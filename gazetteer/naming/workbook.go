@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -69,7 +70,7 @@ func (s ledgerSheet) head(names ...string) []xlsx.Cell {
 
 func (s ledgerSheet) table(rows []Cleanup, area, by string, at time.Time) xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: s.text("cleanup"), Title: s.text("cleanup_title", "area", area), Freeze: 2,
-		Note: s.text("cleanup_note", "count", len(rows), "at", at.In(shanghai).Format("2006-01-02 15:04"), "by", by),
+		Note: s.text("cleanup_note", "count", len(rows), "at", chinatime.Minute(at), "by", by),
 		Header: [][]xlsx.Cell{s.head("number", "name", "class", "county", "township", "category", "message", "article", "severity",
 			"state", "verdict", "reason", "judged_by", "judged_at", "new_name", "found_at", "closed_at")}}
 	for i, r := range rows {
@@ -111,6 +112,3 @@ func part(path []string, i int) string {
 	}
 	return ""
 }
-
-// shanghai is the time zone of the offices.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)

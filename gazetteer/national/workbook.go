@@ -5,11 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -32,9 +32,6 @@ func (s *Store) Workbook(ctx context.Context, by actor.Actor, id uuid.UUID, f Fi
 	return book, x, nil
 }
 
-// shanghai is the time zone of the office.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
 // bookMaker words the report.
 type bookMaker struct {
 	lang   problem.Lang
@@ -52,7 +49,7 @@ func (b *bookMaker) sheet(kind string, header ...string) xlsx.Sheet {
 		cells = append(cells, xlsx.Cell{Value: b.text(key)})
 	}
 	note := problem.Text(b.lang, "national.report_note", map[string]any{"version": b.export.ExportVersion, "day": b.export.ExportedOn,
-		"area": b.export.AreaName, "at": b.export.ComparedAt.In(shanghai).Format("2006-01-02 15:04")})
+		"area": b.export.AreaName, "at": chinatime.Minute(b.export.ComparedAt)})
 	return xlsx.Sheet{Name: b.text(kind), Title: b.text(kind), Note: note, Header: [][]xlsx.Cell{cells}, Freeze: 1}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/gazetteer"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -98,6 +99,4 @@ func (p *Product) title(kind string) string {
 	return p.text(kind, "area", area)
 }
 
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func (p *Product) day() string { return p.At.In(shanghai).Format(time.DateOnly) }
+func (p *Product) day() string { return chinatime.Day(p.At) }

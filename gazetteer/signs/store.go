@@ -15,6 +15,7 @@ import (
 	"cairn/data"
 	"cairn/gazetteer"
 	"cairn/internal/actor"
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -40,9 +41,7 @@ func NewStore(db *data.DB, locator AreaLocator) *Store {
 	return &Store{db: db, locator: locator, now: time.Now}
 }
 
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func (s *Store) today() string { return s.now().In(shanghai).Format(time.DateOnly) }
+func (s *Store) today() string { return chinatime.Day(s.now()) }
 
 // Filter says which signs are listed; empty fields do not restrict.
 type Filter struct {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
 
@@ -72,7 +73,7 @@ func show(t *time.Time) string {
 	if t == nil {
 		return ""
 	}
-	return t.In(Shanghai).Format(time.RFC3339Nano)
+	return t.In(chinatime.Zone).Format(time.RFC3339Nano)
 }
 
 func TestCheck(t *testing.T) {

@@ -4,11 +4,9 @@ import (
 	"strings"
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
-
-// Shanghai is the time zone that days without a time belong to.
-var Shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // Interval is a stretch of time with both ends in it; nil ends are open. The zero value
 // is all time.
@@ -50,7 +48,7 @@ func parseEnd(text string, last bool) (*time.Time, bool) {
 	if open(text) {
 		return nil, true
 	}
-	if day, err := time.ParseInLocation(time.DateOnly, text, Shanghai); err == nil {
+	if day, err := time.ParseInLocation(time.DateOnly, text, chinatime.Zone); err == nil {
 		if last {
 			day = day.AddDate(0, 0, 1).Add(-time.Microsecond)
 		}
