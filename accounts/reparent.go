@@ -11,18 +11,10 @@ import (
 
 // TouchedBy lists the accounts whose area a change of areas ends or splits.
 func (s *Service) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
-	t := succession.Touched{What: "accounts"}
-	rows, err := q.Query(ctx, queries.Get("reparent_accounts"), p.Touched())
-	if err != nil {
-		return succession.Report{}, err
+	t, err := data.Touched(ctx, q, "accounts", queries.Get("reparent_accounts"), p.Touched())
+	for i := range t.Items {
+		t.Items[i].New = p.To(t.Items[i].Area)[0]
 	}
-	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
-		if err = row.Scan(&i.ID, &i.Name, &i.Area); err == nil {
-			i.New = p.To(i.Area)[0]
-		}
-		return i, err
-	})
-	t.Count = len(t.Items)
 	r := succession.Report{Touched: []succession.Touched{t}}
 	if t.Count > 0 {
 		r.Warnings = append(r.Warnings, succession.Warn("areachange.warn_accounts", "count", t.Count))

@@ -14,8 +14,8 @@ import (
 	"cairn/internal/problem"
 )
 
-// Thresholds say when a marker counts as moved; table setting, key alarm. Distances are metres.
-type Thresholds struct {
+// Levels say when a marker counts as moved. Distances are metres.
+type Levels struct {
 	// FixedM is the least distance that is told from setting up beside the marker: 0.5.
 	FixedM float64 `json:"fixed_m" doc:"least distance that counts, metres"`
 	// FixedSetM is the same of a marker of a pair or set of three, which stands on the bank of a
@@ -41,13 +41,18 @@ type Thresholds struct {
 	// TogetherMin is how long one device takes at a pair or set, minutes: 60. Records farther
 	// apart in time are not compared with each other.
 	TogetherMin float64 `json:"together_min" doc:"minutes within which records of a pair or set were made together"`
+}
+
+// Thresholds are the levels in force; table setting, key alarm.
+type Thresholds struct {
+	Levels
 	// Version counts the changes: 1 as long as nobody has set anything.
 	Version int64 `json:"version"`
 }
 
 // DefaultThresholds are those of an installation that has set nothing.
-var DefaultThresholds = Thresholds{FixedM: 0.5, FixedSetM: 0.5, K: 3, RegisteredM: 0.1, SurveyM: 0.2, RTKM: 0.05, PhoneM: 15,
-	TapeM: 0.05, TapePart: 0.005, TogetherMin: 60, Version: 1}
+var DefaultThresholds = Thresholds{Version: 1, Levels: Levels{FixedM: 0.5, FixedSetM: 0.5, K: 3, RegisteredM: 0.1, SurveyM: 0.2, RTKM: 0.05,
+	PhoneM: 15, TapeM: 0.05, TapePart: 0.005, TogetherMin: 60}}
 
 // Validate names the fields that are no use. Error: problem.Invalid.
 func (s Thresholds) Validate() error {

@@ -11,18 +11,10 @@ import (
 
 // TouchedBy lists the hooks whose area a change of areas ends or gives another code.
 func (s *Store) TouchedBy(ctx context.Context, q data.Querier, p succession.Plan) (succession.Report, error) {
-	t := succession.Touched{What: "webhooks"}
-	rows, err := q.Query(ctx, queries.Get("reparent_hooks"), p.Touched())
-	if err != nil {
-		return succession.Report{}, err
+	t, err := data.Touched(ctx, q, "webhooks", queries.Get("reparent_hooks"), p.Touched())
+	for i := range t.Items {
+		t.Items[i].New = p.To(t.Items[i].Area)[0]
 	}
-	t.Items, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (i succession.TouchedItem, err error) {
-		if err = row.Scan(&i.ID, &i.Name, &i.Area); err == nil {
-			i.New = p.To(i.Area)[0]
-		}
-		return i, err
-	})
-	t.Count = len(t.Items)
 	return succession.Report{Touched: []succession.Touched{t}}, err
 }
 
