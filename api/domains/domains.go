@@ -182,20 +182,20 @@ func (s *Stores) joinFacilities(db *data.DB) {
 // configuration may open to readers without an account.
 func (s *Stores) ownFiles() {
 	for owner, judge := range map[string]attachments.Owner{
-		"approval":              filing.ApprovalOwner{Store: s.Filing},
+		"approval":              s.Filing.Files(),
 		areachange.Owner:        s.AreaChanges,
-		"change_set":            changes.SetOwner{Store: s.Changes},
-		"dispute":               findings.DisputeOwner{Store: s.Findings},
-		"finding":               findings.FindingOwner{Store: s.Findings},
+		"change_set":            s.Changes.Files(),
+		"dispute":               s.Findings.DisputeFiles(),
+		"finding":               s.Findings.Files(),
 		"inspection":            boundaries.InspectionFiles{Store: s.Inspections},
 		"line":                  boundaries.LineFiles{Store: s.Lines},
 		"monthly_report":        monthly.Files{Store: s.Monthly},
 		"report":                changes.ReportOwner{Reports: s.Reports},
-		"sign":                  signs.Owner{Store: s.Signs},
-		life.Owner:              life.Files{Store: s.Life},
+		"sign":                  s.Signs.Files(),
+		life.Owner:              s.Life.Files(),
 		official.ExemptionFiles: official.ExemptionOwner{Store: s.Official},
 		official.ReportedFiles:  official.ReportedOwner{Store: s.Official},
-		plans.Owner:             plans.Files{Store: s.Plans},
+		plans.Owner:             s.Plans.Files(),
 		rounds.Owner:            rounds.LineOwner{Store: s.Rounds},
 	} {
 		s.Attachments.Register(owner, judge)

@@ -85,7 +85,7 @@ func TestDisputesAreHidden(t *testing.T) {
 		_, errD := k.store.Dispute(k.ctx, who, d.ID)
 		_, errF := k.store.Get(k.ctx, who, f.ID)
 		_, errH := k.store.DisputeHistory(k.ctx, who, d.ID)
-		errA := findings.DisputeOwner{Store: k.store}.MayRead(k.ctx, who, d.ID.String())
+		errA := k.store.DisputeFiles().MayRead(k.ctx, who, d.ID.String())
 		for what, err := range map[string]error{"dispute": errD, "finding": errF, "history": errH, "file": errA} {
 			if tc.sees != (err == nil) || !tc.sees && !problem.Is(err, problem.NotFound) {
 				t.Errorf("%s of %s in %s: %v", what, tc.role, tc.area, err)

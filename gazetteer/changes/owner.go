@@ -5,42 +5,21 @@ import (
 
 	"github.com/google/uuid"
 
+	"cairn/data/attachments"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
 )
 
-// SetOwner judges who may see and add the attachments of a set, by the set's id.
-type SetOwner struct{ *Store }
-
-// MayRead refuses those who may not see the set. Error: problem.NotFound.
-func (o SetOwner) MayRead(ctx context.Context, by actor.Actor, id string) error {
-	_, err := o.set(ctx, by, id)
-	return err
-}
-
-// MayWrite refuses everybody but the author, and the author once the set is handed in.
-// Errors: problem.NotFound, Unauthorized, Forbidden, Conflict.
-func (o SetOwner) MayWrite(ctx context.Context, by actor.Actor, id string) error {
-	set, err := o.set(ctx, by, id)
-	if err != nil {
+// Files judges who may see and add the attachments of a set, by the set's id: those who may
+// see the set see them, its author adds to them until the set is handed in.
+func (s *Store) Files() attachments.Owner {
+	return attachments.Records[Set]{What: "change_set", Get: s.Get, Add: func(by actor.Actor, set Set) error {
+		if err := set.permit(by, Edit); err != nil {
+			return err
+		}
+		_, err := set.after(Edit)
 		return err
-	}
-	if err := set.permit(by, Edit); err != nil {
-		return err
-	}
-	_, err = set.after(Edit)
-	return err
-}
-
-func (o SetOwner) set(ctx context.Context, by actor.Actor, id string) (Set, error) {
-	if !by.SignedIn() {
-		return Set{}, problem.New(problem.Unauthorized, "actor.sign_in")
-	}
-	key, err := uuid.Parse(id)
-	if err != nil {
-		return Set{}, problem.New(problem.NotFound, "problem.not_found", "what", "change_set", "id", id)
-	}
-	return o.Get(ctx, by, key)
+	}}
 }
 
 // ReportOwner judges who may see and add the photos of a report, by the report's id.

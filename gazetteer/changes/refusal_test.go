@@ -365,7 +365,7 @@ func TestReports(t *testing.T) {
 func TestSetOwner(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
-	owner := changes.SetOwner{Store: b.Store}
+	owner := b.Store.Files()
 	s := b.draft(changes.Correction, hamlet("甲"))
 	id := s.ID.String()
 	b.must(owner.MayWrite(b.ctx, officer.Actor, id))

@@ -5,37 +5,18 @@ import (
 
 	"github.com/google/uuid"
 
+	"cairn/data/attachments"
 	"cairn/internal/actor"
-	"cairn/internal/problem"
 )
 
-// ApprovalOwner judges who may see and add the papers of an approval, by its id: they may
-// come after its change set is published, the receipt of the filing say.
-type ApprovalOwner struct{ *Store }
-
-// MayRead refuses those without an account. Errors: problem.Unauthorized, problem.NotFound.
-func (o ApprovalOwner) MayRead(ctx context.Context, by actor.Actor, id string) error {
-	_, err := o.find(ctx, by, id)
-	return err
-}
-
-// MayWrite refuses those who may not file the approval. Errors: as MayRead;
-// problem.Forbidden.
-func (o ApprovalOwner) MayWrite(ctx context.Context, by actor.Actor, id string) error {
-	a, err := o.find(ctx, by, id)
-	if err != nil {
-		return err
+// Files judges who may see and add the papers of an approval, by its id: they may come after
+// its change set is published, the receipt of the filing say. Those who may file it add.
+func (s *Store) Files() attachments.Owner {
+	return attachments.Records[Approval]{
+		What: "approval",
+		Get: func(ctx context.Context, _ actor.Actor, id uuid.UUID) (Approval, error) {
+			return s.Approval(ctx, id, DefaultWarnDays)
+		},
+		Add: func(by actor.Actor, a Approval) error { return by.Check(actor.TendNames, a.Areas...) },
 	}
-	return by.Check(actor.TendNames, a.Areas...)
-}
-
-func (o ApprovalOwner) find(ctx context.Context, by actor.Actor, id string) (Approval, error) {
-	if !by.SignedIn() {
-		return Approval{}, problem.New(problem.Unauthorized, "actor.sign_in")
-	}
-	key, err := uuid.Parse(id)
-	if err != nil {
-		return Approval{}, notFound("approval", id)
-	}
-	return o.Approval(ctx, key, DefaultWarnDays)
 }
