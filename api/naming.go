@@ -187,6 +187,11 @@ func ruleTable[T any, P naming.Record[T]](r *router, path, what string, table fu
 		}
 		return nil, table().Delete(ctx, changeBy(ctx, in.Reason), in.ID, version)
 	}, needs(actor.SetNameRules), "Take one of the "+what+" away; the trail keeps it")
+	ruleCSV(r, path, what, table)
+}
+
+// ruleCSV adds the routes by which a list of rules goes out and comes in as CSV.
+func ruleCSV[T any, P naming.Record[T]](r *router, path, what string, table func() naming.Table[T, P]) {
 	get(r, path+".csv", func(ctx context.Context, _ *struct{}) (*csvFile, error) {
 		var body bytes.Buffer
 		err := table().Export(ctx, &body)

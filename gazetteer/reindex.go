@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"cairn/data"
 )
@@ -81,6 +82,15 @@ func (s *Store) rebuild(ctx context.Context, always bool, progress func(int)) (R
 	if always {
 		upto = uuid.Nil
 	}
+	if done.Entries, err = rebuildFrom(ctx, conn, upto, progress); err != nil {
+		return done, data.Problem(err)
+	}
+	_, err = conn.Exec(ctx, queries.Get("search_done"), searchVersion)
+	return done, data.Problem(err)
+}
+
+// rebuildFrom makes the rows of all entries after one, and counts them.
+func rebuildFrom(ctx context.Context, conn *pgxpool.Conn, upto uuid.UUID, progress func(int)) (entries int, err error) {
 	for last := false; !last; {
 		n := 0
 		err := pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) (err error) {
@@ -91,15 +101,14 @@ func (s *Store) rebuild(ctx context.Context, always bool, progress func(int)) (R
 		case heldUp(err) && pause(ctx):
 			continue
 		case err != nil:
-			return done, data.Problem(err)
+			return entries, err
 		}
-		last, done.Entries = n < rebuildBatch, done.Entries+n
+		last, entries = n < rebuildBatch, entries+n
 		if progress != nil {
-			progress(done.Entries)
+			progress(entries)
 		}
 	}
-	_, err = conn.Exec(ctx, queries.Get("search_done"), searchVersion)
-	return done, data.Problem(err)
+	return entries, nil
 }
 
 // heldUp: a writer has one of the entries and keeps it. The batch gives way before

@@ -117,19 +117,10 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	go parts.Feed.Run(ctx)
-	go parts.Accounts.Run(ctx)
-	go parts.Tiles.Run(ctx)
-	go parts.Precision.Run(ctx, func(err error) { a.log.Warn("reads of exact coordinates not noted, trying again", "error", err) })
-	if err := a.keepSearch(ctx, db); err != nil {
+	sited, err := a.start(ctx, db, parts)
+	if err != nil {
 		return err
 	}
-	if err := parts.Uploads.Prepare(); err != nil {
-		return fmt.Errorf("attachments cannot be kept: %w", err)
-	}
-	go parts.Uploads.Run(ctx)
-	go parts.hooks.Run(ctx)
-	sited := parts.site(ctx, a.log)
 	if err := a.announce(ctx, out, listener, parts.Accounts); err != nil {
 		return err
 	}
@@ -142,6 +133,23 @@ func (a *app) serve(ctx context.Context, c serveConfig, out io.Writer) error {
 	case <-grace.Done():
 	}
 	return errors.Join(err, parts.Precision.Flush(grace))
+}
+
+// start lets the parts work beside the requests until ctx ends; the channel is that of site.
+func (a *app) start(ctx context.Context, db *data.DB, p *parts) (sited <-chan struct{}, err error) {
+	go p.Feed.Run(ctx)
+	go p.Accounts.Run(ctx)
+	go p.Tiles.Run(ctx)
+	go p.Precision.Run(ctx, func(err error) { a.log.Warn("reads of exact coordinates not noted, trying again", "error", err) })
+	if err := a.keepSearch(ctx, db); err != nil {
+		return nil, err
+	}
+	if err := p.Uploads.Prepare(); err != nil {
+		return nil, fmt.Errorf("attachments cannot be kept: %w", err)
+	}
+	go p.Uploads.Run(ctx)
+	go p.hooks.Run(ctx)
+	return p.site(ctx, a.log), nil
 }
 
 // site answers siting runs until ctx ends; then runs under way are written down as interrupted,

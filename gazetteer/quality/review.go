@@ -133,17 +133,35 @@ func (s *Store) look(ctx context.Context, tx pgx.Tx, r *Review, now time.Time) e
 	if err != nil {
 		return err
 	}
+	news := compare(r.ID, checks, subjects, before, now)
+	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"cairn", "quality_item"}, itemColumns, pgx.CopyFromRows(news.added)); err != nil {
+		return err
+	}
+	var b pgx.Batch
+	b.Queue(queries.Get("item_mend"), news.mended, now)
+	b.Queue(queries.Get("item_again"), news.again, now)
+	b.Queue(queries.Get("review_looked"), r.ID, news.entries, now)
+	return tx.SendBatch(ctx, &b).Close()
+}
+
+// news are how the list of a review changes.
+type news struct {
+	added         [][]any // rows of itemColumns
+	again, mended []uuid.UUID
+	entries       int // judged that are not graded: every account reads the number
+}
+
+// compare judges the subjects and compares their faults with those known before.
+func compare(review uuid.UUID, checks []Check, subjects []subject, before []known, now time.Time) news {
+	n := news{again: []uuid.UUID{}, mended: []uuid.UUID{}}
 	items := make(map[faultKey]known, len(before))
 	for _, it := range before {
 		items[faultKey{it.PlaceID, it.Kind, it.Subject}] = it
 	}
-	var added [][]any
-	again := []uuid.UUID{}
-	entries := 0 // that are not graded: every account reads the number
 	for i := range subjects {
 		p := &subjects[i]
 		if p.Grade == 0 {
-			entries++
+			n.entries++
 		}
 		for _, f := range judge(checks, p, now) {
 			key := faultKey{p.ID, f.kind, f.subject}
@@ -151,26 +169,18 @@ func (s *Store) look(ctx context.Context, tx pgx.Tx, r *Review, now time.Time) e
 			delete(items, key)
 			switch {
 			case !is:
-				added = append(added, []any{uuid.Must(uuid.NewV7()), r.ID, p.ID, p.Name, p.ClassCode, p.AreaCode, f.kind, f.subject, f.severity, f.key, f.params, now})
+				n.added = append(n.added, []any{uuid.Must(uuid.NewV7()), review, p.ID, p.Name, p.ClassCode, p.AreaCode, f.kind, f.subject, f.severity, f.key, f.params, now})
 			case it.State == Mended:
-				again = append(again, it.ID)
+				n.again = append(n.again, it.ID)
 			}
 		}
 	}
-	mended := []uuid.UUID{}
 	for _, it := range items {
 		if it.State != Mended {
-			mended = append(mended, it.ID)
+			n.mended = append(n.mended, it.ID)
 		}
 	}
-	if _, err := tx.CopyFrom(ctx, pgx.Identifier{"cairn", "quality_item"}, itemColumns, pgx.CopyFromRows(added)); err != nil {
-		return err
-	}
-	var b pgx.Batch
-	b.Queue(queries.Get("item_mend"), mended, now)
-	b.Queue(queries.Get("item_again"), again, now)
-	b.Queue(queries.Get("review_looked"), r.ID, entries, now)
-	return tx.SendBatch(ctx, &b).Close()
+	return n
 }
 
 var itemColumns = []string{"id", "review_id", "place_id", "name", "class_code", "area_code", "kind", "subject", "severity", "key", "params", "found_at"}
