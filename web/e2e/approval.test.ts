@@ -4,7 +4,7 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Place } from '../src/api/types';
 import { openPage, startBrowser } from './browser';
-import { account, choose, dayFromToday } from './office';
+import { account, choose, dayFromToday, takeStep } from './office';
 import { type Service, startService } from './service';
 import { ask, search } from './steps';
 import { unzip } from './unzip';
@@ -29,14 +29,6 @@ afterAll(async () => {
   await browser?.close();
   await service?.stop();
 });
-
-/** Presses a step of the set and confirms it. */
-async function step(page: Page, label: string): Promise<void> {
-  await page.locator('.page-head').getByRole('button', { name: label, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: label, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
 
 /** Where the sample has the seat of a subdistrict. */
 async function spot(): Promise<Place> {
@@ -77,14 +69,14 @@ test('a street is proposed: the finding beside the name, the spelling from it, t
   await officer.getByLabel('变更理由').fill('城区新建道路');
   await officer.getByRole('button', { name: '存入变更单' }).click();
   await officer.getByRole('heading', { name: new RegExp(`命名${name}`) }).waitFor();
-  await step(officer, '送审');
+  await takeStep(officer, '送审');
   await officer.getByText('已送审').first().waitFor();
 });
 
 test('it is reviewed, which is not approval: without the authority’s document it is not published', async () => {
   await reviewer.goto('/app/names/work');
   await reviewer.getByRole('region', { name: '待我审核' }).getByRole('link', { name: new RegExp(name) }).click();
-  await step(reviewer, '审核通过');
+  await takeStep(reviewer, '审核通过');
   await reviewer.getByText('登记批准文件后才能发布').waitFor();
 
   await officer.reload();
@@ -106,7 +98,7 @@ test('it is reviewed, which is not approval: without the authority’s document 
   await card.getByRole('link', { name: '批复.pdf' }).waitFor();
 
   await reviewer.reload();
-  await step(reviewer, '发布');
+  await takeStep(reviewer, '发布');
   await reviewer.getByText('已发布').first().waitFor();
 });
 

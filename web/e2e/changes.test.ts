@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page as List, Place } from '../src/api/types';
 import type { ChangeSet } from '../src/pages/names/changes/changes';
 import { openPage, startBrowser } from './browser';
-import { account, publishSet, tell } from './office';
+import { account, publishSet, takeStep, tell } from './office';
 import { type Service, startService } from './service';
 import { ask, search, signIn, waitForFeature } from './steps';
 import { unzip } from './unzip';
@@ -29,14 +29,6 @@ async function publish(reviewer: Page, id: string): Promise<void> {
 
 /** The id at the end of a set's address. */
 const idIn = (url: string) => new URL(url).pathname.split('/').pop() ?? '';
-
-/** Presses a step of the set and confirms it. */
-async function step(page: Page, name: string): Promise<void> {
-  await page.locator('.page-head').getByRole('button', { name, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
 
 /** Opens the form of a proposal for the entry, and fills in where it goes. */
 async function propose(page: Page, place: Place, title: string, fill: (page: Page) => Promise<void>): Promise<void> {
@@ -87,7 +79,7 @@ test('a misspelt village: proposed, returned, mended, published, and there on a 
   const officer = await as('yewu');
   await propose(officer, place, '改错字', (page) => page.getByLabel('名称', { exact: true }).fill(wrong));
   await officer.locator('.diff ins').getByText('错').waitFor();
-  await step(officer, '送审');
+  await takeStep(officer, '送审');
   await officer.getByText('已送审').first().waitFor();
   expect(await officer.getByRole('button', { name: '审核通过', exact: true }).count()).toBe(0);
 
@@ -99,7 +91,7 @@ test('a misspelt village: proposed, returned, mended, published, and there on a 
   await reviewer.getByLabel('退回理由').fill('应为“头”字');
   await reviewer.getByRole('button', { name: '确定退回' }).click();
   await reviewer.getByText('审核员：应为“头”字').waitFor();
-  await step(reviewer, '退回');
+  await takeStep(reviewer, '退回');
 
   await officer.goto('/app/names/work');
   await officer.getByRole('region', { name: '退回给我的' }).getByRole('link', { name: /改错字/ }).click();
@@ -109,10 +101,10 @@ test('a misspelt village: proposed, returned, mended, published, and there on a 
   await officer.getByRole('button', { name: '保存' }).click();
   await officer.waitForURL('**/names/changes/*');
   await officer.locator('.diff ins').getByText('头').waitFor();
-  await step(officer, '送审');
+  await takeStep(officer, '送审');
 
   await reviewer.reload();
-  await step(reviewer, '审核通过');
+  await takeStep(reviewer, '审核通过');
   await reviewer.locator('.page-head').getByRole('button', { name: '发布', exact: true }).click();
   const start = performance.now();
   await reviewer.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click();
@@ -144,7 +136,7 @@ test('two officers at one entry: the second sees the conflict field by field and
   await second.keyboard.press('Space');
   await name.getByRole('button', { name: '确定' }).press('Enter');
   await second.getByText('已决定').waitFor();
-  await step(second, '送审');
+  await takeStep(second, '送审');
   await second.getByText('已送审').first().waitFor();
 
   await publish(reviewer, idIn(second.url()));
@@ -164,7 +156,7 @@ test('𣲗 passes through form, search, tile, ledger and dictionary unharmed', a
     await officer.locator('.rule-reason').getByRole('button', { name: '保存' }).click();
     await officer.locator('.rule-reason').getByRole('button', { name: '保存' }).and(officer.locator(':disabled')).waitFor();
   }
-  await step(officer, '送审');
+  await takeStep(officer, '送审');
   await publish(reviewer, id);
 
   await officer.goto('/app/');

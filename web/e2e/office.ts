@@ -34,6 +34,14 @@ export async function publishSet(author: Page, reviewer: Page, id: string): Prom
   }
 }
 
+/** Presses a step of the set that stands open, and confirms it. */
+export async function takeStep(page: Page, label: string): Promise<void> {
+  await page.locator('.page-head').first().getByRole('button', { name: label, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: label, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 /** A day so many days from today, as Shanghai counts days. */
 export function dayFromToday(days: number): string {
   return new Date(Date.now() + (days * 24 + 8) * 3_600_000).toISOString().slice(0, 10);

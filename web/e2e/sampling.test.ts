@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page as List, Place } from '../src/api/types';
 import type { ChangeSet } from '../src/pages/names/changes/changes';
 import { startBrowser } from './browser';
-import { account, tell } from './office';
+import { account, takeStep, tell } from './office';
 import { type Service, startService } from './service';
 import { ask } from './steps';
 
@@ -40,15 +40,6 @@ async function batch(title: string, of: Place[]): Promise<string> {
   return set.id;
 }
 
-const head = (page: Page) => page.locator('.page-head').first();
-
-async function step(page: Page, label: string): Promise<void> {
-  await head(page).getByRole('button', { name: label, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: label, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
-
 test('a batch is reviewed by sample, the rest with one click, published, and taken back by a new set', async () => {
   const id = await batch('批量改来历', places);
   await reviewer.goto(`/app/names/changes/${id}`);
@@ -70,13 +61,13 @@ test('a batch is reviewed by sample, the rest with one click, published, and tak
   }
   await rest.click();
   await reviewer.getByText(`已通过 ${size}`).waitFor();
-  await step(reviewer, '审核通过');
-  await step(reviewer, '发布');
+  await takeStep(reviewer, '审核通过');
+  await takeStep(reviewer, '发布');
   await reviewer.getByText('已发布').first().waitFor();
   const place = await ask<Place>(reviewer, `/gazetteer/entries/${places[size - 1]?.id}`);
   expect(place.origin_text).toBe('批量改来历核实');
 
-  await step(reviewer, '撤销此次变更');
+  await takeStep(reviewer, '撤销此次变更');
   await reviewer.waitForURL((url) => url.pathname.includes('/names/changes/') && !url.pathname.endsWith(id));
   await reviewer.getByText('所撤销的变更单').waitFor();
   await reviewer.getByText(`共 ${size} 条`).waitFor();
@@ -89,13 +80,13 @@ test('one item of a set is returned with its reason, the rest with it; its autho
   await reviewer.getByLabel('退回理由').fill('来历与档案不符');
   await reviewer.getByRole('button', { name: '确定退回' }).click();
   await reviewer.getByText('审核员：来历与档案不符').waitFor();
-  await step(reviewer, '退回');
+  await takeStep(reviewer, '退回');
   await reviewer.getByText('已退回').first().waitFor();
 
   await officer.goto('/app/names/work');
   await officer.getByRole('region', { name: '退回给我的' }).getByRole('link', { name: /小批/ }).click();
   await officer.getByText('审核员：来历与档案不符').waitFor();
-  await step(officer, '撤回');
+  await takeStep(officer, '撤回');
   await officer.getByText('已撤回').first().waitFor();
   const { state } = await ask<ChangeSet>(officer, `/gazetteer/changes/${id}`);
   expect(state).toBe('withdrawn');

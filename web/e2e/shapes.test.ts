@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page as List, Place, PlaceClass } from '../src/api/types';
 import { openPage, startBrowser } from './browser';
-import { account, tell } from './office';
+import { account, takeStep, tell } from './office';
 import { type Service, startService } from './service';
 import { ask, waitForFeature } from './steps';
 
@@ -30,13 +30,6 @@ afterAll(async () => {
   await browser?.close();
   await service?.stop();
 });
-
-async function step(page: Page, label: string): Promise<void> {
-  await page.locator('.page-head').getByRole('button', { name: label, exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: label, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
 
 /** Where a position stands on the page. */
 async function at(page: Page, lon: number, lat: number): Promise<[number, number]> {
@@ -106,15 +99,15 @@ test('the reviewer sees the line on the map of the item, and publishes it', asyn
     approval: { authority: '文山市人民政府', authority_kind: 'government', authority_area: '532601', document: '文政复〔2026〕9号', approved_on: '2026-01-05' },
   }, version);
   await officer.reload();
-  await step(officer, '送审');
+  await takeStep(officer, '送审');
   await officer.getByText('已送审').first().waitFor();
 
   await reviewer.goto(`/app/names/changes/${set}`);
   await reviewer.getByText('线 · 3 个点').waitFor();
   await reviewer.getByRole('button', { name: /在图上|位置/ }).click();
   await waitForFeature(reviewer, 'diff-line', 'part', 'after');
-  await step(reviewer, '审核通过');
-  await step(reviewer, '发布');
+  await takeStep(reviewer, '审核通过');
+  await takeStep(reviewer, '发布');
   await reviewer.getByText('已发布').first().waitFor();
 
   const { items } = await ask<List<Place>>(officer, `/gazetteer/search?q=${encodeURIComponent(name)}`);

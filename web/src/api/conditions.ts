@@ -5,7 +5,7 @@ import { get } from './client';
 import { useSession } from './session';
 import type { Condition } from './types';
 
-export const conditionsOptions = queryOptions({
+const conditionsOptions = queryOptions({
   queryKey: ['conditions'],
   queryFn: ({ signal }) => get<{ items: Condition[] }>('/boundaries/conditions', undefined, signal),
   select: (list) => list.items,

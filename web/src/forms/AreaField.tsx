@@ -13,7 +13,7 @@ export interface AreaNode {
 }
 
 /** A tree by code prefix; areas that hold or lie in `scope` only. */
-export function areaTree(counties: Area[], townships: Area[], scope: string): AreaNode[] {
+function areaTree(counties: Area[], townships: Area[], scope: string): AreaNode[] {
   const mine = (area: Area) => area.code.startsWith(scope) || scope.startsWith(area.code);
   const byCode = (a: Area, b: Area) => a.code.localeCompare(b.code);
   return counties

@@ -36,7 +36,7 @@ export function tileSource(tileset: string, json: TileJson): SourceSpecification
   };
 }
 
-export function baseLayers(fonts: string[]): LayerSpecification[] {
+function baseLayers(fonts: string[]): LayerSpecification[] {
   return [
     { id: 'paper', type: 'background', paint: { 'background-color': paper } },
     { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-color': graticule, 'line-width': 0.8 } },

@@ -122,7 +122,7 @@ function drawFacility(pen: Pen, look: KindLook, status: string): void {
 }
 
 /** White or ink, whichever reads better on the colour (#rrggbb). */
-export function onTop(colour: string): string {
+function onTop(colour: string): string {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
   return 0.299 * r + 0.587 * g + 0.114 * b > 150 ? ink : '#fff';
 }

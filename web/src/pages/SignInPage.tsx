@@ -10,7 +10,7 @@ import { errorText } from '../shell/States';
 import './pages.css';
 
 /** Only addresses inside the app: a link must not lead elsewhere after signing in. */
-export function safeNext(next: string | null): string {
+function safeNext(next: string | null): string {
   return next && /^\/(?![/\\])/.test(next) ? next : '/';
 }
 

@@ -69,7 +69,7 @@ export function upload(file: File, target: Target, watch: Watch): () => void {
 }
 
 /** The sentence of a problem's body. */
-export function wordsOf(body: string): string | undefined {
+function wordsOf(body: string): string | undefined {
   try {
     const problem = JSON.parse(body) as Problem;
     return problem.errors?.[0]?.message ?? problem.detail ?? problem.title;

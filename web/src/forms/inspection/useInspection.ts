@@ -14,7 +14,7 @@ import { deviceId } from './device';
 import { freshValues, inspectionOf, type Subject, type Values, valuesOf } from './values';
 
 /** Under which a draft of an inspection of this is kept. */
-export function draftIdOf({ marker, line, from, to }: Subject, corrects?: string): string {
+function draftIdOf({ marker, line, from, to }: Subject, corrects?: string): string {
   const about = marker ? marker.id : `${line?.code}.${Math.round(from ?? 0)}-${Math.round(to ?? 0)}`;
   return corrects ? `${about}.${corrects}` : about;
 }

@@ -110,7 +110,7 @@ function useHighlight(map: MapLibre | undefined, data: MapData, selection: Selec
 const reach = () => (window.matchMedia('(pointer: coarse)').matches ? 14 : 5);
 
 /** The things at a point, nearest kind first, each once. A click carries only ids. */
-export function hitsAt(map: MapLibre, { x, y }: { x: number; y: number }): Hit[] {
+function hitsAt(map: MapLibre, { x, y }: { x: number; y: number }): Hit[] {
   const r = reach();
   const hits = new Map<string, Hit>();
   for (const [layer, kind] of clickable) {

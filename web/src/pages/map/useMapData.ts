@@ -18,7 +18,7 @@ export interface MapData {
   shown: Tileset[];
 }
 
-export function looksOf(kinds: FacilityKinds | undefined): KindLooks {
+function looksOf(kinds: FacilityKinds | undefined): KindLooks {
   const looks = new Map<string, KindLook>();
   for (const kind of kinds?.items ?? []) {
     looks.set(kind.code, { name: kind.name, colour: kind.colour, symbol: kind.symbol, unit: kind.unit });

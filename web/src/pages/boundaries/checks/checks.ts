@@ -4,7 +4,7 @@ import type { Feature, Point } from 'geojson';
 export const severities = ['error', 'warning'] as const;
 export type Severity = (typeof severities)[number];
 
-export const faultKinds = [
+const faultKinds = [
   'dangle', 'junction_mismatch', 'crossing_without_node', 'self_crossing', 'duplicate_edge', 'sliver', 'wrong_left_right', 'wrong_level',
   'not_closed', 'area_gap', 'area_overlap', 'area_without_lines', 'marker_off_line', 'marker_order', 'length_departs',
 ] as const;

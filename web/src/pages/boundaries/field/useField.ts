@@ -19,7 +19,7 @@ export interface Place {
   corrects?: string;
 }
 
-export function readPlace(params: URLSearchParams): Place {
+function readPlace(params: URLSearchParams): Place {
   const match = /^(\d+)-(\d+)$/.exec(params.get('stretch') ?? '');
   return {
     line: params.get('line') ?? undefined,

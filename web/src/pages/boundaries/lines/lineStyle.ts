@@ -28,7 +28,7 @@ export function spotsOf(stations: Station[], ends: { start: string; end: string 
 const left = ['places', 'facilities'];
 
 /** Lines and areas; `without` names further layers to leave out. */
-export function boundaryGround(style: StyleSpecification, without: string[] = []): StyleSpecification {
+function boundaryGround(style: StyleSpecification, without: string[] = []): StyleSpecification {
   const sources = Object.fromEntries(Object.entries(style.sources).filter(([name]) => !left.includes(name)));
   const layers = style.layers.filter((layer) => !('source' in layer && left.includes(layer.source)) && !without.includes(layer.id));
   return { ...style, sources, layers };

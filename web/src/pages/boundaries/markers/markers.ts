@@ -43,7 +43,5 @@ export interface Alarm {
 }
 
 export const directions = ['photo_n', 'photo_e', 'photo_s', 'photo_w'] as const;
-export type Direction = (typeof directions)[number];
-
 export const markerPage = (id: string) => `/boundaries/markers/${id}`;
 export const markerPath = (id: string) => `/boundaries/markers/${encodeURIComponent(id)}`;

@@ -2,7 +2,7 @@
 import type { LineLevel } from '../../../api/types';
 import { boxOfMap } from '../../../map/box';
 
-export const roundStates = ['planned', 'open', 'closed', 'archived'] as const;
+const roundStates = ['planned', 'open', 'closed', 'archived'] as const;
 /** States of a line in a round, in the order of the work; unplanned: the round does not know it. */
 export const lineStates = ['unplanned', 'planned', 'walked', 'recorded', 'signed', 'closed'] as const;
 export const conclusions = ['qualified', 'repaired', 'follow_up'] as const;

@@ -34,7 +34,7 @@ export interface ApprovedName extends Pick<LedgerEntry, 'edit_id' | 'place_id' |
   area: string;
 }
 
-export const paperRoles = ['registration', 'report_to_file', 'approval', 'application', 'report', 'attachment'] as const;
+const paperRoles = ['registration', 'report_to_file', 'approval', 'application', 'report', 'attachment'] as const;
 export type PaperRole = (typeof paperRoles)[number];
 
 export interface Paper {

@@ -50,7 +50,7 @@ export function distanceText(metres: number): { unit: 'metres' | 'kilometres'; v
   return { unit: 'kilometres', value: (metres / 1000).toFixed(metres < 10_000 ? 2 : 1) };
 }
 
-export const shortLength = 22;
+const shortLength = 22;
 
 /** The beginning of a text; cuts between whole characters, also those beyond the basic plane. */
 export function shorten(whole: string, length = shortLength): string {

@@ -1,7 +1,7 @@
 /** Lists that a bureau edits: what the naming rules, spellings and classes rest on. Each list is a table with the same doors. */
 export const severities = ['error', 'warning', 'info'] as const;
 export const weights = [...severities, 'none'] as const;
-export const wordCategories = ['inflated', 'foreign', 'odd', 'person', 'leader', 'company', 'famous', 'allowed'] as const;
+const wordCategories = ['inflated', 'foreign', 'odd', 'person', 'leader', 'company', 'famous', 'allowed'] as const;
 export const matches = ['contains', 'prefix', 'suffix', 'specific', 'name', 'title'] as const;
 export const scopes = ['country', 'province', 'county', 'built_up', 'none'] as const;
 
