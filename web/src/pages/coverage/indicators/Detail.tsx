@@ -1,13 +1,17 @@
 /** Below a row: the trend, the break-down by area with what was reported beside it, and what the formula means. */
-import { Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useSession } from '../../../api/session';
 import { none } from '../../../lib/format';
 import { FigureCell } from './FigureCell';
 import { type Formula, type Part, type Row, type Series, shown } from './indicators';
 import { StateMark } from './StateMark';
 import { TargetBar } from './TargetBar';
 import { TrendChart } from './TrendChart';
+
+const HistoryModal = lazy(async () => ({ default: (await import('./HistoryModal')).HistoryModal }));
 
 interface Props {
   row: Row;
@@ -19,8 +23,11 @@ interface Props {
 
 export function Detail({ row, days, series, formula, asOf }: Props) {
   const { t } = useTranslation('indicators');
+  const { account } = useSession();
+  const [past, setPast] = useState(false);
   return (
     <div className="indicator-detail">
+      {past && <Suspense><HistoryModal title={t('historyOf', { name: row.name })} path={`/indicators/definitions/${row.id}/history`} named={namesOf(t)} onClose={() => setPast(false)} /></Suspense>}
       {series && (
         <section>
           <h3>{t('trend')}</h3>
@@ -35,10 +42,19 @@ export function Detail({ row, days, series, formula, asOf }: Props) {
           <dt>{t('plan')}</dt><dd>{[row.plan_title, row.plan_number, row.source].filter(Boolean).join(' ')}</dd>
           {row.note && <><dt>{t('note')}</dt><dd>{row.note}</dd></>}
         </dl>
+        {account && <Button size="small" onClick={() => setPast(true)}>{t('history')}</Button>}
       </section>
       {row.parts.length > 0 && <Parts row={row} asOf={asOf} />}
     </div>
   );
+}
+
+/** What the fields of an indicator are called, for its history. */
+function namesOf(t: ReturnType<typeof useTranslation<'indicators'>>['t']) {
+  return {
+    area_code: t('area'), attribute: t('attributeTitle'), direction: t('directionTitle'), unit: t('unitTitle'), unit_name: t('unitName'), formula: t('formula'), source: t('source'), note: t('note'),
+    base_year: t('baseYear'), base_value: t('base'), target_year: t('targetYear'), target_value: t('target'), code: t('code'), sort: t('sort'), as_of: t('asOf'), value: t('reported'), retired: t('withdraw'),
+  };
 }
 
 function Parts({ row, asOf }: { row: Row; asOf: string }) {

@@ -19,13 +19,13 @@ const IndicatorModal = lazy(async () => ({ default: (await import('./IndicatorMo
 
 export function IndicatorsPage() {
   const { t } = useTranslation('indicators');
-  const { account, may } = useSession();
+  const { may } = useSession();
   const { values, set } = useFilters(['as_of', 'area', 'state', 'attribute'] as const);
   const asOf = /^\d{4}-\d\d-\d\d$/.test(values.as_of) ? values.as_of : today();
   const query = { as_of: asOf, area: values.area };
   const { data, error, refetch } = useGet<Board>('/indicators', query);
-  const { data: trend } = useGet<Trend>('/indicators/trend', query, account !== null);
-  const { data: formulas } = useGet<{ items: Formula[] }>('/indicators/formulas', {}, account !== null);
+  const { data: trend } = useGet<Trend>('/indicators/trend', query);
+  const { data: formulas } = useGet<{ items: Formula[] }>('/indicators/formulas');
   const [edited, setEdited] = useState<Row | 'new'>();
   const rows = useMemo(
     () => data?.table.filter((row) => (!values.state || row.state === values.state) && (!values.attribute || row.attribute === values.attribute)) ?? [],

@@ -8,12 +8,14 @@ import { number } from '../../../lib/format';
 import { Wide } from '../../../parts/Wide';
 import type { BurialYears, Standard, YearsRow } from './years';
 
+const HistoryModal = lazy(async () => ({ default: (await import('../indicators/HistoryModal')).HistoryModal }));
 const StandardModal = lazy(async () => ({ default: (await import('./StandardModal')).StandardModal }));
 
 export function Standards({ data }: { data: BurialYears }) {
   const { t } = useTranslation('years');
   const { account, may, prefecture } = useSession();
   const [edited, setEdited] = useState<Standard | 'new'>();
+  const [past, setPast] = useState<Standard>();
   const whole = may.indicators && (!account?.area_code || prefecture.code.startsWith(account.area_code));
   const columns: TableColumnsType<YearsRow> = [
     { title: t('area'), key: 'name', rowScope: 'row', render: (_, row) => row.name },
@@ -22,7 +24,12 @@ export function Standards({ data }: { data: BurialYears }) {
       title: (
         <span className="figure-cell start">
           <b>{standard.name}</b><small className="muted">{standard.document}</small>
-          {whole && <Button size="small" onClick={() => setEdited(standard)} aria-label={`${t('editStandard')} ${standard.name}`}>{t('edit')}</Button>}
+          {account && (
+            <span className="row-actions">
+              {whole && <Button size="small" onClick={() => setEdited(standard)} aria-label={`${t('editStandard')} ${standard.name}`}>{t('edit')}</Button>}
+              <Button size="small" onClick={() => setPast(standard)} aria-label={t('historyOf', { name: standard.name })}>{t('history')}</Button>
+            </span>
+          )}
         </span>
       ),
       render: (_: unknown, row: YearsRow) => <Compared row={row} standard={standard} />,
@@ -38,9 +45,18 @@ export function Standards({ data }: { data: BurialYears }) {
       <Wide label={t('standards')}>
         <Table size="small" rowKey="code" columns={columns} dataSource={[...data.counties, data.total]} pagination={false} />
       </Wide>
+      {past && <Suspense><HistoryModal title={t('historyOf', { name: past.name })} path={`/facilities/sizing-standards/${past.id}/history`} named={standardNames(t)} onClose={() => setPast(undefined)} /></Suspense>}
       {edited && <Suspense><StandardModal standard={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} /></Suspense>}
     </section>
   );
+}
+
+/** What the fields are called, for the history. */
+function standardNames(t: ReturnType<typeof useTranslation<'years'>>['t']) {
+  return {
+    name: t('name'), document: t('document'), rule: t('rule'), measure: t('measureTitle'), years: t('yearsField'), share_percent: t('share'), of_measure: t('ofMeasure'), factor: t('factor'), note: t('note'),
+    sort: t('sortField'), retired: t('withdraw'),
+  };
 }
 
 function Compared({ row, standard }: { row: YearsRow; standard: Standard }) {
