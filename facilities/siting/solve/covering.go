@@ -68,7 +68,7 @@ func (r *run) cover(d *draft, m *model, hint []int, worst, enough float64) outco
 	if hint == nil {
 		work := weightingWork
 		if !math.IsInf(enough, -1) {
-			work /= 10 // one question of many
+			work /= 20 // one question of many
 		}
 		s.shrink(m, r.opt.Seed, work)
 	}
@@ -94,7 +94,7 @@ func (s *search) shrink(m *model, seed uint64, work int) {
 		}
 	}
 	w := newWeighting(small, seed)
-	w.run(start, work, s.ctl.halted, func(cover []int32) bool {
+	w.run(start, min(work, weightingEach*len(small.site)), s.ctl.halted, func(cover []int32) bool {
 		sites := append([]int32(nil), small.forced...)
 		for _, k := range cover {
 			sites = append(sites, small.id[k])
@@ -104,5 +104,9 @@ func (s *search) shrink(m *model, seed uint64, work int) {
 	})
 }
 
-// weightingWork is how many entries the search for a small cover looks at, at most.
-const weightingWork = 20_000_000
+// weightingWork is how many entries the search for a small cover looks at, at most; weightingEach how many for
+// each entry that there is: small covers are soon as small as they get.
+const (
+	weightingWork = 100_000_000
+	weightingEach = 20_000
+)

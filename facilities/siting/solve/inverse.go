@@ -217,9 +217,9 @@ func (p *program) exceeds(limit float64) bool {
 	return false
 }
 
-// tidy drops the loose rows that the values more than fulfil. Nothing else changes by that: what is dropped of
-// the inverse stands apart from the rest.
-func (p *program) tidy() {
+// tidy drops the loose rows that the values more than fulfil and returns by row its new number, -1 for those
+// dropped. Nothing else changes by that: what is dropped of the inverse stands apart from the rest.
+func (p *program) tidy() []int32 {
 	n := int32(len(p.cost))
 	number := make([]int32, len(p.rows)) // -1: dropped
 	left := int32(0)
@@ -246,6 +246,7 @@ func (p *program) tidy() {
 			p.cols[j].add(int32(i), row.x[k])
 		}
 	}
+	return number
 }
 
 // tidyPlaces drops the places of logical variables whose row has no number any more, and the columns of these
@@ -284,6 +285,9 @@ type snapshot struct {
 }
 
 func (p *program) save() *snapshot {
+	if p.pivots > 50 { // once for all trials, not in each of them
+		p.renew()
+	}
 	s := &snapshot{where: slices.Clone(p.where), basis: slices.Clone(p.basis), norm: slices.Clone(p.norm), d: slices.Clone(p.d), pivots: p.pivots}
 	for _, row := range p.inv {
 		s.inv = append(s.inv, slices.Clone(row))

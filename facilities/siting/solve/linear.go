@@ -16,6 +16,8 @@ type linear struct {
 	constant float64
 	// cuts adds rows that the values x break, and reports whether there are any.
 	cuts func(x []float64) bool
+	// renumbered is told the new numbers of rows, -1: dropped; nil: nobody wants to know.
+	renumbered func(number []int32)
 }
 
 // linearised is a relaxation that has a linear program. The multipliers say with which rows to begin.
@@ -126,20 +128,8 @@ func (m *model) linear(lambda []float64) *linear {
 	if !m.flat {
 		return nil
 	}
-	c := &coverProgram{m: m, added: make([]bool, m.rows()), quota: make([]int32, m.rows())}
-	left, quotas, strict := 0.0, int32(0), 0
-	for i, base := range m.base {
-		if c.strict(i) {
-			strict++
-		}
-		switch {
-		case m.quota != nil && m.quota[i]:
-			c.quota[i] = quotas
-			quotas++
-		case !math.IsInf(base, 1):
-			left += base
-		}
-	}
+	c := &coverProgram{m: m, place: make([]int32, m.rows()), quota: make([]int32, m.rows())}
+	left, quotas, strict := c.count()
 	if strict > mostStrict {
 		return nil
 	}
@@ -149,7 +139,7 @@ func (m *model) linear(lambda []float64) *linear {
 		scale = greatest(worth)
 	}
 	c.linear = newLinear(m, m.fee, scale, left, int(quotas))
-	c.constant, c.linear.cuts = m.offset, c.cut
+	c.constant, c.linear.cuts, c.linear.renumbered = m.offset, c.cut, c.renumber
 	if quotas > 0 {
 		row := sparse{}
 		for k := range quotas {
@@ -176,8 +166,26 @@ const mostStrict = 1200
 type coverProgram struct {
 	*linear
 	m     *model
-	added []bool  // by row: it is in the program
+	place []int32 // by row: its number in the program, -1: it is not in it
 	quota []int32 // by row: number among the quota rows
+}
+
+// count numbers the quota rows, and returns the weight that may be left, how many quota rows there are, and how
+// many rows altogether are rows of the program.
+func (c *coverProgram) count() (left float64, quotas int32, strict int) {
+	for i, base := range c.m.base {
+		c.place[i] = -1
+		if !c.strict(i) {
+			left += base
+			continue
+		}
+		strict++
+		if c.m.quota != nil && c.m.quota[i] {
+			c.quota[i] = quotas
+			quotas++
+		}
+	}
+	return left, quotas, strict
 }
 
 // miss is the variable of a quota row.
@@ -195,7 +203,7 @@ func (c *coverProgram) strict(i int) bool {
 
 // addCover adds the row that row i is served, or missed where that may be.
 func (c *coverProgram) addCover(i int) {
-	c.added[i] = true
+	c.place[i] = int32(len(c.p.rows))
 	row := sparse{}
 	for _, j := range c.sitesOf(i) {
 		row.add(j, 1)
@@ -204,6 +212,15 @@ func (c *coverProgram) addCover(i int) {
 		row.add(c.miss(c.quota[i]), 1)
 	}
 	c.p.addRow(row, 1)
+	c.p.loose[c.place[i]] = true
+}
+
+func (c *coverProgram) renumber(number []int32) {
+	for i, k := range c.place {
+		if k >= 0 {
+			c.place[i] = number[k]
+		}
+	}
 }
 
 func (c *coverProgram) sitesOf(i int) []int32 { return c.m.site[c.m.from[i]:c.m.from[i+1]] }
@@ -230,7 +247,7 @@ func (c *coverProgram) cut(x []float64) bool {
 		for _, j := range c.sitesOf(i) {
 			served[i] += x[j]
 		}
-		if !c.strict(i) || c.added[i] {
+		if !c.strict(i) || c.place[i] >= 0 {
 			continue
 		}
 		if c.m.quota != nil && c.m.quota[i] {

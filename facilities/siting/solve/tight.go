@@ -29,7 +29,7 @@ func (s *search) tighten() {
 	}
 	if l := r.linear(lambda); l != nil {
 		n := len(l.p.cost)
-		s.tight = &tight{linear: l, s: s, x: make([]float64, n), reduced: make([]float64, n), most: len(l.p.rows) + spareRows}
+		s.tight = &tight{linear: l, s: s, x: make([]float64, n), reduced: make([]float64, n)}
 	}
 }
 
@@ -98,11 +98,10 @@ func (t *tight) examine(n *node) bool {
 		rounds = rootRows
 	}
 	t.decide(p.state)
-	if len(t.p.rows) > t.most {
-		t.p.tidy()
-		t.most = max(t.most, len(t.p.rows)+spareRows)
-	}
 	n.bound = max(n.bound, t.climb(rounds, n.depth == 0))
+	if n.depth == 0 || len(t.p.rows) > t.most {
+		t.tidy()
+	}
 	if n.bound < s.cutoff() && !s.halted() {
 		t.fix(p)
 		t.offer(p)
@@ -110,6 +109,15 @@ func (t *tight) examine(n *node) bool {
 	}
 	s.worked += t.p.work - before + nodeWork
 	return n.bound >= s.cutoff() || !s.halted()
+}
+
+// tidy drops rows that are of no use at present.
+func (t *tight) tidy() {
+	number := t.p.tidy()
+	if t.renumbered != nil {
+		t.renumbered(number)
+	}
+	t.most = len(t.p.rows) + spareRows
 }
 
 // decide sets the bounds of the sites' variables.
