@@ -39,6 +39,7 @@ export interface Options {
   ifMatch?: number;
   signal?: AbortSignal;
   merge?: boolean;
+  headers?: Record<string, string>;
 }
 
 export interface Answer<T> {
@@ -83,7 +84,7 @@ export async function download(path: string, query: Query): Promise<{ blob: Blob
 }
 
 async function exchange(method: string, path: string, options: Options): Promise<Response> {
-  const headers: Record<string, string> = { 'Accept-Language': language };
+  const headers: Record<string, string> = { 'Accept-Language': language, ...options.headers };
   const raw = options.body instanceof Blob || options.body instanceof FormData ? options.body : undefined;
   if (options.body !== undefined && !raw) {
     headers['Content-Type'] = options.merge ? 'application/merge-patch+json' : 'application/json';

@@ -39,9 +39,9 @@ export function Shell() {
 
 /** Where the session forces one to go: sign in first, then a password of one's own. */
 function mustGo(session: Session, path: string): string | undefined {
-  if (path === '/signin') return undefined;
+  if (path === '/signin' || path.startsWith('/shared/')) return undefined;
   if (!session.account) {
-    const personal = /^\/(account|accounts|audit|boundaries\/field(\/records)?|names\/(?!statistics|products).+)$/.test(path);
+    const personal = /^\/(account|accounts|audit|coverage\/(siting(\/.+)?|scenarios\/(new|.+\/edit))|boundaries\/field(\/records)?|names\/(?!statistics|products).+)$/.test(path);
     return session.public.length === 0 || personal ? '/signin' : undefined;
   }
   return session.account.must_change_password && path !== '/account' ? '/account' : undefined;

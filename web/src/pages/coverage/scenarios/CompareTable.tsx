@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { number } from '../../../lib/format';
 import { Wide } from '../../../parts/Wide';
 import type { Comparison } from '../siting/siting';
+import type { Sides } from './SideBySide';
 
 type Row = Comparison['townships'][number];
 
 export const changes = (one: Row) => one.after.some((after) => after.demands !== one.before.demands);
 
-export function CompareTable({ data }: { data: Comparison }) {
+export function CompareTable({ data }: { data: Sides }) {
   const { t } = useTranslation('siting');
   const [all, setAll] = useState(false);
   const rows = data.townships.filter((one) => all || changes(one) || one.after.some((after) => after.demands === 0));

@@ -1,9 +1,11 @@
 /** Scenarios: choose several and see them side by side. */
+import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { usePages } from '../../../api/lists';
+import { useSession } from '../../../api/session';
 import { time } from '../../../lib/format';
 import { Wide } from '../../../parts/Wide';
 import { Empty, Failed, Loading } from '../../../shell/States';
@@ -13,6 +15,7 @@ import '../siting/siting.css';
 
 export function ScenariosPage() {
   const { t } = useTranslation('siting');
+  const { may } = useSession();
   const navigate = useNavigate();
   const { items, loading, error, retry } = usePages<Scenario>(scenariosPath, {});
   const [chosen, setChosen] = useState<string[]>([]);
@@ -22,6 +25,7 @@ export function ScenariosPage() {
     <div className="page wide-page">
       <header className="page-head"><h1>{t('scenarios')}</h1></header>
       <p className="muted">{t('scenariosIntro')}</p>
+      {may.siting && <div className="row-actions"><Button icon={<PlusOutlined />} onClick={() => void navigate('/coverage/scenarios/new')}>{t('drawScenario')}</Button></div>}
       {error && <Failed error={error} retry={retry} />}
       {loading && <Loading />}
       {!loading && items.length === 0 && <Empty>{t('noScenarios')}</Empty>}

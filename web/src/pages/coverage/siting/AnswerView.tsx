@@ -10,8 +10,9 @@ import { AreasTable } from './AreasTable';
 import { CandidatesTable } from './CandidatesTable';
 import { Explained } from './Explained';
 import { SaveScenario } from './SaveScenario';
-import { type Answer, type Candidate, changeOf, type Chosen, type FullRun, pointsOf, runsPath } from './siting';
+import { type Answer, type Candidate, changeOf, type Chosen, type FullRun, type Place, pointsOf, runsPath } from './siting';
 import { type AreaClass, SiteMap } from './SiteMap';
+import { NoZones, PlaceForm, useZones, ZoneSwitch } from './Zones';
 
 const tabs = ['sites', 'areas', 'candidates', 'alternatives', 'rules'] as const;
 
@@ -36,7 +37,12 @@ export function AnswerView({ run, answer }: { run: FullRun; answer: Answer }) {
     return new Map<string, AreaClass>(answer.townships.map((one) => [one.code, kind(one)]));
   }, [answer, candidates, chosen, shown]);
   const one = candidates.find(({ key }) => key === selected);
-  const select = useCallback((key: string) => setSelected(key), []);
+  const [place, setPlace] = useState<Place>();
+  const select = useCallback((key: string) => (setPlace(undefined), setSelected(key)), []);
+  const point = useCallback((at: Place) => (setSelected(undefined), setPlace(at)), []);
+  const [zoned, setZoned] = useState(false);
+  const rules = useMemo(() => ({ run: run.id }), [run.id]);
+  const zones = useZones(rules, zoned);
   return (
     <>
       <Figures answer={answer} by={run.ask.cover.by} />
@@ -49,8 +55,11 @@ export function AnswerView({ run, answer }: { run: FullRun; answer: Answer }) {
               options={[{ value: 0, label: t('best') }, ...answer.alternatives.map((_, i) => ({ value: i + 1, label: t('alternative', { n: i + 1 }) }))]}
             />
           )}
-          <SiteMap points={points} classOf={classOf} selected={selected} onSelect={select} label={t('mapLabel')} />
-          <Explained candidate={one} chosen={chosen.has(selected ?? '')} />
+          <ZoneSwitch shown={zoned} onShow={setZoned} />
+          <NoZones zones={zones} />
+          <SiteMap points={points} classOf={classOf} selected={selected} onSelect={select} label={t('mapLabel')} zones={zones} onPlace={point} />
+          <Explained candidate={place ? undefined : one} chosen={chosen.has(selected ?? '')} place={place} of={rules} />
+          <PlaceForm onPlace={point} />
         </div>
         <div className="siting-stack">
           <div className="row-actions">

@@ -1,17 +1,32 @@
 /** Why a candidate is excluded: rule, article, feature, metres missing. */
 import { useTranslation } from 'react-i18next';
 import { number, position } from '../../../lib/format';
-import type { Candidate, Exclusion } from './siting';
+import { useGet } from '../../../parts/useGet';
+import { Failed } from '../../../shell/States';
+import type { Candidate, Exclusion, Place, RulesOf } from './siting';
 
-export function Explained({ candidate, chosen }: { candidate: Candidate | undefined; chosen: boolean }) {
+interface Props {
+  candidate: Candidate | undefined;
+  chosen: boolean;
+  /** Beside all candidates: judged by the service. */
+  place: Place | undefined;
+  of: RulesOf;
+}
+
+export function Explained({ candidate: known, chosen, place, of }: Props) {
   const { t } = useTranslation('siting');
+  const { data, error, refetch } = useGet<{ place: Candidate }>('/siting/explain', { ...of, ...place }, place !== undefined);
+  const asked = place && data && data.place.lon === place.lon && data.place.lat === place.lat ? data.place : undefined;
+  const candidate = place ? asked : known;
   return (
     <section className="card" aria-live="polite" aria-label={t('explained')}>
-      {!candidate && <p className="muted">{t('clickHint')}</p>}
+      {!candidate && !place && <p className="muted">{t('clickHint')}</p>}
+      {place && error && <Failed error={error} retry={() => void refetch()} />}
       {candidate && (
         <>
-          <h2>{candidate.name}</h2>
-          <p>{t(chosen ? 'role.site' : `role.${candidate.state}`)} · {candidate.township_name || t('leftOut.no_township')} · {position(candidate.lon, candidate.lat)}</p>
+          <h2>{place ? t('thisPlace') : candidate.name}</h2>
+          <p>{t(place ? `placeIs.${candidate.state}` : chosen ? 'role.site' : `role.${candidate.state}`)} · {candidate.township_name || t('leftOut.no_township')} · {position(candidate.lon, candidate.lat)}</p>
+          {place && candidate.exclusions.length + candidate.warnings.length === 0 && <p>{t('nothingAgainst')}</p>}
           {candidate.why && <p>{t(`leftOut.${candidate.why}` as 'leftOut.no_township')}</p>}
           <Reasons title={t('exclusions')} list={candidate.exclusions} />
           <Reasons title={t('warnings')} list={candidate.warnings} />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { send } from '../../../api/client';
-import { useCounties, useKinds } from '../../../api/queries';
+import { useClasses, useCounties, useKinds } from '../../../api/queries';
 import { useSession } from '../../../api/session';
 import { ChoiceField, DateField, NumberField, TextField } from '../../../forms/fields';
 import { useNamed } from '../../../forms/named';
@@ -28,6 +28,7 @@ interface Values {
   metres?: number | null;
   minutes?: number | null;
   from: string;
+  classes?: string[];
   spacing_m?: number | null;
   existing: string;
   planned: string;
@@ -51,7 +52,7 @@ const usual: Values = {
 /** The question as the service takes it; what does not belong to the choices made stays out. */
 export function askOf(v: Values, points: Point[]): Record<string, unknown> {
   const cover = v.by === 'distance' ? { by: v.by, metres: v.metres } : v.by === 'minutes' ? { by: v.by, minutes: v.minutes } : { by: v.by };
-  const candidates = v.from === 'grid' ? { from: v.from, spacing_m: v.spacing_m } : v.from === 'points' ? { from: v.from, points } : { from: v.from };
+  const candidates = v.from === 'grid' ? { from: v.from, spacing_m: v.spacing_m } : v.from === 'points' ? { from: v.from, points } : v.from === 'places' ? { from: v.from, classes: v.classes } : { from: v.from };
   return Object.fromEntries(Object.entries({
     name: v.name, kind: v.kind, area: v.area, as_of: v.as_of, method: v.method, demand: { of: v.of, weight: v.weight }, cover, candidates,
     existing: v.existing, planned: v.planned, rules: v.rules, sites: v.sites, budget: v.budget, price: v.price,
@@ -96,8 +97,9 @@ export function NewRunPage() {
         </fieldset>
         <fieldset className="card"><legend>{t('candidates')}</legend>
           <div className="siting-fields">
-            <ChoiceField name="from" label={t('from')} options={choices('source', ['grid', 'villages', 'points', 'facilities'])} />
+            <ChoiceField name="from" label={t('from')} options={choices('source', ['grid', 'villages', 'places', 'points', 'facilities'])} />
             {from === 'grid' && <NumberField name="spacing_m" label={t('spacing')} min={50} max={100_000} unit="m" whole required />}
+            {from === 'places' && <ClassesField />}
             {from === 'points' && <PointsField points={points} onPoints={setPoints} />}
             <ChoiceField name="existing" label={t('existing')} options={choices('existingIs', ['fixed', 'none'])} />
             <ChoiceField name="planned" label={t('planned')} options={choices('plannedIs', ['none', 'fixed', 'candidates'])} />
@@ -108,7 +110,7 @@ export function NewRunPage() {
           <div className="siting-fields">
             {method !== 'lscp' && <NumberField name="budget" label={t('budget')} />}
             {method !== 'lscp' && <NumberField name="price" label={t('price')} />}
-            {method === 'capacitated-mclp' && <NumberField name="capacity" label={t('capacity')} required={from === 'grid' || from === 'villages'} />}
+            {method === 'capacitated-mclp' && <NumberField name="capacity" label={t('capacity')} required={from !== 'points' && from !== 'facilities'} />}
             <NumberField name="alternatives" label={t('alternatives')} max={20} whole />
             <ChoiceField name="solver" label={t('solver')} options={choices('solvers', ['auto', 'go', 'cbc'])} />
             <NumberField name="time_limit_s" label={t('timeLimit')} min={1} max={600} unit="s" />
@@ -127,6 +129,13 @@ function KindField() {
   const named = useNamed();
   const options = [...(data?.groups ?? []), ...(data?.items ?? [])].filter((one) => !one.retired).map((one) => ({ value: one.code, label: named(one) }));
   return <ChoiceField name="kind" label={t('kind')} options={options} required />;
+}
+
+/** Classes of the gazetteer whose current places are candidates. */
+function ClassesField() {
+  const { t } = useTranslation('siting');
+  const { data } = useClasses();
+  return <ChoiceField name="classes" label={t('placeClasses')} options={(data ?? []).map((one) => ({ value: one.code, label: `${one.code} ${one.name}` }))} multiple required />;
 }
 
 function CountyField() {

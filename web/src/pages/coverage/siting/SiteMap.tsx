@@ -12,6 +12,7 @@ import { MapView } from '../../../map/MapView';
 import { coverage, focus, halo, ink } from '../../../map/palette';
 import { patternIcon } from '../../../map/symbols';
 import { Failed, Loading } from '../../../shell/States';
+import type { Place } from './siting';
 
 export type AreaClass = 'covered' | 'new' | 'uncovered';
 
@@ -21,23 +22,29 @@ interface Props {
   selected: string | undefined;
   onSelect: (key: string) => void;
   label: string;
+  /** Where siting rules keep sites out. */
+  zones?: FeatureCollection;
+  /** A click beside all points. */
+  onPlace?: (place: Place) => void;
 }
 
 const looks = { covered: { colour: coverage.covered }, new: { colour: coverage.many }, uncovered: { pattern: 'pattern:uncovered' } } as const;
+const zoneColours = { exclude: '#8c2d5e', warn: '#b07d12' } as const;
+const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
 /** Free candidates are small from afar, so that the areas below are seen. */
 const crowd = ['interpolate', ['linear'], ['zoom'], 7, ['match', ['get', 'role'], 'excluded', 2.8, 1.2], 11, ['match', ['get', 'role'], 'excluded', 5, 4]] as unknown as ExpressionSpecification;
 const roles = { site: '#b3261e', free: '#2f7d5b', excluded: '#8a8f98', left_out: '#c9ccd1' } as const;
 
-export function SiteMap({ points, classOf, selected, onSelect, label }: Props) {
+export function SiteMap({ points, classOf, selected, onSelect, label, zones, onPlace }: Props) {
   const { t } = useTranslation('siting');
   const bounds = useSession().prefecture.bounds ?? china;
   const { data: tiles, error, refetch } = useQuery(tileJsonOptions('areas'));
   const [map, setMap] = useState<MapLibre>();
   const style = useMemo<StyleSpecification | undefined>(
-    () => tiles && baseStyle(bounds, { areas: tileSource('areas', tiles), sites: { type: 'geojson', data: points } }, layersOf(classOf), mapFonts),
-    [tiles, bounds, points, classOf],
+    () => tiles && baseStyle(bounds, { areas: tileSource('areas', tiles), zones: { type: 'geojson', data: zones ?? empty }, sites: { type: 'geojson', data: points } }, layersOf(classOf), mapFonts),
+    [tiles, bounds, points, zones, classOf],
   );
-  useChoice(map, style, selected, onSelect);
+  useChoice(map, style, selected, onSelect, onPlace);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!style) return <Loading />;
   return (
@@ -49,6 +56,7 @@ export function SiteMap({ points, classOf, selected, onSelect, label }: Props) {
             const look = looks[one];
             return <li key={one}><i style={'colour' in look ? { background: look.colour } : { backgroundImage: `url(${patternIcon(look.pattern)})`, backgroundSize: '10px' }} />{t(`area.${one}`)}</li>;
           })}
+          {zones && (['exclude', 'warn'] as const).map((one) => <li key={one}><i style={{ background: zoneColours[one], opacity: 0.55 }} />{t(`zone.${one}`)}</li>)}
         </ul>
       </MapView>
     </div>
@@ -67,6 +75,10 @@ function layersOf(classOf: ReadonlyMap<string, AreaClass>): LayerSpecification[]
     }),
     { id: 'township-edge', type: 'line', ...source, filter: ['==', ['get', 'level'], 'township'], paint: { 'line-color': '#fff', 'line-width': 0.8 } },
     { id: 'county-edge', type: 'line', ...source, filter: ['==', ['get', 'level'], 'county'], paint: { 'line-color': '#5d5a6b', 'line-width': 1 } },
+    ...(['exclude', 'warn'] as const).flatMap((one): LayerSpecification[] => [
+      { id: `zone-${one}`, type: 'fill', source: 'zones', filter: ['==', ['get', 'severity'], one], paint: { 'fill-color': zoneColours[one], 'fill-opacity': 0.28 } },
+      { id: `zone-edge-${one}`, type: 'line', source: 'zones', filter: ['==', ['get', 'severity'], one], paint: { 'line-color': zoneColours[one], 'line-width': 0.8, ...(one === 'warn' && { 'line-dasharray': [3, 2] }) } },
+    ]),
     {
       id: 'candidates', type: 'circle', source: 'sites', filter: ['!=', ['get', 'role'], 'site'],
       paint: { 'circle-color': ['match', ['get', 'role'], 'excluded', 'rgba(255,255,255,.85)', colour] as unknown as ExpressionSpecification, 'circle-radius': crowd, 'circle-stroke-width': ['match', ['get', 'role'], 'excluded', 1.4, 0.4], 'circle-stroke-color': ['match', ['get', 'role'], 'excluded', roles.excluded, '#fff'] },
@@ -81,11 +93,14 @@ function layersOf(classOf: ReadonlyMap<string, AreaClass>): LayerSpecification[]
   ];
 }
 
-/** A click chooses a point; the chosen one is ringed. */
-function useChoice(map: MapLibre | undefined, style: unknown, selected: string | undefined, onSelect: (key: string) => void): void {
-  const tell = useRef(onSelect);
+/** Degrees to a decimetre or so. */
+const round = (x: number) => Math.round(x * 1e6) / 1e6;
+
+/** A click chooses a point, or a place beside all points; the chosen point is ringed. */
+function useChoice(map: MapLibre | undefined, style: unknown, selected: string | undefined, onSelect: (key: string) => void, onPlace: Props['onPlace']): void {
+  const tell = useRef({ onSelect, onPlace });
   useEffect(() => {
-    tell.current = onSelect;
+    tell.current = { onSelect, onPlace };
   });
   useEffect(() => {
     if (!map) return;
@@ -110,7 +125,8 @@ function useChoice(map: MapLibre | undefined, style: unknown, selected: string |
       };
       const hits = map.queryRenderedFeatures([[x - near, y - near], [x + near, y + near]], { layers: ['chosen', 'candidates'] });
       const [hit] = hits.sort((a, b) => far(a) - far(b));
-      if (hit) tell.current(String(hit.properties.key));
+      if (hit) tell.current.onSelect(String(hit.properties.key));
+      else tell.current.onPlace?.({ lon: round(event.lngLat.lng), lat: round(event.lngLat.lat) });
     };
     map.on('click', click);
     return () => {

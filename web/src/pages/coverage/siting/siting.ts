@@ -71,6 +71,7 @@ export interface TownshipChange {
   people: number;
   people_before: number;
   people_after: number;
+  nearest?: { km_before: number | null; km_after: number | null; minutes_before: number | null; minutes_after: number | null };
   sites: string[];
 }
 
@@ -98,7 +99,7 @@ export interface Answer {
 }
 
 export interface FullRun extends Run {
-  ask: { cover: { by: 'presence' | 'distance' | 'minutes'; metres?: number; minutes?: number }; demand: { of: 'townships' | 'villages' | 'counties' } };
+  ask: { site_kind: string; cover: { by: 'presence' | 'distance' | 'minutes'; metres?: number; minutes?: number }; demand: { of: 'townships' | 'villages' | 'counties' } };
   versions: { data: number; network: string; rules: { id: string; version: number; instrument: string; article: string; distance_m: number; severity: 'exclude' | 'warn' }[] } | null;
   answer: Answer | null;
   repeat: { same: boolean; changed: string[] } | null;
@@ -176,6 +177,26 @@ export interface Comparison {
   scenarios: { id: string; name: string; spent: number; after: Figures; sites: ScenarioSite[] }[];
   townships: { code: string; name: string; demands: number; people: number; before: TownshipFigures; after: TownshipFigures[] }[];
 }
+
+/** A link that shows a comparison without an account. */
+export interface Share { id: string; name: string; until: string; author: string; created_at: string; state: 'open' | 'expired' | 'revoked' }
+
+/** What such a link shows. */
+export interface Shared extends Omit<Comparison, 'scenarios'> {
+  name: string;
+  area_name: string;
+  until: string;
+  shared_at: string;
+  placed: boolean;
+  cover: { by: 'presence' | 'distance' | 'minutes'; metres?: number; minutes?: number };
+  scenarios: { name: string; after: Figures; sites: { name: string; township_name: string; lon: number | null; lat: number | null }[] }[];
+}
+
+/** Whose rules zones and explanations go by: those that a run kept, or those of a kind on a day. */
+export type RulesOf = { run: string } | { kind: string; as_of: string };
+
+/** A place on the map that is no candidate. */
+export interface Place { lon: number; lat: number }
 
 /** What a map of sites shows of a point. */
 export type Role = 'site' | 'free' | 'excluded' | 'left_out';
