@@ -19,7 +19,7 @@ bench 'Search$' "$time" gazetteer
 [ -z "${LARGE:-}" ] || CAIRN_BENCH_PLACES=2000000 bench 'Search$' "$time" gazetteer
 bench 'Coverage(Cold|Warm)$' "$time" facilities/coverage
 bench 'Matrix$' 1x facilities/network/graph
-bench 'Median$|Cover$|Prefecture' 1x facilities/siting/solve
+bench 'Median$|Cover$|Prefecture|Wenshan' 1x facilities/siting/solve
 bench 'Items' "$time" api
 bench 'OverTheWire|Memory' 1x cmd/cairn
 NO_COLOR=1 npm --prefix web run --silent test:browser -- first-view 2>/dev/null | tee -a "$out"
