@@ -185,7 +185,7 @@ func (s *Server) filingPackage(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("X-Missing-Papers", strings.Join(missing, ", "))
 	}
 	w.Header().Set("Content-Type", "application/zip")
-	w.Header().Set("Content-Disposition", attachment(problem.Text(problem.Chinese, "filing.package_name", map[string]any{"document": a.Document})+".zip"))
+	w.Header().Set("Content-Disposition", attachment(problem.Say(problem.Chinese, "filing.package_name", "document", a.Document)+".zip"))
 	_, err = io.Copy(w, file)
 	return err
 }

@@ -132,7 +132,7 @@ func (s *Server) acceptDifferences(ctx context.Context, in *acceptInput) (*struc
 		if err != nil {
 			return nil, err
 		}
-		a.Title = problem.Text(langOf(ctx), "national.set_title", map[string]any{"version": x.ExportVersion})
+		a.Title = problem.Say(langOf(ctx), "national.set_title", "version", x.ExportVersion)
 	}
 	outcome, err := s.National.Accept(ctx, changeBy(ctx, b.Reason), in.ID, which, a)
 	if err != nil {

@@ -105,11 +105,7 @@ func writeNotice(w http.ResponseWriter, r *http.Request, name string, page notic
 		return err
 	}
 	t.Funcs(template.FuncMap{"say": func(key string, params ...any) string {
-		m := map[string]any{}
-		for i := 0; i+1 < len(params); i += 2 {
-			m[params[i].(string)] = params[i+1]
-		}
-		return problem.Text(page.Lang, "filing.public_"+key, m)
+		return problem.Say(page.Lang, "filing.public_"+key, params...)
 	}})
 	var out bytes.Buffer
 	if err := t.Execute(&out, page); err != nil {

@@ -83,7 +83,7 @@ func (s *Server) product(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", made.mediaType)
 	if made.mediaType != typeHTML {
-		title := problem.Text(lang, "products."+made.kind, map[string]any{"area": selection.AreaName})
+		title := problem.Say(lang, "products."+made.kind, "area", selection.AreaName)
 		w.Header().Set("Content-Disposition", attachment(title+path.Ext(file)))
 	}
 	_, err = w.Write(body.Bytes())

@@ -122,7 +122,7 @@ func (s *Server) roundArchive(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/zip")
 	w.Header().Set("Content-Length", strconv.FormatInt(a.Size, 10))
 	w.Header().Set("ETag", `"`+a.SHA256+`"`)
-	name := problem.Text(problem.Chinese, "rounds.round", map[string]any{"round": number})
+	name := problem.Say(problem.Chinese, "rounds.round", "round", number)
 	w.Header().Set("Content-Disposition", attachment(name+".zip"))
 	_, err = io.Copy(w, file)
 	return err

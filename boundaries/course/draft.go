@@ -79,11 +79,7 @@ type writer struct {
 }
 
 func (w writer) say(name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(w.lang, "course."+name, m)
+	return problem.Say(w.lang, "course."+name, params...)
 }
 
 func (w writer) ends(first, last Station) string {

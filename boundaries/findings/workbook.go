@@ -55,11 +55,7 @@ type writer struct {
 }
 
 func (w writer) text(name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(w.lang, "findings."+name, m)
+	return problem.Say(w.lang, "findings."+name, params...)
 }
 
 // coded is the word for a code; "" for none.

@@ -14,7 +14,7 @@ func word(name string) string { return problem.Text(problem.Chinese, "papers."+n
 
 // wordWith is a word with a parameter.
 func wordWith(name, param, value string) string {
-	return problem.Text(problem.Chinese, "papers."+name, map[string]any{param: value})
+	return problem.Say(problem.Chinese, "papers."+name, param, value)
 }
 
 func words(names ...string) []string {

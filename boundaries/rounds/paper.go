@@ -15,11 +15,7 @@ import (
 
 // word is a word of the office in Chinese, as papers have it; params are names and values.
 func word(name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(problem.Chinese, "rounds."+name, m)
+	return problem.Say(problem.Chinese, "rounds."+name, params...)
 }
 
 // dossier is what the record of a line is printed from.

@@ -71,7 +71,7 @@ func (r Round) Name(lang problem.Lang) string {
 	case r.Number == 0:
 		return problem.Text(lang, "rounds.no_round", nil)
 	}
-	return problem.Text(lang, "rounds.round", map[string]any{"round": r.Number})
+	return problem.Say(lang, "rounds.round", "round", r.Number)
 }
 
 // takes refuses work in a round that is not open for it. Error: problem.Conflict.

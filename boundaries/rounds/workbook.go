@@ -12,12 +12,8 @@ import (
 	"cairn/internal/problem"
 )
 
-// columns of the table: groups over their columns, with the width of each in digits.
-var columns = []struct {
-	group string // "" for a column of its own
-	name  string
-	width float64
-}{
+// columns of the table.
+var columns = xlsx.Columns{
 	{"", "seq", 6}, {"", "line", 30}, {"", "level", 8}, {"parties", "left", 18}, {"parties", "right", 18}, {"", "leading", 18},
 	{"", "agreed_km", 12}, {"inspection", "last", 16}, {"inspection", "due", 12}, {"inspection", "state", 10}, {"inspection", "walked_km", 12},
 	{"markers", "markers_due", 8}, {"markers", "markers_done", 8}, {"", "conclusion", 12},
@@ -26,11 +22,7 @@ var columns = []struct {
 
 // text is a message of the ledger in a language.
 func text(lang problem.Lang, name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(lang, "rounds."+name, m)
+	return problem.Say(lang, "rounds."+name, params...)
 }
 
 // values are the cells of a row after its number.
@@ -112,10 +104,8 @@ func (t RoundTotals) footer(lang problem.Lang) string {
 // Workbook is the ledger in the form of the office's report: the table with its footer, and
 // a sheet that says what was asked for, by whom and when.
 func (s Sheet) Workbook(by string, at time.Time, lang problem.Lang) xlsx.Book {
-	table := xlsx.Sheet{Name: text(lang, "ledger"), Title: s.Title(lang), Note: text(lang, "ledger_note"), Header: header(lang), Freeze: 2}
-	for _, c := range columns {
-		table.Widths = append(table.Widths, c.width)
-	}
+	table := xlsx.Sheet{Name: text(lang, "ledger"), Title: s.Title(lang), Note: text(lang, "ledger_note"), Freeze: 2}
+	table.Head(columns, func(name string) string { return text(lang, "group_"+name) }, func(name string) string { return text(lang, "column_"+name) })
 	for i, e := range s.Entries {
 		row := append([]xlsx.Cell{{Value: i + 1}}, xlsx.Cells(e.values(lang)...)...)
 		row[6].Format, row[10].Format = "0.000", "0.000"
@@ -132,32 +122,10 @@ func footerRow(label, figures string) []xlsx.Cell {
 	return []xlsx.Cell{{Value: label, Across: 2, Align: xlsx.Center}, {Value: figures, Across: len(columns) - 2, Align: xlsx.Left}}
 }
 
-// header is the head of the table in two rows.
-func header(lang problem.Lang) [][]xlsx.Cell {
-	var top, below []xlsx.Cell
-	for i, c := range columns {
-		switch {
-		case c.group == "":
-			top = append(top, xlsx.Cell{Value: text(lang, "column_"+c.name), Down: 2})
-			continue
-		case i > 0 && columns[i-1].group == c.group:
-			top[len(top)-1].Across++
-		default:
-			top = append(top, xlsx.Cell{Value: text(lang, "group_"+c.group), Across: 1})
-		}
-		below = append(below, xlsx.Cell{Value: text(lang, "column_"+c.name)})
-	}
-	return [][]xlsx.Cell{top, below}
-}
-
 // parameters says what was asked for.
 func (s Sheet) parameters(by string, at time.Time, lang problem.Lang) xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: text(lang, "parameters"), Title: text(lang, "parameters"), Widths: []float64{18, 60}}
-	add := func(name, value string) {
-		if value != "" {
-			sheet.Rows = append(sheet.Rows, []xlsx.Cell{{Value: text(lang, "parameter_"+name), Bold: true}, {Value: value, Align: xlsx.Left}})
-		}
-	}
+	add := func(name, value string) { sheet.Pair(text(lang, "parameter_"+name), value) }
 	q := s.Query
 	add("round", s.Round.Name(lang))
 	add("area", q.Area)
@@ -186,7 +154,7 @@ func (s Sheet) parameters(by string, at time.Time, lang problem.Lang) xlsx.Sheet
 func (s Sheet) writeCSV(w io.Writer, lang problem.Lang) error {
 	heads := make([]string, len(columns))
 	for i, c := range columns {
-		heads[i] = text(lang, "column_"+c.name)
+		heads[i] = text(lang, "column_"+c.Name)
 	}
 	rows := make([][]string, len(s.Entries))
 	for i, e := range s.Entries {

@@ -14,7 +14,7 @@ func word(name string) string { return problem.Text(problem.Chinese, "filing."+n
 
 // wordWith is a word with a parameter.
 func wordWith(name, param string, value any) string {
-	return problem.Text(problem.Chinese, "filing."+name, map[string]any{param: value})
+	return problem.Say(problem.Chinese, "filing."+name, param, value)
 }
 
 // matterOrder is the order in which papers name what was done.

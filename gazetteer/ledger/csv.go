@@ -17,9 +17,9 @@ func (s Sheet) WriteCSV(w io.Writer, lang problem.Lang) error {
 	}
 	var heads []string
 	for _, c := range columns {
-		head := words.text("column_" + c.name)
-		if c.group == "filing" || c.group == "announcement" {
-			head = words.text("group_"+c.group) + " " + head
+		head := words.text("column_" + c.Name)
+		if c.Group == "filing" || c.Group == "announcement" {
+			head = words.text("group_"+c.Group) + " " + head
 		}
 		heads = append(heads, head)
 	}

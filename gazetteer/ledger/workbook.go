@@ -26,22 +26,14 @@ type writer struct {
 
 // text is a message of the ledger.
 func (w writer) text(name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(w.lang, "ledger."+name, m)
+	return problem.Say(w.lang, "ledger."+name, params...)
 }
 
-// day is the number format of days; they are written as text, as reports have them.
+// dayWidth is that of a column of days, in digits; they are written as text, as reports have them.
 const dayWidth = 12
 
-// columns of the table: groups over their columns, with the width of each in digits.
-var columns = []struct {
-	group string // "" for a column of its own
-	name  string
-	width float64
-}{
+// columns of the table.
+var columns = xlsx.Columns{
 	{"", "number", 6}, {"name", "standard_name", 18}, {"name", "pinyin", 22}, {"name", "class", 16},
 	{"area", "county", 12}, {"area", "township", 16},
 	{"change", "matter", 10}, {"change", "on", dayWidth}, {"change", "field", 14}, {"change", "before", 26}, {"change", "after", 26},
@@ -53,10 +45,8 @@ var columns = []struct {
 }
 
 func (w writer) table() xlsx.Sheet {
-	sheet := xlsx.Sheet{Name: w.text("title_short"), Title: w.title(), Note: w.note(), Header: w.header(), Freeze: 2}
-	for _, c := range columns {
-		sheet.Widths = append(sheet.Widths, c.width)
-	}
+	sheet := xlsx.Sheet{Name: w.text("title_short"), Title: w.title(), Note: w.note(), Freeze: 2}
+	sheet.Head(columns, func(name string) string { return w.text("group_" + name) }, func(name string) string { return w.text("column_" + name) })
 	for i, e := range w.Entries {
 		sheet.Rows = append(sheet.Rows, append([]xlsx.Cell{{Value: i + 1}}, xlsx.Cells(texts(w.cells(e))...)...))
 	}
@@ -80,24 +70,6 @@ func orDash(text string) string {
 		return "…"
 	}
 	return text
-}
-
-// header is the head of the table in two rows.
-func (w writer) header() [][]xlsx.Cell {
-	var top, below []xlsx.Cell
-	for i, c := range columns {
-		switch {
-		case c.group == "":
-			top = append(top, xlsx.Cell{Value: w.text("column_" + c.name), Down: 2})
-			continue
-		case i > 0 && columns[i-1].group == c.group:
-			top[len(top)-1].Across++
-		default:
-			top = append(top, xlsx.Cell{Value: w.text("group_" + c.group), Across: 1})
-		}
-		below = append(below, xlsx.Cell{Value: w.text("column_" + c.name)})
-	}
-	return [][]xlsx.Cell{top, below}
 }
 
 // cells are the texts of a row after its number.
@@ -215,11 +187,7 @@ func figures(name string, c gazetteer.Counts) []xlsx.Cell {
 // parameters says what was asked for, by whom and when.
 func (w writer) parameters(by string, at time.Time) xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: w.text("parameters"), Title: w.text("parameters"), Widths: []float64{18, 60}}
-	add := func(name string, value any) {
-		if text := fmt.Sprint(value); text != "" {
-			sheet.Rows = append(sheet.Rows, []xlsx.Cell{{Value: w.text("parameter_" + name), Bold: true}, {Value: text, Align: xlsx.Left}})
-		}
-	}
+	add := func(name, value string) { sheet.Pair(w.text("parameter_"+name), value) }
 	q := w.Query
 	add("period", w.note())
 	add("area", strings.TrimSpace(w.AreaName+" "+q.Area))

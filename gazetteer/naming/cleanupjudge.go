@@ -147,8 +147,8 @@ func (s *Store) StartRename(ctx context.Context, c data.Change, sets ChangeSets,
 func (c Cleanup) proposal(name, pinyin string) Proposal {
 	c.Say(problem.Chinese)
 	p := Proposal{PlaceID: c.PlaceID, Fields: map[string]json.RawMessage{},
-		Title:  problem.Text(problem.Chinese, "naming.start_title", map[string]any{"name": c.Name}),
-		Reason: problem.Text(problem.Chinese, "naming.start_reason", map[string]any{"message": c.Message})}
+		Title:  problem.Say(problem.Chinese, "naming.start_title", "name", c.Name),
+		Reason: problem.Say(problem.Chinese, "naming.start_reason", "message", c.Message)}
 	for field, value := range map[string]string{"name": name, "pinyin": pinyin} {
 		if value != "" {
 			text, _ := json.Marshal(value) // a string: cannot fail

@@ -41,11 +41,7 @@ func (s *Store) Workbook(ctx context.Context, f CleanupFilter, by string, lang p
 type ledgerSheet struct{ lang problem.Lang }
 
 func (s ledgerSheet) text(name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(s.lang, "naming."+name, m)
+	return problem.Say(s.lang, "naming."+name, params...)
 }
 
 // word is a value as people say it.

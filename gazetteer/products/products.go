@@ -83,11 +83,7 @@ func (p *Product) bySound(a, b gazetteer.Place) int {
 
 // text is a message of this package in the product's language.
 func (p *Product) text(name string, params ...any) string {
-	m := map[string]any{}
-	for i := 0; i+1 < len(params); i += 2 {
-		m[params[i].(string)] = params[i+1]
-	}
-	return problem.Text(p.Lang, "products."+name, m)
+	return problem.Say(p.Lang, "products."+name, params...)
 }
 
 // title is the heading of the product: the area and what it is.

@@ -43,6 +43,9 @@ func Text(l Lang, key string, params map[string]any) string {
 	return template
 }
 
+// Say is Text with params as alternating names and values.
+func Say(lang Lang, key string, params ...any) string { return Text(lang, key, pairs(params)) }
+
 // word is the value of the parameter called name as people say it, where the messages have
 // a word.<name>_<value>: roles, actions, and what was not found.
 func word(l Lang, name, value string) string {

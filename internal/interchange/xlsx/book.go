@@ -53,6 +53,39 @@ const (
 	Right   Align = "right"
 )
 
+// Pair adds a row of a name in bold and what it has; none for an empty value.
+func (s *Sheet) Pair(name, value string) {
+	if value != "" {
+		s.Rows = append(s.Rows, []Cell{{Value: name, Bold: true}, {Value: value, Align: Left}})
+	}
+}
+
+// Columns are those of a table; those of one group stand below its name, side by side.
+type Columns []struct {
+	Group string // "" for a column of its own
+	Name  string
+	Width float64 // in digits
+}
+
+// Head gives a table the columns, in a header of two rows; group and column word their names.
+func (s *Sheet) Head(columns Columns, group, column func(name string) string) {
+	var top, below []Cell
+	for i, c := range columns {
+		s.Widths = append(s.Widths, c.Width)
+		switch {
+		case c.Group == "":
+			top = append(top, Cell{Value: column(c.Name), Down: 2})
+			continue
+		case i > 0 && columns[i-1].Group == c.Group:
+			top[len(top)-1].Across++
+		default:
+			top = append(top, Cell{Value: group(c.Group), Across: 1})
+		}
+		below = append(below, Cell{Value: column(c.Name)})
+	}
+	s.Header = [][]Cell{top, below}
+}
+
 // Cells makes plain cells of values.
 func Cells(values ...any) []Cell {
 	cells := make([]Cell, len(values))

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -182,4 +184,24 @@ func ExampleBook_Write() {
 	}}}.Write(&out)
 	fmt.Println(err, out.Len() > 0)
 	// Output: <nil> true
+}
+
+// Columns of one group share its name; a column of its own takes both rows.
+func TestHeadAndPairs(t *testing.T) {
+	t.Parallel()
+	upper := func(name string) string { return strings.ToUpper(name) }
+	var s Sheet
+	s.Head(Columns{{"", "seq", 6}, {"area", "county", 12}, {"area", "township", 16}, {"kind", "class", 8}}, upper, func(name string) string { return name })
+	want := [][]Cell{
+		{{Value: "seq", Down: 2}, {Value: "AREA", Across: 2}, {Value: "KIND", Across: 1}},
+		{{Value: "county"}, {Value: "township"}, {Value: "class"}},
+	}
+	if !reflect.DeepEqual(s.Header, want) || !slices.Equal(s.Widths, []float64{6, 12, 16, 8}) {
+		t.Errorf("head %v, widths %v", s.Header, s.Widths)
+	}
+	s.Pair("area", "5326")
+	s.Pair("text", "")
+	if len(s.Rows) != 1 || s.Rows[0][1].Value != "5326" {
+		t.Errorf("pairs %v", s.Rows)
+	}
 }
