@@ -115,7 +115,7 @@ async function failure(response: Response): Promise<ProblemError> {
 }
 
 /** RFC 6266: the extended form holds Chinese names, the plain one is the fallback. */
-export function fileName(disposition: string | null): string | undefined {
+function fileName(disposition: string | null): string | undefined {
   const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '');
   if (extended?.[1]) return decodeURIComponent(extended[1]);
   return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
