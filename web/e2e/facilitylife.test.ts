@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPage, startBrowser } from './browser';
 import { account, choose } from './office';
 import { type Service, startService } from './service';
-import { ask, firstSignIn } from './steps';
+import { ask, firstSignIn, waitForFeature } from './steps';
 
 let service: Service;
 let browser: Browser;
@@ -23,6 +23,9 @@ afterAll(async () => {
   await browser?.close();
   await service?.stop();
 });
+
+/** A picture of one point. */
+const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 const part = (name: string) => page.getByRole('region', { name, exact: true }).first();
 const dialog = () => page.getByRole('dialog').last();
@@ -58,6 +61,10 @@ test('figures by day, a doubt that is confirmed, papers and a filing', async () 
   await dialog().getByLabel('批准（备案）日').fill('2018-06-01');
   await save();
   await part('审批与备案').getByText('文国土〔2018〕9号').waitFor();
+
+  await part('审批与备案').locator('input[type=file]').setInputFiles({ name: '用地批复.png', mimeType: 'image/png', buffer: picture });
+  await part('审批与备案').getByRole('link', { name: '用地批复.png' }).waitFor();
+  await part('文件').getByText('用地 文国土〔2018〕9号').waitFor();
   expect((await ask<{ capacity: number; used: number }>(page, `/facilities/${facility.id}`)).used).toBe(320);
 });
 
@@ -101,14 +108,45 @@ test('a plan is read from a table as it was written, mended, put in, and its pro
   expect(await page.getByRole('region', { name: '项目' }).getByRole('link').count()).toBeGreaterThan(0);
 });
 
+test('a burial zone is drawn on the map, and mended as coordinates', async () => {
+  await page.goto('/app/coverage/zones/new');
+  await page.getByLabel('名称').fill('自绘火葬区');
+  await page.getByText('自绘范围').click();
+  const map = page.locator('.zone-map canvas').first();
+  await page.waitForFunction(() => window.__cairn_map?.loaded());
+  await page.getByRole('button', { name: '在图上绘制' }).click();
+  const box = await map.boundingBox();
+  if (!box) throw new Error('no map');
+  const at = (x: number, y: number) => page.mouse.click(box.x + box.width * x, box.y + box.height * y);
+  for (const [x, y] of [[0.45, 0.45], [0.55, 0.45], [0.55, 0.55]] as const) {
+    await at(x, y);
+    await page.waitForTimeout(400); // apart, so that two of them are no double click
+  }
+  await page.getByRole('button', { name: '完成' }).click();
+  await page.getByText('3 个点').waitFor();
+  await page.getByLabel('起始日').fill('2020-07-01');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('link', { name: '自绘火葬区' }).click();
+  const text = page.getByRole('textbox', { name: /坐标/ });
+  const lines = (await text.inputValue()).trim().split('\n');
+  expect(lines).toHaveLength(3);
+  await text.fill(`${lines.join('\n')}\n甲`);
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText(/第 4 行/).first().waitFor();
+  await text.fill('104.20, 23.35\n104.26, 23.35\n104.26, 23.40\n104.20, 23.40');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('link', { name: '自绘火葬区' }).waitFor();
+  await waitForFeature(page, 'zone-fill-cremation', 'name', '自绘火葬区');
+});
+
 test('a burial zone is made of areas', async () => {
   await page.goto('/app/coverage/zones');
   await page.getByRole('button', { name: '添加分区' }).click();
-  await dialog().getByLabel('名称').fill('城区火葬区');
-  await dialog().getByLabel('由哪些区划组成').click();
+  await page.getByLabel('名称').fill('城区火葬区');
+  await page.getByLabel('由哪些区划组成').click();
   await page.locator('.ant-cascader-menu-item:visible .ant-cascader-checkbox').first().click();
   await page.keyboard.press('Escape');
-  await dialog().getByLabel('起始日').fill('2020-07-01');
-  await save();
+  await page.getByLabel('起始日').fill('2020-07-01');
+  await page.getByRole('button', { name: '保存' }).click();
   await page.getByRole('row', { name: /城区火葬区/ }).waitFor();
 });
