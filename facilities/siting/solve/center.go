@@ -82,7 +82,7 @@ func distinct(xs []float32) []float32 {
 }
 
 // search narrows the answer down until low meets high, or a question stays open: first by questions that are
-// asked in haste, of which some stay open, from either end; then by what is left.
+// asked in haste, of which some stay open, from both ends in turn; then by what is left.
 func (c *centering) search() {
 	if len(c.rows) == 0 {
 		c.best, c.high, c.low = []int{}, 0, 0
@@ -90,8 +90,7 @@ func (c *centering) search() {
 	}
 	c.offer(nil)
 	c.hasty = map[int]answer{}
-	c.bisect(func(mid int) answer { return c.hurry(mid, yes) })
-	c.bisect(func(mid int) answer { return c.hurry(mid, no) })
+	c.bisect(func(mid int) answer { return c.hurry(mid, yes) }, func(mid int) answer { return c.hurry(mid, no) })
 	if c.bisect(c.within) && c.best == nil {
 		c.refused = c.within(c.lo) == no
 	}
@@ -101,23 +100,34 @@ func (c *centering) search() {
 }
 
 // bisect asks at costs between lo and hi, both of which the answers move, until they meet; false when an answer
-// stays open. The cost at hi is not asked about.
-func (c *centering) bisect(ask func(mid int) answer) bool {
-	for from, to := c.lo, c.hi; from < to; {
-		if c.r.ctl.halted() || c.r.ctl.near(c.high, c.low) {
-			return false
+// stays open. The cost at hi is not asked about. Several ways to ask take turns, each until it is done.
+func (c *centering) bisect(asks ...func(mid int) answer) bool {
+	from, to := make([]int, len(asks)), make([]int, len(asks))
+	for k := range asks {
+		from[k], to[k] = c.lo, c.hi
+	}
+	for left := len(asks); left > 0; {
+		left = 0
+		for k, ask := range asks {
+			from[k], to[k] = max(from[k], c.lo), min(to[k], c.hi)
+			if from[k] >= to[k] {
+				continue
+			}
+			if c.r.ctl.halted() || c.r.ctl.near(c.high, c.low) {
+				return false
+			}
+			left++
+			mid := (from[k] + to[k]) / 2
+			switch ask(mid) {
+			case yes:
+				to[k] = mid
+			case no:
+				from[k] = mid + 1
+			default:
+				return false
+			}
+			c.r.ctl.report(c.high, c.low)
 		}
-		mid := (from + to) / 2
-		switch ask(mid) {
-		case yes:
-			to = mid
-		case no:
-			from = mid + 1
-		default:
-			return false
-		}
-		from, to = max(from, c.lo), min(to, c.hi)
-		c.r.ctl.report(c.high, c.low)
 	}
 	return true
 }
