@@ -3,6 +3,7 @@ package facilities
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -233,6 +234,17 @@ func TestImportByNames(t *testing.T) {
 	}
 	if got, _ := take(t, s.db, files("facilities.csv", table), imports.Options{SkipBad: true}); got != "facilities 0/0/3/0/4" {
 		t.Errorf("again: %s", got)
+	}
+	for i, day := range []string{"2021/2/3", "2021-2-3", "2021.02.03", "2021年2月3日", "2021/2/30", "2021/13/1", "3/2/2021"} {
+		id := fmt.Sprint("day-", i)
+		got, report := take(t, s.db, files("facilities.csv", "编号,类别,名称,区划代码,状态,状态起始日\n"+id+",care_home,"+id+",532601102,在用,"+day+"\n"), imports.Options{SkipBad: true})
+		if want := []string{"facilities 1/0/0/0/0", "facilities 0/0/0/0/1"}[i/4]; got != want {
+			t.Errorf("%s: %s %v", day, got, report.Errors())
+		} else if i < 4 {
+			if f, err := s.Get(context.Background(), sourceID("facility", id)); err != nil || f.StatusFrom == nil || f.StatusFrom.String() != "2021-02-03" {
+				t.Errorf("%s: %+v, %v", day, f.StatusFrom, err)
+			}
+		}
 	}
 	over := "编号,类别,名称,区划代码,状态,容量,已用\nx1,care_home,超员院,532601102,in_use,10,12\n"
 	if got, report := take(t, s.db, files("facilities.csv", over), imports.Options{}); got != "facilities 1/0/0/0/0" ||

@@ -3,6 +3,7 @@ package facilities
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -301,7 +302,15 @@ func readDraft(r *imports.Row) Draft {
 	return d
 }
 
+// dayAsWritten is a day as spreadsheets save it: 2021/2/3, 2021-2-3, 2021.2.3, 2021年2月3日.
+var dayAsWritten = regexp.MustCompile(`^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$`)
+
 func readDay(r *imports.Row, field string) *Day {
+	if p := dayAsWritten.FindStringSubmatch(r.Text(field)); p != nil {
+		if day, err := ParseDay(p[1] + "-" + ("0" + p[2])[len(p[2])-1:] + "-" + ("0" + p[3])[len(p[3])-1:]); err == nil {
+			return &day
+		}
+	}
 	t := r.Date(field)
 	if t == nil {
 		return nil

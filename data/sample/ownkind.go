@@ -25,9 +25,13 @@ func OwnKind() fs.FS {
 			return
 		}
 		v, state := t.villages[0], statuses[turn/3%len(statuses)]
+		used := ""
+		if state.status == "in_use" {
+			used = strconv.Itoa(turn % 20)
+		}
 		place := []string{"学校", "村委会"}[turn%2]
 		rows = append(rows, append(append([]string{stableID("facility", "childrens_home", t.code, v.code), "childrens_home", v.name + "儿童之家", t.code, v.code},
-			lonlat(g.inside(*t, 0.6))...), state.status, state.from, state.target, "20", strconv.Itoa(turn%20), strconv.Itoa(5+turn%20), place, "是", "示意单位"))
+			lonlat(g.inside(*t, 0.6))...), state.status, state.from, state.target, "20", used, strconv.Itoa(5+turn%20), place, "是", "示意单位"))
 	})
 	g.writeCSV("facilities.csv", "id,kind,name,area_code,village_code,lon,lat,status,status_from,target_date,capacity,used,登记儿童数,场所,有专人看护,operator", rows)
 	return g.files

@@ -25,7 +25,7 @@ export function GroupsTab({ all }: { all: FacilityKinds }) {
       {may.facility_kinds && <div className="row-actions"><Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('addGroup')}</Button></div>}
       <Wide label={t('tabs.groups')}>
         <Table<FacilityGroup>
-          rowKey="code" size="small" dataSource={all.groups} pagination={false} rowClassName={(one) => (one.retired ? 'past-row' : '')}
+          className="kind-table" rowKey="code" size="small" dataSource={all.groups} pagination={false} rowClassName={(one) => (one.retired ? 'past-row' : '')}
           columns={[
             { title: t('name'), rowScope: 'row', render: (_, one) => <>{named(one)} {one.official && <Tag color="gold">{t('official')}</Tag>}</> },
             { title: t('code'), render: (_, one) => <code>{one.code}</code> },

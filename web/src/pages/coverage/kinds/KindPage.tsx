@@ -54,17 +54,19 @@ function KindForm({ kind, all }: { kind: FacilityKind | undefined; all: Facility
         <SubkindsPart />
         {!readOnly && (
           <div className="card kind-foot">
-            <TextField name="reason" label={t('reason')} />
             {message && <Alert type="error" showIcon title={<span className="lines">{message}</span>} />}
-            <div className="row-actions">
-              <Button type="primary" htmlType="submit" loading={busy}>{t('save')}</Button>
-              <Button onClick={() => void navigate('/coverage/kinds')}>{t('cancel')}</Button>
-              {kind && !kind.retired && (
-                <Ask title={t('retire')} description={t('retireHint')} okText={t('retire')} cancelText={t('cancel')} onConfirm={() => setRetired(true)}>
-                  <Button danger>{t('retire')}</Button>
-                </Ask>
-              )}
-              {kind?.retired && <Button onClick={() => setRetired(false)}>{t('restore')}</Button>}
+            <div className="kind-send">
+              <TextField name="reason" label={t('reason')} />
+              <div className="row-actions">
+                <Button type="primary" htmlType="submit" loading={busy}>{t('save')}</Button>
+                <Button onClick={() => void navigate('/coverage/kinds')}>{t('cancel')}</Button>
+                {kind && !kind.retired && (
+                  <Ask title={t('retire')} description={t('retireHint')} okText={t('retire')} cancelText={t('cancel')} onConfirm={() => setRetired(true)}>
+                    <Button danger>{t('retire')}</Button>
+                  </Ask>
+                )}
+                {kind?.retired && <Button onClick={() => setRetired(false)}>{t('restore')}</Button>}
+              </div>
             </div>
           </div>
         )}

@@ -47,7 +47,7 @@ function KindsTable({ all }: { all: FacilityKinds }) {
       {may.facility_kinds && <div className="row-actions"><Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate('/coverage/kinds/new')}>{t('add')}</Button></div>}
       <Wide label={t('tabs.kinds')}>
         <Table<FacilityKind>
-          rowKey="code" size="small" dataSource={all.items} pagination={false} rowClassName={(one) => (one.retired ? 'past-row' : '')}
+          className="kind-table" rowKey="code" size="small" dataSource={all.items} pagination={false} rowClassName={(one) => (one.retired ? 'past-row' : '')}
           columns={[
             {
               title: t('name'), rowScope: 'row',

@@ -15,6 +15,7 @@ import { Wide } from '../../../parts/Wide';
 import { Download } from '../../../shell/Download';
 import { Failed } from '../../../shell/States';
 import '../../pages.css';
+import './list.css';
 
 export function FacilitiesPage() {
   const { t } = useTranslation('kinds');
@@ -37,7 +38,7 @@ export function FacilitiesPage() {
       <Filters values={values} set={set} />
       {list.error && <Failed error={list.error} retry={list.retry} />}
       <Wide label={t('list')}>
-        <Table<Facility> rowKey="id" size="small" loading={list.loading} dataSource={list.items} pagination={false} columns={columns} />
+        <Table<Facility> className="facility-table" rowKey="id" size="small" loading={list.loading} dataSource={list.items} pagination={false} columns={columns} />
       </Wide>
       <More more={list.more} fetching={list.fetching} />
     </div>
