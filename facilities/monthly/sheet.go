@@ -73,6 +73,19 @@ type MonthlyTotals struct {
 	MonthlySums
 }
 
+// CountySite is a figure of a facility that stands in no township: no clerk reports it, the
+// county keeps its dated figures by the record.
+type CountySite struct {
+	FacilityID uuid.UUID `json:"facility_id"`
+	Name       string    `json:"name"`
+	KindName   string    `json:"kind_name"`
+	CountyCode string    `json:"county_code"`
+	County     string    `json:"county"`
+	Measure    string    `json:"measure" enum:"plots,niches,eco_plots,beds,nursing_beds,places,none"`
+	FigurePair
+	FiguresOn *facilities.Day `json:"figures_on" doc:"day of the newest dated figure; null: that of the record, undated"`
+}
+
 // MonthlySheet is the table of a month (乡镇月报) with county totals, and who has not confirmed.
 type MonthlySheet struct {
 	Month    Month           `json:"month"`
@@ -82,6 +95,7 @@ type MonthlySheet struct {
 	Rows     []MonthlyLine   `json:"rows" doc:"townships that were there at the end of the month, by code"`
 	Counties []MonthlyTotals `json:"counties" doc:"of all townships, whatever was filtered"`
 	Total    MonthlyTotals   `json:"total"`
+	Sites    []CountySite    `json:"county_sites" doc:"facilities in use at the end of the month that stand in no township, so that no report holds them; in no total"`
 }
 
 // SheetFilter chooses the townships of a table; empty fields do not restrict.
@@ -150,9 +164,13 @@ func (sheet *MonthlySheet) load(ctx context.Context, q data.Querier, today facil
 		return err
 	}
 	sheet.Rows, err = pgx.CollectRows(rows, pgx.RowToStructByNameLax[MonthlyLine])
+	if err != nil {
+		return err
+	}
 	for i := range sheet.Rows {
 		sheet.Rows[i].settle(sheet.Deadline, today)
 	}
+	sheet.Sites, err = collect(ctx, q, pgx.RowToStructByName[CountySite], "county_rows", sheet.Area, last)
 	return err
 }
 

@@ -4,6 +4,10 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/uuid"
+
+	"cairn/facilities"
+	"cairn/facilities/facilitytest"
 	"cairn/facilities/monthly"
 	"cairn/internal/actor"
 	"cairn/internal/problem"
@@ -87,4 +91,41 @@ func TestSettings(t *testing.T) {
 	k.refused("the 32nd", err, problem.Invalid, "day")
 	_, err = k.store.SetSettings(k.ctx, by(actor.Admin, "532601"), 2, monthly.MonthlySettings{Day: 5})
 	k.refused("a county's admin", err, problem.Forbidden, "")
+}
+
+// What stands in no township is in no report: it is listed for its county, and in no total.
+func TestCountySites(t *testing.T) {
+	k := newKit(t)
+	from := facilitytest.Day("2015-01-01")
+	sites := facilities.NewStore(k.db, nowhere{})
+	for _, d := range []facilities.Draft{
+		{Kind: "funeral_parlour", Name: "文山殡仪馆", AreaCode: "532601", Status: "in_use", StatusFrom: &from},
+		{Kind: "county_cemetery", Name: "文山公墓", AreaCode: "532601", Status: "in_use", StatusFrom: &from, Capacity: ptr(500), Used: ptr(100)},
+		{Kind: "columbarium", Name: "砚山骨灰堂", AreaCode: "532622", Status: "in_use", StatusFrom: &from},
+		{Kind: "columbarium", Name: "文山骨灰堂", AreaCode: "532601", Status: "planned", StatusFrom: &from},
+	} {
+		if _, err := sites.Create(k.ctx, by(actor.Planner, "5326"), uuid.Nil, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	k.send(clerk, report("2022-02"))
+	for area, want := range map[string][]string{"5326": {"文山殡仪馆 none", "文山公墓 plots", "砚山骨灰堂 niches"}, "532601": {"文山殡仪馆 none", "文山公墓 plots"}, kaihua: nil} {
+		s, err := k.store.Sheet(k.ctx, by(actor.Viewer, "5326").Actor, monthly.SheetFilter{Area: area})
+		var got []string
+		for _, one := range s.Sites {
+			got = append(got, one.Name+" "+one.Measure)
+		}
+		if err != nil || !slices.Equal(got, want) || *s.Total.PlotsLeft != 60 {
+			t.Errorf("%s: %v, left %d: %v", area, got, *s.Total.PlotsLeft, err)
+		}
+		for _, lang := range []problem.Lang{problem.Chinese, problem.English} {
+			book := s.Workbook("李四", now, lang)
+			if n := len(book.Sheets); n != 3+min(len(want), 1) {
+				t.Errorf("%s: a workbook of %d sheets", area, n)
+			}
+			if len(want) > 0 && (len(book.Sheets[2].Rows) != len(want) || book.Sheets[2].Rows[1][7].Value != 400) {
+				t.Errorf("%s: %+v", area, book.Sheets[2].Rows)
+			}
+		}
+	}
 }

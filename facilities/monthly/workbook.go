@@ -27,7 +27,11 @@ func (p paper) text(name string, params ...any) string {
 // not confirmed, and a sheet that says what the figures mean.
 func (s MonthlySheet) Workbook(by string, at time.Time, lang problem.Lang) xlsx.Book {
 	p := paper{s, lang}
-	return xlsx.Book{Sheets: []xlsx.Sheet{p.table(), p.open(), p.parameters(by, at)}}
+	sheets := []xlsx.Sheet{p.table(), p.open()}
+	if len(p.Sites) > 0 {
+		sheets = append(sheets, p.countySites())
+	}
+	return xlsx.Book{Sheets: append(sheets, p.parameters(by, at))}
 }
 
 // Title names the file.
@@ -78,13 +82,16 @@ func (p paper) header() [][]xlsx.Cell {
 func (p paper) figures(s *MonthlySums) []xlsx.Cell {
 	var cells []xlsx.Cell
 	for _, n := range s.each() {
-		if *n == nil {
-			cells = append(cells, xlsx.Cell{Value: p.text("no_data"), Align: xlsx.Right})
-		} else {
-			cells = append(cells, xlsx.Cell{Value: **n, Format: "#,##0"})
-		}
+		cells = append(cells, p.figure(*n))
 	}
 	return cells
+}
+
+func (p paper) figure(n *int) xlsx.Cell {
+	if n == nil {
+		return xlsx.Cell{Value: p.text("no_data"), Align: xlsx.Right}
+	}
+	return xlsx.Cell{Value: *n, Format: "#,##0"}
 }
 
 func (p paper) row(n int, l MonthlyLine) []xlsx.Cell {
@@ -143,6 +150,28 @@ func (p paper) open() xlsx.Sheet {
 		if l.State != Confirmed || len(l.Arrears) > 0 {
 			sheet.Rows = append(sheet.Rows, xlsx.Cells(len(sheet.Rows)+1, l.County, l.Name, p.state(l), len(l.Arrears), p.months(l.Arrears), l.Returned))
 		}
+	}
+	return sheet
+}
+
+// countySites lists what stands in no township and is in no report.
+func (p paper) countySites() xlsx.Sheet {
+	sheet := xlsx.Sheet{Name: p.text("county_sites"), Title: p.text("county_sites_title", "area", p.AreaName, "month", p.Month), Note: p.text("county_sites_note"), Freeze: 3}
+	var head []xlsx.Cell
+	for _, name := range []string{"number", "county", "facility", "kind", "measure", "total", "used", "left_of", "figures_on"} {
+		head = append(head, xlsx.Cell{Value: p.text("column_" + name)})
+	}
+	sheet.Header = [][]xlsx.Cell{head}
+	for i, s := range p.Sites {
+		row := xlsx.Cells(i+1, s.County, s.Name, s.KindName, p.text("measure_"+s.Measure))
+		for _, n := range []*int{s.Total, s.Used, s.Left()} {
+			row = append(row, p.figure(n))
+		}
+		day := p.text("undated")
+		if s.FiguresOn != nil {
+			day = s.FiguresOn.String()
+		}
+		sheet.Rows = append(sheet.Rows, append(row, xlsx.Cell{Value: day}))
 	}
 	return sheet
 }

@@ -8,6 +8,7 @@ import { number } from '../../../lib/format';
 import { useGet } from '../../../parts/useGet';
 import { Download } from '../../../shell/Download';
 import { Failed, Loading } from '../../../shell/States';
+import { CountySites } from './CountySites';
 import { OpenTable } from './OpenTable';
 import { ReportDrawer } from './ReportDrawer';
 import { Settings } from './Settings';
@@ -44,6 +45,7 @@ export function SheetPage() {
         />
       )}
       {data && (open ? <OpenTable sheet={data} onOpen={(id) => set('report', id)} /> : <SheetTable sheet={data} onOpen={(id) => set('report', id)} />)}
+      {data && <CountySites sites={data.county_sites} />}
       {values.report && <ReportDrawer id={values.report} onClose={() => set('report', undefined)} />}
     </div>
   );

@@ -1,4 +1,5 @@
 /** The monthly table (乡镇月报) as the service gives it. */
+import type { Measure } from './report';
 
 export interface Sums {
   cremations: number | null;
@@ -44,6 +45,19 @@ export interface Totals extends Sums {
   arrears: number;
 }
 
+/** A figure of a facility that stands in no township: in no report, in no total. */
+export interface CountySite {
+  facility_id: string;
+  name: string;
+  kind_name: string;
+  county_code: string;
+  county: string;
+  measure: Measure;
+  total: number | null;
+  used: number | null;
+  figures_on: string | null;
+}
+
 export interface Sheet {
   month: string;
   area: string;
@@ -52,6 +66,7 @@ export interface Sheet {
   rows: Line[];
   counties: Totals[];
   total: Totals;
+  county_sites: CountySite[];
 }
 
 export const sums = {
