@@ -4,6 +4,7 @@ import type { ConfigProviderProps, ThemeConfig } from 'antd';
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0958d9',
+    colorError: '#cf1322', // words of buttons that remove: dark enough on white
     colorLink: '#0958d9',
     colorTextBase: '#1b2733',
     colorTextPlaceholder: '#64717e',
