@@ -59,6 +59,9 @@ func doSampleWork(ctx context.Context, db *data.DB, files *attachments.Store, ch
 	if err := doSampleMonths(ctx, db, change, d.now); err != nil {
 		return err
 	}
+	if err := doSampleCoverage(ctx, db, change, d.now); err != nil {
+		return err
+	}
 	return doSampleIndicators(ctx, db, change, d.now)
 }
 
