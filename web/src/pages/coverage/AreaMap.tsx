@@ -57,15 +57,17 @@ export function AreaMap({ level, classes, classOf, area, bounds, selected, onSel
   const used = new Set(classOf.values());
   return (
     <MapView style={style} bounds={bounds ?? whole} label={t('coverage.mapLabel')} onMap={setMap}>
-      <ul className="map-legend" aria-label={t('layers.title')}>
-        {[...classes.filter((one) => used.has(one.key)), { key: none.key, label: t('coverage.noData'), paint: { pattern: none.pattern } }].map((one) => (
-          <li key={one.key}>
-            <i style={'colour' in one.paint ? { background: one.paint.colour } : { backgroundImage: `url(${patternIcon(one.paint.pattern)})`, backgroundSize: '10px' }} />
-            {one.label}
-          </li>
-        ))}
-      </ul>
-      {children}
+      <div className="map-legends">
+        <ul className="map-legend" aria-label={t('layers.title')}>
+          {[...classes.filter((one) => used.has(one.key)), { key: none.key, label: t('coverage.noData'), paint: { pattern: none.pattern } }].map((one) => (
+            <li key={one.key}>
+              <i style={'colour' in one.paint ? { background: one.paint.colour } : { backgroundImage: `url(${patternIcon(one.paint.pattern)})`, backgroundSize: '10px' }} />
+              {one.label}
+            </li>
+          ))}
+        </ul>
+        {children}
+      </div>
     </MapView>
   );
 }

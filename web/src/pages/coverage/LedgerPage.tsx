@@ -87,7 +87,7 @@ function LedgerMap({ rows, area }: { rows: LedgerRow[]; area: string }) {
       { key: 'own', label: t('ledger.ways.own'), paint: { colour: coverage.many } },
       { key: 'shared', label: t('ledger.ways.shared'), paint: { colour: coverage.covered } },
       { key: 'columbarium', label: t('ledger.ways.columbarium'), paint: { pattern: 'pattern:planned' } },
-      { key: 'exempt', label: t('ledger.ways.exempt'), paint: { pattern: 'pattern:strained' } },
+      { key: 'exempt', label: t('ledger.ways.exempt'), paint: { pattern: 'pattern:exempt' } },
       { key: 'none', label: t('ledger.ways.none'), paint: { pattern: 'pattern:uncovered' } },
     ],
     [t],
