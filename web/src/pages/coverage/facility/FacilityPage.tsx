@@ -37,7 +37,7 @@ function Head({ facility }: { facility: Facility }) {
   const { t } = useTranslation('facilitylife');
   const { t: tm } = useTranslation();
   return (
-    <header className="page-head">
+    <header className="page-head of-one">
       <h1>{facility.name}</h1>
       <Tag>{facility.kind_name}</Tag>
       {facility.status && <Tag color={facility.status === 'in_use' ? 'green' : 'default'}>{tm(`facilityStatus.${facility.status}`)}</Tag>}

@@ -22,13 +22,10 @@ export function PapersCard({ facility, version, papers, mayEdit }: { facility: s
         {mayEdit && <Button onClick={() => setOpen(true)}>{t('editPapers')}</Button>}
       </header>
       <dl className="facts">
-        <dt>{t('papers.complete')}</dt>
-        <dd><Tag color={{ yes: 'green', no: 'orange', unknown: 'default' }[word]}>{t(`papers.${word}`)}</Tag></dd>
-        <dt>{t('papers.missing')}</dt>
-        <dd>{papers.missing.join('、') || none}</dd>
-        <dt>{t('papers.checked_on')}</dt>
-        <dd>{papers.checked_on ?? none}</dd>
-        {papers.note && <><dt>{t('fields.note')}</dt><dd className="lines">{papers.note}</dd></>}
+        <div><dt>{t('papers.complete')}</dt><dd><Tag color={{ yes: 'green', no: 'orange', unknown: 'default' }[word]}>{t(`papers.${word}`)}</Tag></dd></div>
+        <div><dt>{t('papers.missing')}</dt><dd>{papers.missing.join('、') || none}</dd></div>
+        <div><dt>{t('papers.checked_on')}</dt><dd>{papers.checked_on ?? none}</dd></div>
+        {papers.note && <div><dt>{t('fields.note')}</dt><dd className="lines">{papers.note}</dd></div>}
       </dl>
       {open && <PapersModal facility={facility} version={version} papers={papers} onClose={() => setOpen(false)} />}
     </section>

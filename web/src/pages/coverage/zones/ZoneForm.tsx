@@ -7,6 +7,7 @@ import { AreaField, useAreaTree } from '../../../forms/AreaField';
 import { ChoiceField, DateField, TextField } from '../../../forms/fields';
 import { LineField } from '../../../forms/shape/LineField';
 import { zoneKinds } from '../../../map/zones';
+import '../../../forms/forms.css';
 import { useFormSend } from '../../../parts/useFormSend';
 import { valuesOf, type Zone, zoneBody, type ZoneShape, type ZoneValues } from './zones';
 

@@ -11,6 +11,7 @@ import { Failed, Loading } from '../../../shell/States';
 import { type MapBus, MapBusContext, type PointRequest } from '../../map/bus';
 import '../../map/map.css';
 import '../../pages.css';
+import '../facility/facility.css';
 import { ZoneForm } from './ZoneForm';
 import { ZoneMap } from './ZoneMap';
 import './zones.css';
