@@ -62,7 +62,13 @@ func doSampleWork(ctx context.Context, db *data.DB, files *attachments.Store, ch
 	if err := doSampleCoverage(ctx, db, change, d.now); err != nil {
 		return err
 	}
-	return doSampleIndicators(ctx, db, change, d.now)
+	if err := doSampleLife(ctx, db, change, d.now); err != nil {
+		return err
+	}
+	if err := doSampleIndicators(ctx, db, change, d.now); err != nil {
+		return err
+	}
+	return doSampleSiting(ctx, db, change)
 }
 
 var shanghai = time.FixedZone("", 8*60*60)
