@@ -153,6 +153,7 @@ test('the county sees who is behind, returns a report, and the clerk corrects it
   const { page } = await onPhone();
   await page.goto('/app/coverage/monthly');
   await page.getByText('县级规划 退回：请核对安葬数').waitFor();
+  await page.waitForURL('**month=*');
   await page.getByRole('button', { name: '无变化，确认上报' }).tap();
   await page.getByText('已确认：无变化').waitFor();
   expect((await formOf(page, sheet.month)).standing?.edition).toBe(2);
