@@ -123,11 +123,12 @@ func TestCoverageReport(t *testing.T) {
 		t.Errorf("%v %v", cell, err)
 	}
 	r = planner.do("GET", query+"&format=csv&rule=distance&metres=900", nil, "Accept-Language", string(problem.English)).want(t, http.StatusOK)
-	if lines := strings.Split(strings.TrimSpace(string(r.text)), "\n"); len(lines) != 3 || !strings.Contains(lines[1], "532601001,文山市,开化街道") {
+	if lines := strings.Split(strings.TrimSpace(string(r.text)), "\n"); len(lines) != 3 || !strings.Contains(lines[1], "532601001,文山市,开化街道") ||
+		!strings.Contains(lines[0], "minutes,position of nearest,") || !strings.Contains(lines[1], ",Clicked on the map") {
 		t.Errorf("%s", r.text)
 	}
 	r = planner.do("GET", query+"&format=geojson", nil).want(t, http.StatusOK)
-	if !bytes.Contains(r.text, []byte(`"coordinates":[104.25,23.37]`)) || bytes.Contains(r.text, []byte("Polygon")) {
+	if !bytes.Contains(r.text, []byte(`"coordinates":[104.25,23.37]`)) || !bytes.Contains(r.text, []byte(`"precision":"map"`)) || bytes.Contains(r.text, []byte("Polygon")) {
 		t.Errorf("%s", r.text)
 	}
 	for _, bad := range []string{"&format=pdf", "&metres=x", "&include=all", "&colour=1", "&rule=hope", "&as_of=0"} {

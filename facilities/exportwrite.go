@@ -84,7 +84,7 @@ func (t Table) cell(row TableRow, field string, lang problem.Lang) any {
 	case "village":
 		return row.VillageName
 	case "precision":
-		return problem.Text(lang, "facilities.precision_"+row.Precision, nil)
+		return PrecisionName(row.Precision, lang)
 	case "status":
 		return problem.Text(lang, "facilities.status_"+*row.Status, nil)
 	}

@@ -18,6 +18,18 @@ const maxCount = 10_000_000
 // precisions are the ways in which a position is known, best first.
 var precisions = []string{"surveyed", "phone", "map", "village", "township"}
 
+// Coarse reports whether a position is known by village or township only, so that distances
+// from it are approximate.
+func Coarse(precision string) bool { return precision == "village" || precision == "township" }
+
+// PrecisionName says how a position is known, in words; empty for none.
+func PrecisionName(precision string, lang problem.Lang) string {
+	if precision == "" {
+		return ""
+	}
+	return problem.Text(lang, "facilities.precision_"+precision, nil)
+}
+
 // area is what a draft needs to know of an area.
 type area struct {
 	Code     string

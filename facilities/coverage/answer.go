@@ -102,16 +102,17 @@ type CoveredArea struct {
 
 // Near is a facility seen from a place.
 type Near struct {
-	ID      uuid.UUID `json:"id"`
-	Name    string    `json:"name"`
-	Kind    string    `json:"kind"`
-	Area    string    `json:"area" doc:"the finest area known of it"`
-	Lon     float64   `json:"lon"`
-	Lat     float64   `json:"lat"`
-	Km      float64   `json:"km" doc:"geodesic, to the metre"`
-	Minutes *float64  `json:"minutes" doc:"by road, to a tenth; null where travel times do not matter, or there is no way"`
-	Full    bool      `json:"full" doc:"it states its capacity and has none left"`
-	Planned bool      `json:"planned" doc:"not in use on the day, but to be opened by then"`
+	ID        uuid.UUID `json:"id"`
+	Name      string    `json:"name"`
+	Kind      string    `json:"kind"`
+	Area      string    `json:"area" doc:"the finest area known of it"`
+	Lon       float64   `json:"lon"`
+	Lat       float64   `json:"lat"`
+	Precision string    `json:"precision" enum:"surveyed,phone,map,village,township" doc:"how the position was found; village and township: the distance is approximate"`
+	Km        float64   `json:"km" doc:"geodesic, to the metre"`
+	Minutes   *float64  `json:"minutes" doc:"by road, to a tenth; null where travel times do not matter, or there is no way"`
+	Full      bool      `json:"full" doc:"it states its capacity and has none left"`
+	Planned   bool      `json:"planned" doc:"not in use on the day, but to be opened by then"`
 }
 
 // CoveredVillage is a village of an answer.

@@ -152,7 +152,7 @@ func (a *CoverageAnswer) tell(inside map[string][]*site) {
 		}
 		for _, s := range inside[u.Code] {
 			a.Facilities++
-			if s.coarse {
+			if facilities.Coarse(s.precision) {
 				a.Coarse++
 			}
 			if len(s.serves) == 0 {

@@ -49,17 +49,17 @@ type demand struct{ unit }
 
 // site is a facility that counts on the day.
 type site struct {
-	id       uuid.UUID
-	name     string
-	kind     string
-	area     string // the finest area known of it
-	at       orb.Point
-	placed   bool
-	coarse   bool // located by village or township only
-	inUse    bool // false: to be opened by the day
-	full     bool // states its capacity and has none left
-	declared bool // declares a service area
-	serves   []service
+	id        uuid.UUID
+	name      string
+	kind      string
+	area      string // the finest area known of it
+	at        orb.Point
+	placed    bool
+	precision string // how the position was found
+	inUse     bool   // false: to be opened by the day
+	full      bool   // states its capacity and has none left
+	declared  bool   // declares a service area
+	serves    []service
 }
 
 // service is an area that a site serves by declaration.
@@ -73,7 +73,8 @@ func kilometres(metres float64) float64 { return math.Round(metres) / 1000 }
 
 // near shows a site from a place.
 func (s *site) near(metres float64) *Near {
-	return &Near{ID: s.id, Name: s.name, Kind: s.kind, Area: s.area, Lon: s.at[0], Lat: s.at[1], Km: kilometres(metres), Full: s.full, Planned: !s.inUse}
+	return &Near{ID: s.id, Name: s.name, Kind: s.kind, Area: s.area, Lon: s.at[0], Lat: s.at[1], Precision: s.precision,
+		Km: kilometres(metres), Full: s.full, Planned: !s.inUse}
 }
 
 // declares reports whether a site declares to serve an area, or the whole that it is part of.

@@ -78,7 +78,7 @@ func (d *day) loadSites(ctx context.Context, q data.Querier) error {
 	}
 	d.sites, err = collect(ctx, q, "sites", func(row pgx.CollectableRow) (s site, err error) {
 		var lon, lat *float64
-		err = row.Scan(&s.id, &s.name, &s.kind, &s.area, &lon, &lat, &s.coarse, &s.inUse, &s.full)
+		err = row.Scan(&s.id, &s.name, &s.kind, &s.area, &lon, &lat, &s.precision, &s.inUse, &s.full)
 		if lon != nil && lat != nil {
 			s.at, s.placed = orb.Point{*lon, *lat}, true
 		}

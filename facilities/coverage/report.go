@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"cairn/facilities"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -88,19 +89,20 @@ func (r report) areaRow(a CoveredArea) []xlsx.Cell {
 	} else {
 		row = append(row, xlsx.Cells("", "", "")...)
 	}
-	return append(append(row, nearCells(a.Nearest)...), nearCells(a.Eligible)...)
+	return append(append(row, r.nearCells(a.Nearest)...), r.nearCells(a.Eligible)...)
 }
 
-func nearCells(n *Near) []xlsx.Cell {
+func (r report) nearCells(n *Near) []xlsx.Cell {
 	if n == nil {
-		return xlsx.Cells("", "", "")
+		return xlsx.Cells("", "", "", "")
 	}
-	return []xlsx.Cell{{Value: n.Name}, {Value: n.Km, Format: "0.000"}, {Value: n.Minutes, Format: "0.0"}}
+	return []xlsx.Cell{{Value: n.Name}, {Value: n.Km, Format: "0.000"}, {Value: n.Minutes, Format: "0.0"}, {Value: facilities.PrecisionName(n.Precision, r.Lang)}}
 }
 
 func (r report) villages() xlsx.Sheet {
 	s := xlsx.Sheet{Name: r.text("sheet_villages"), Title: r.headline(r.CoverageAnswer), Freeze: 2}
-	names := []string{"code", "name", "people", "state", "nearest", "nearest_km", "nearest_minutes", "eligible", "eligible_km", "eligible_minutes", "off_road"}
+	names := []string{"code", "name", "people", "state", "nearest", "nearest_km", "nearest_minutes", "nearest_precision",
+		"eligible", "eligible_km", "eligible_minutes", "eligible_precision", "off_road"}
 	var head []xlsx.Cell
 	for _, c := range r.header(names) {
 		head = append(head, xlsx.Cell{Value: c})
@@ -108,7 +110,7 @@ func (r report) villages() xlsx.Sheet {
 	s.Header = [][]xlsx.Cell{head}
 	for _, v := range r.Villages {
 		row := xlsx.Cells(v.Code, v.Name, v.People, r.text("state_"+string(v.State)))
-		row = append(append(row, nearCells(v.Nearest)...), nearCells(v.Eligible)...)
+		row = append(append(row, r.nearCells(v.Nearest)...), r.nearCells(v.Eligible)...)
 		s.Rows = append(s.Rows, append(row, xlsx.Cell{Value: v.OffRoadM}))
 	}
 	return s

@@ -120,10 +120,14 @@ func TestNearestIsNotEligible(t *testing.T) {
 	w := newWorld(t)
 	w.site("village_cemetery", townA, villageA, "104.305 23.30", 0) // next to B's village, but A's
 	mine := w.site("village_cemetery", townB, villageB, "104.34 23.30", 0)
+	w.exec(`UPDATE facility SET precision = 'village' WHERE id = $1`, mine)
 	a := w.ask(coverage.Question{Kind: "village_cemetery", Villages: true})
 	v := a.Villages[1]
 	if v.Code != villageB || v.Nearest.Area != villageA || v.Eligible.ID != mine || !(*v.NearestKm < v.Eligible.Km) {
 		t.Errorf("%+v %+v", v.Nearest, v.Eligible)
+	}
+	if v.Nearest.Precision != "surveyed" || v.Eligible.Precision != "village" || a.Facilities != 2 || a.Coarse != 1 {
+		t.Errorf("positions are known by %q and %q, %d of %d coarsely", v.Nearest.Precision, v.Eligible.Precision, a.Coarse, a.Facilities)
 	}
 	if c := a.Villages[2]; c.Code != townC || c.Eligible != nil || c.Nearest == nil {
 		t.Errorf("a township without villages sees %+v", c)

@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 	"golang.org/x/text/width"
 
+	"cairn/facilities"
 	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
@@ -92,7 +93,7 @@ func (w words) parameters(a CoverageAnswer) string {
 
 // columns of the table of areas; the CSV has them all.
 var columns = []string{"code", "county", "name", "covered", "state", "basis", "count", "shared", "numerator", "denominator", "percent",
-	"served", "no_capacity", "out_of_reach", "nearest", "nearest_km", "nearest_minutes", "eligible", "eligible_km", "eligible_minutes"}
+	"served", "no_capacity", "out_of_reach", "nearest", "nearest_km", "nearest_minutes", "nearest_precision", "eligible", "eligible_km", "eligible_minutes", "eligible_precision"}
 
 // row is an area in the columns.
 func (w words) row(a CoveredArea) []string {
@@ -109,7 +110,7 @@ func (w words) row(a CoveredArea) []string {
 	} else {
 		cells = append(cells, "", "", "")
 	}
-	return append(append(cells, near(a.Nearest)...), near(a.Eligible)...)
+	return append(append(cells, w.near(a.Nearest)...), w.near(a.Eligible)...)
 }
 
 func (w words) basisOf(a CoveredArea) string {
@@ -126,12 +127,12 @@ func plain(x *float64, decimals int) string {
 	return strconv.FormatFloat(*x, 'f', decimals, 64)
 }
 
-// near is a facility as name, kilometres and minutes.
-func near(n *Near) []string {
+// near is a facility as name, kilometres, minutes and precision of its position.
+func (w words) near(n *Near) []string {
 	if n == nil {
-		return []string{"", "", ""}
+		return []string{"", "", "", ""}
 	}
-	return []string{n.Name, strconv.FormatFloat(n.Km, 'f', 3, 64), plain(n.Minutes, 1)}
+	return []string{n.Name, strconv.FormatFloat(n.Km, 'f', 3, 64), plain(n.Minutes, 1), facilities.PrecisionName(n.Precision, w.Lang)}
 }
 
 // header names the columns.

@@ -171,7 +171,7 @@ func loadRows(ctx context.Context, q data.Querier, query string, args ...any) ([
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r MonthlyRow, err error) {
-		err = row.Scan(&r.FacilityID, &r.Name, &r.Kind, &r.KindName, &r.Village, &r.Measure, &r.Total, &r.Used, &r.Before.Total, &r.Before.Used)
+		err = row.Scan(&r.FacilityID, &r.Name, &r.Kind, &r.KindName, &r.Village, &r.Precision, &r.Measure, &r.Total, &r.Used, &r.Before.Total, &r.Before.Used)
 		return r, err
 	})
 }

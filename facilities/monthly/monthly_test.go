@@ -135,7 +135,7 @@ func TestForm(t *testing.T) {
 	if want := []string{"开化公墓 plots", "开化养老院 beds", "开化养老院 nursing_beds", "居家养老中心 none"}; !slices.Equal(rows, want) {
 		t.Errorf("rows %v", rows)
 	}
-	if r := f.Rows[0]; *r.Total != 100 || *r.Used != 40 || r.Changed() {
+	if r := f.Rows[0]; *r.Total != 100 || *r.Used != 40 || r.Changed() || r.Precision != "township" {
 		t.Errorf("%+v", r)
 	}
 	running, err := k.store.Form(k.ctx, clerk.Actor, kaihua, month("2022-03"))

@@ -28,6 +28,7 @@ type MonthlyRow struct {
 	Kind       string    `json:"kind"`
 	KindName   string    `json:"kind_name"`
 	Village    string    `json:"village" doc:"name of its village, empty without one"`
+	Precision  string    `json:"precision" enum:"surveyed,phone,map,village,township" doc:"how its position was found"`
 	Measure    string    `json:"measure" enum:"plots,niches,eco_plots,beds,nursing_beds,places,none" doc:"none: a facility without capacity, confirmed in use"`
 	FigurePair
 	Before FigurePair `json:"before" doc:"at the end of the month before"`

@@ -79,6 +79,7 @@ type CountySite struct {
 	FacilityID uuid.UUID `json:"facility_id"`
 	Name       string    `json:"name"`
 	KindName   string    `json:"kind_name"`
+	Precision  string    `json:"precision" enum:"surveyed,phone,map,village,township" doc:"how its position was found"`
 	CountyCode string    `json:"county_code"`
 	County     string    `json:"county"`
 	Measure    string    `json:"measure" enum:"plots,niches,eco_plots,beds,nursing_beds,places,none"`

@@ -123,7 +123,8 @@ func TestCountySites(t *testing.T) {
 			if n := len(book.Sheets); n != 3+min(len(want), 1) {
 				t.Errorf("%s: a workbook of %d sheets", area, n)
 			}
-			if len(want) > 0 && (len(book.Sheets[2].Rows) != len(want) || book.Sheets[2].Rows[1][7].Value != 400) {
+			if len(want) > 0 && (len(book.Sheets[2].Rows) != len(want) || book.Sheets[2].Rows[1][7].Value != 400 ||
+				book.Sheets[2].Rows[1][9].Value != problem.Text(lang, "facilities.precision_township", nil)) {
 				t.Errorf("%s: %+v", area, book.Sheets[2].Rows)
 			}
 		}

@@ -158,7 +158,7 @@ func (p paper) open() xlsx.Sheet {
 func (p paper) countySites() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: p.text("county_sites"), Title: p.text("county_sites_title", "area", p.AreaName, "month", p.Month), Note: p.text("county_sites_note"), Freeze: 3}
 	var head []xlsx.Cell
-	for _, name := range []string{"number", "county", "facility", "kind", "measure", "total", "used", "left_of", "figures_on"} {
+	for _, name := range []string{"number", "county", "facility", "kind", "measure", "total", "used", "left_of", "figures_on", "precision"} {
 		head = append(head, xlsx.Cell{Value: p.text("column_" + name)})
 	}
 	sheet.Header = [][]xlsx.Cell{head}
@@ -171,7 +171,7 @@ func (p paper) countySites() xlsx.Sheet {
 		if s.FiguresOn != nil {
 			day = s.FiguresOn.String()
 		}
-		sheet.Rows = append(sheet.Rows, append(row, xlsx.Cell{Value: day}))
+		sheet.Rows = append(sheet.Rows, append(row, xlsx.Cells(day, facilities.PrecisionName(s.Precision, p.lang))...))
 	}
 	return sheet
 }

@@ -156,7 +156,8 @@ func TestProjectsAndProgress(t *testing.T) {
 		t.Fatal(err)
 	}
 	g, err := s.Progress(ctx, p.ID, day("2022-06-01"))
-	if err != nil || g.Total.Late != 1 || len(g.Years) != 4 || len(g.Counties) != 2 || g.Years[0].Percent != 100 || g.Cells[0].County != "文山市" {
+	if err != nil || g.Total.Late != 1 || len(g.Years) != 4 || len(g.Counties) != 2 || g.Years[0].Percent != 100 || g.Cells[0].County != "文山市" ||
+		g.Projects[1].Precision != "township" {
 		t.Errorf("%+v: %v", g, err)
 	}
 	var book bytes.Buffer

@@ -21,6 +21,7 @@ type ProjectStand struct {
 	County     string          `json:"county"`
 	KindName   string          `json:"kind_name"`
 	Facility   string          `json:"facility" doc:"name of the facility; empty: none yet"`
+	Precision  string          `json:"precision" enum:",surveyed,phone,map,village,township" doc:"how the position of the facility was found; empty: none yet"`
 	Status     *string         `json:"status" enum:"planned,building,in_use,closed" doc:"of the facility on the day; null: none"`
 	Since      *facilities.Day `json:"status_from"`
 	State      string          `json:"state" enum:"planned,building,in_use,delayed,closed" doc:"delayed: its year is over and it is not in use"`
@@ -45,7 +46,7 @@ func projects(ctx context.Context, q data.Querier, id uuid.UUID, on facilities.D
 	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (p ProjectStand, err error) {
 		var used *facilities.Day
 		err = row.Scan(&p.ID, &p.Year, &p.AreaCode, &p.AreaName, &p.CountyCode, &p.County, &p.Kind, &p.KindName, &p.Name, &p.Capacity,
-			&p.Investment, &p.Subsidy, &p.FacilityID, &p.Note, &p.Facility, &p.Status, &p.Since, &used)
+			&p.Investment, &p.Subsidy, &p.FacilityID, &p.Note, &p.Facility, &p.Precision, &p.Status, &p.Since, &used)
 		p.judge(on, used)
 		return p, err
 	})

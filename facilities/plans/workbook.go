@@ -3,6 +3,7 @@ package plans
 import (
 	"time"
 
+	"cairn/facilities"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -70,7 +71,7 @@ func bold(cells []xlsx.Cell) []xlsx.Cell {
 
 func (w sheets) projects() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: w.text("projects"), Title: w.Plan.Title, Freeze: 4,
-		Header: w.header("number", "year", "county", "area", "kind", "name", "capacity", "investment", "subsidy", "due", "state", "since", "facility", "note")}
+		Header: w.header("number", "year", "county", "area", "kind", "name", "capacity", "investment", "subsidy", "due", "state", "since", "facility", "precision", "note")}
 	for i, p := range w.Projects {
 		state := w.text("state_" + p.State)
 		if p.Late {
@@ -82,7 +83,7 @@ func (w sheets) projects() xlsx.Sheet {
 		}
 		cells := xlsx.Cells(i+1, p.Year, p.County, p.AreaName, p.KindName, p.Name)
 		cells = append(cells, figure(p.Capacity), tenThousands(p.Investment), tenThousands(p.Subsidy))
-		sheet.Rows = append(sheet.Rows, append(cells, xlsx.Cells(due(p.Year).String(), state, since, p.Facility, p.Note)...))
+		sheet.Rows = append(sheet.Rows, append(cells, xlsx.Cells(due(p.Year).String(), state, since, p.Facility, facilities.PrecisionName(p.Precision, w.lang), p.Note)...))
 	}
 	return sheet
 }

@@ -52,6 +52,7 @@ type Chosen struct {
 	TownshipCode string      `json:"township_code"`
 	TownshipName string      `json:"township_name"`
 	FacilityID   *uuid.UUID  `json:"facility_id,omitempty"`
+	Precision    string      `json:"precision,omitempty" enum:"surveyed,phone,map,village,township" doc:"of a planned facility: how its position was found"`
 	Price        float64     `json:"price"`
 	Capacity     *float64    `json:"capacity"`
 	NewAreas     []AreaGain  `json:"new_areas" doc:"townships or counties that it covers first, after those before it in the order"`

@@ -38,6 +38,7 @@ type Candidate struct {
 	TownshipCode string      `json:"township_code" doc:"where it lies; empty when in none"`
 	TownshipName string      `json:"township_name"`
 	FacilityID   *uuid.UUID  `json:"facility_id,omitempty" doc:"of a planned facility"`
+	Precision    string      `json:"precision,omitempty" enum:"surveyed,phone,map,village,township" doc:"how the position of that facility was found"`
 	Price        float64     `json:"price"`
 	Capacity     *float64    `json:"capacity"`
 	State        string      `json:"state" enum:"free,excluded,left_out"`
@@ -138,7 +139,7 @@ func source(ctx context.Context, q data.Querier, a *Ask, kinds []string) ([]Cand
 		if f.Status != "planned" && f.Status != "building" {
 			continue
 		}
-		c := Candidate{Key: f.ID.String(), Name: f.Name, Lon: f.Lon, Lat: f.Lat, FacilityID: &f.ID, Price: a.Price, Capacity: f.Free}
+		c := Candidate{Key: f.ID.String(), Name: f.Name, Lon: f.Lon, Lat: f.Lat, FacilityID: &f.ID, Precision: f.Precision, Price: a.Price, Capacity: f.Free}
 		if c.Capacity == nil {
 			c.Capacity = a.capacity()
 		}
@@ -234,13 +235,14 @@ func coordinates(list []Candidate) (lon, lat []*float64) {
 
 // existing is a facility that serves on a day, or is to.
 type existing struct {
-	ID     uuid.UUID
-	Name   string
-	Kind   string
-	Status string
-	Lon    *float64
-	Lat    *float64
-	Free   *float64
+	ID        uuid.UUID
+	Name      string
+	Kind      string
+	Status    string
+	Lon       *float64
+	Lat       *float64
+	Free      *float64
+	Precision string
 }
 
 // loadExisting gives the facilities of the kinds that are in use on a day, planned ones and those being built too.

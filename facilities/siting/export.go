@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"cairn/facilities"
 	"cairn/internal/interchange"
 	"cairn/internal/problem"
 )
@@ -27,7 +28,7 @@ func (l CandidateList) WriteCSV(w io.Writer, lang problem.Lang) error {
 	for i := range l.List {
 		c := &l.List[i]
 		err := out.Write(c.Key, c.Name, degrees(c.Lon), degrees(c.Lat), c.TownshipCode, c.TownshipName, s.text("state_"+c.State),
-			missing(c), c.Reasons(lang), c.Warned(lang), number(c.Price, 2))
+			missing(c), c.Reasons(lang), c.Warned(lang), number(c.Price, 2), facilities.PrecisionName(c.Precision, lang))
 		if err != nil {
 			return err
 		}
@@ -36,7 +37,7 @@ func (l CandidateList) WriteCSV(w io.Writer, lang problem.Lang) error {
 }
 
 // candidateColumns are the columns of a table of candidates; their headings are messages column_….
-var candidateColumns = []string{"key", "name", "lon", "lat", "township_code", "township", "state", "missing", "reasons", "warnings", "price"}
+var candidateColumns = []string{"key", "name", "lon", "lat", "township_code", "township", "state", "missing", "reasons", "warnings", "price", "precision"}
 
 func degrees(x *float64) string {
 	if x == nil {
@@ -116,7 +117,7 @@ func WriteResult(w io.Writer, full *FullRun, in *Input) error {
 		if f.Lon == nil || f.Lat == nil {
 			continue
 		}
-		properties := map[string]any{"role": "existing", "name": f.Name, "status": f.Status}
+		properties := map[string]any{"role": "existing", "name": f.Name, "status": f.Status, "precision": f.Precision}
 		if err := out.Write(f.ID.String(), orb.Point{*f.Lon, *f.Lat}, properties); err != nil {
 			return err
 		}

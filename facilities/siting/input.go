@@ -63,12 +63,13 @@ func (d *Demand) point() (orb.Point, bool) {
 
 // Fixed is a facility that serves already.
 type Fixed struct {
-	ID     uuid.UUID `json:"id"`
-	Name   string    `json:"name"`
-	Status string    `json:"status"`
-	Lon    *float64  `json:"lon"`
-	Lat    *float64  `json:"lat"`
-	Free   *float64  `json:"free" doc:"capacity left; null: not stated"`
+	ID        uuid.UUID `json:"id"`
+	Name      string    `json:"name"`
+	Status    string    `json:"status"`
+	Lon       *float64  `json:"lon"`
+	Lat       *float64  `json:"lat"`
+	Free      *float64  `json:"free" doc:"capacity left; null: not stated"`
+	Precision string    `json:"precision,omitempty" enum:"surveyed,phone,map,village,township" doc:"how its position was found"`
 }
 
 // Versions say what a run was answered from. The digests are of what it used: they change only

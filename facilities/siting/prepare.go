@@ -40,8 +40,21 @@ func (s *Store) prepare(ctx context.Context, a *Ask) (*Input, error) {
 	if err := s.reach(ctx, a, in); err != nil {
 		return nil, err
 	}
-	in.Versions.Demands, in.Versions.Candidates, in.Versions.Fixed = digest(in.Demands), digest(in.Candidates), digest(in.Fixed)
+	in.digests()
 	return in, nil
+}
+
+// digests names what the run is answered from: all of it but the precision of positions, which
+// answers show and do not use.
+func (in *Input) digests() {
+	candidates, fixed := slices.Clone(in.Candidates), slices.Clone(in.Fixed)
+	for i := range candidates {
+		candidates[i].Precision = ""
+	}
+	for i := range fixed {
+		fixed[i].Precision = ""
+	}
+	in.Versions.Demands, in.Versions.Candidates, in.Versions.Fixed = digest(in.Demands), digest(candidates), digest(fixed)
 }
 
 // load reads what the database knows, in one state of it; it gives the villages of the area, too.
@@ -100,7 +113,7 @@ func (in *Input) loadFixed(ctx context.Context, q data.Querier, a *Ask, kinds []
 	}
 	for _, f := range list {
 		if f.Status != "in_use" || a.Existing == "fixed" {
-			in.Fixed = append(in.Fixed, Fixed{f.ID, f.Name, f.Status, f.Lon, f.Lat, f.Free})
+			in.Fixed = append(in.Fixed, Fixed{f.ID, f.Name, f.Status, f.Lon, f.Lat, f.Free, f.Precision})
 		}
 	}
 	return nil

@@ -236,7 +236,8 @@ func TestScenarioIsComparedAndAdopted(t *testing.T) {
 	}
 	target := facilitytest.Day("2030-12-31")
 	adopted, err := k.store.Adopt(k.ctx, planner, sc.ID, sc.Version, siting.Adoption{Sites: []int{1, 2}, TargetDate: &target})
-	if err != nil || adopted.Sites[0].FacilityID == nil || adopted.Sites[2].FacilityID != nil || adopted.Version != sc.Version+1 {
+	if err != nil || adopted.Sites[0].FacilityID == nil || adopted.Sites[2].FacilityID != nil || adopted.Version != sc.Version+1 ||
+		adopted.Sites[0].Precision != "map" || adopted.Sites[2].Precision != "" {
 		t.Fatalf("%v %+v", err, adopted)
 	}
 	f, err := facilities.NewStore(k.db, located{k.db}).Get(k.ctx, *adopted.Sites[0].FacilityID)

@@ -43,6 +43,7 @@ type ScenarioSite struct {
 	Price        *float64   `json:"price"`
 	Candidate    string     `json:"candidate" doc:"key of the candidate of the run that it was"`
 	FacilityID   *uuid.UUID `json:"facility_id" doc:"the planned facility that it became"`
+	Precision    string     `json:"precision,omitempty" enum:"surveyed,phone,map,village,township" doc:"how the position of that facility was found"`
 	TownshipCode string     `json:"township_code" doc:"where it lies today; empty: in no township"`
 	TownshipName string     `json:"township_name"`
 }

@@ -236,7 +236,7 @@ func (v *view) fresh(site int) (demands []int, had map[string]bool) {
 func (v *view) open(site, order int) Chosen {
 	c := &v.in.Candidates[v.in.Sites[site]]
 	out := Chosen{Order: order, Key: c.Key, Name: c.Name, Lon: *c.Lon, Lat: *c.Lat, TownshipCode: c.TownshipCode, TownshipName: c.TownshipName,
-		FacilityID: c.FacilityID, Price: c.Price, Capacity: c.Capacity, NewAreas: []AreaGain{}, Warnings: c.Warnings}
+		FacilityID: c.FacilityID, Precision: c.Precision, Price: c.Price, Capacity: c.Capacity, NewAreas: []AreaGain{}, Warnings: c.Warnings}
 	if v.matrix {
 		for i, d := range v.in.Demands {
 			if cost := v.costOf(i, site); cost < v.cost[i] {

@@ -3,6 +3,7 @@ package siting
 import (
 	"time"
 
+	"cairn/facilities"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -41,7 +42,7 @@ func (r report) heading(names ...string) [][]xlsx.Cell {
 }
 
 func (r report) summary() xlsx.Sheet {
-	sheet := xlsx.Sheet{Name: r.text("sheet_summary"), Title: r.title(), Note: r.basis(), Widths: []float64{22, 26, 14, 14, 20, 14, 40}}
+	sheet := xlsx.Sheet{Name: r.text("sheet_summary"), Title: r.title(), Note: r.basis(), Widths: []float64{22, 26, 14, 14, 20, 14, 40, 14}}
 	for _, line := range r.lines() {
 		sheet.Rows = append(sheet.Rows, []xlsx.Cell{{Value: line.label, Bold: true}, {Value: line.value, Align: xlsx.Left}})
 	}
@@ -49,9 +50,9 @@ func (r report) summary() xlsx.Sheet {
 	if a == nil {
 		return sheet
 	}
-	sheet.Rows = append(sheet.Rows, []xlsx.Cell{}, r.heading("order", "name", "lon", "lat", "township", "new_people", "new_areas")[0])
+	sheet.Rows = append(sheet.Rows, []xlsx.Cell{}, r.heading("order", "name", "lon", "lat", "township", "new_people", "new_areas", "precision")[0])
 	for _, site := range a.Sites {
-		sheet.Rows = append(sheet.Rows, xlsx.Cells(site.Order, site.Name, site.Lon, site.Lat, site.TownshipName, site.NewPeople, namesOf(site.NewAreas)))
+		sheet.Rows = append(sheet.Rows, xlsx.Cells(site.Order, site.Name, site.Lon, site.Lat, site.TownshipName, site.NewPeople, namesOf(site.NewAreas), facilities.PrecisionName(site.Precision, r.lang)))
 	}
 	for i, alt := range a.Alternatives {
 		sheet.Rows = append(sheet.Rows, xlsx.Cells(r.text("alternative", "n", i+1), r.difference(alt)))
@@ -111,7 +112,7 @@ func (r report) uncovered() xlsx.Sheet {
 
 func (r report) candidates() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: r.text("sheet_candidates"), Title: r.text("sheet_candidates"), Note: r.basis(), Header: r.heading(candidateColumns...), Freeze: 2,
-		Widths: []float64{12, 24, 11, 11, 11, 16, 10, 12, 80, 40, 12}}
+		Widths: []float64{12, 24, 11, 11, 11, 16, 10, 12, 80, 40, 12, 14}}
 	chosen := map[string]bool{}
 	if r.run.Answer != nil {
 		for _, site := range r.run.Answer.Sites {
@@ -129,7 +130,7 @@ func (r report) candidates() xlsx.Sheet {
 			lacks = &c.Exclusions[0].MissingM
 		}
 		sheet.Rows = append(sheet.Rows, xlsx.Cells(c.Key, c.Name, c.Lon, c.Lat, c.TownshipCode, c.TownshipName, r.text(state), lacks,
-			c.Reasons(r.lang), c.Warned(r.lang), c.Price))
+			c.Reasons(r.lang), c.Warned(r.lang), c.Price, facilities.PrecisionName(c.Precision, r.lang)))
 	}
 	return sheet
 }

@@ -79,7 +79,7 @@ func (b *book) loadPlanned(ctx context.Context, q data.Querier, on facilities.Da
 		return err
 	}
 	b.planned, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (p PlannedSite, err error) {
-		return p, row.Scan(&p.area, &p.Kind, &p.KindName, &p.Name, &p.Status, &p.TargetDate)
+		return p, row.Scan(&p.area, &p.Kind, &p.KindName, &p.Name, &p.Precision, &p.Status, &p.TargetDate)
 	})
 	return err
 }

@@ -75,6 +75,7 @@ type PlannedSite struct {
 	Kind       string          `json:"kind"`
 	KindName   string          `json:"kind_name"`
 	Name       string          `json:"name"`
+	Precision  string          `json:"precision" enum:"surveyed,phone,map,village,township" doc:"how its position was found"`
 	Status     string          `json:"status" enum:"planned,building"`
 	TargetDate *facilities.Day `json:"target_date"`
 	area       string

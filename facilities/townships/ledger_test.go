@@ -132,7 +132,7 @@ func TestLedgerOfParts(t *testing.T) {
 	}
 	kaihua, gumu := county.Rows[0], county.Rows[1]
 	if *kaihua.PlotsTotal != 100 || kaihua.PlotsUsed != nil || kaihua.PlotsLeft != nil || *kaihua.Beds != 0 || *kaihua.VillageCemeteriesFiled != 0 ||
-		kaihua.Courtyards != 1 || kaihua.Villages != 1 || kaihua.Planned != 1 || kaihua.PlannedSites[0].Status != "building" {
+		kaihua.Courtyards != 1 || kaihua.Villages != 1 || kaihua.Planned != 1 || kaihua.PlannedSites[0].Status != "building" || kaihua.PlannedSites[0].Precision == "" {
 		t.Errorf("%+v", kaihua.LedgerFigures)
 	}
 	if gumu.PlotsTotal != nil || *gumu.PlotsUsed != 40 {

@@ -1,5 +1,5 @@
 -- Rows of a report ($1), by kind and name.
-SELECT f.id, f.name, f.kind, k.name, coalesce(v.name, ''), r.measure, r.total, r.used, r.before_total, r.before_used
+SELECT f.id, f.name, f.kind, k.name, coalesce(v.name, ''), f.precision, r.measure, r.total, r.used, r.before_total, r.before_used
 FROM monthly_row r
 JOIN facility f ON f.id = r.facility_id
 JOIN facility_kind k ON k.code = f.kind

@@ -2,7 +2,7 @@
 SELECT c.id, c.name, c.kind, k.name AS kind_name, c.area_code, coalesce(a.name, '') AS area_name, c.run_id, r.number AS run_number,
        c.note, c.author, c.retired, c.version, c.created_at, c.updated_at,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'name', s.name, 'lon', ST_X(s.geom), 'lat', ST_Y(s.geom), 'capacity', s.capacity,
-                                                     'price', s.price, 'candidate', s.candidate, 'facility_id', s.facility_id,
+                                                     'price', s.price, 'candidate', s.candidate, 'facility_id', s.facility_id, 'precision', (SELECT f.precision FROM facility f WHERE f.id = s.facility_id),
                                                      'township_code', coalesce(t.code, ''), 'township_name', coalesce(t.name, '')) ORDER BY s.seq), '[]')
         FROM siting_scenario_site s
         LEFT JOIN LATERAL (

@@ -1,5 +1,5 @@
 -- Facilities of the township table in an area ($1) that are planned or being built on a day ($2), the earliest first.
-SELECT w.area, f.kind, k.name, f.name, s.status, f.target_date
+SELECT w.area, f.kind, k.name, f.name, f.precision, s.status, f.target_date
 FROM facility f
 JOIN facility_kind k ON k.code = f.kind AND k.ledger <> ''
 JOIN facility_status s ON s.facility_id = f.id AND s.from_on <= $2::date AND (s.to_on IS NULL OR s.to_on > $2)
