@@ -52,12 +52,12 @@ type MonthlySheetQuery struct {
 	Errors  bool   `query:"errors" doc:"only townships whose report says that records are wrong, unanswered"`
 }
 
-func (s *Server) sheetOf(ctx context.Context, in *MonthlySheetQuery) (monthly.MonthlySheet, error) {
+func (s *Server) sheetOf(ctx context.Context, in *MonthlySheetQuery, facilities bool) (monthly.MonthlySheet, error) {
 	month, err := monthOf(in.Month)
 	if err != nil {
 		return monthly.MonthlySheet{}, err
 	}
-	f := monthly.SheetFilter{Area: in.Area, Month: month, State: in.State, Overdue: in.Overdue, Errors: in.Errors}
+	f := monthly.SheetFilter{Area: in.Area, Month: month, State: in.State, Overdue: in.Overdue, Errors: in.Errors, Facilities: facilities}
 	if in.Changed != "" {
 		changed := in.Changed == "true"
 		f.Changed = &changed
@@ -66,12 +66,12 @@ func (s *Server) sheetOf(ctx context.Context, in *MonthlySheetQuery) (monthly.Mo
 }
 
 func (s *Server) monthlySheet(ctx context.Context, in *MonthlySheetQuery) (*struct{ Body monthly.MonthlySheet }, error) {
-	sheet, err := s.sheetOf(ctx, in)
+	sheet, err := s.sheetOf(ctx, in, false)
 	return &struct{ Body monthly.MonthlySheet }{sheet}, err
 }
 
 func (s *Server) monthlyBook(ctx context.Context, in *MonthlySheetQuery) (*workbook, error) {
-	sheet, err := s.sheetOf(ctx, in)
+	sheet, err := s.sheetOf(ctx, in, true)
 	if err != nil {
 		return nil, err
 	}

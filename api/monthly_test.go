@@ -111,7 +111,7 @@ func monthlyTable(t *testing.T, h *harness, county client, month string) {
 		t.Errorf("headers %v", r.Header)
 	}
 	book, err := xlsx.OpenBinary(r.text)
-	if err != nil || len(book.Sheets) != 3 || book.Sheets[0].Name != "乡镇月报" || book.Sheets[1].Name != "未确认" {
+	if err != nil || len(book.Sheets) != 4 || book.Sheets[0].Name != "乡镇月报" || book.Sheets[1].Name != "未确认" || book.Sheets[2].Name != "设施明细" {
 		t.Errorf("%v: %v", book, err)
 	}
 }

@@ -171,7 +171,7 @@ func loadRows(ctx context.Context, q data.Querier, query string, args ...any) ([
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (r MonthlyRow, err error) {
-		err = row.Scan(&r.FacilityID, &r.Name, &r.Kind, &r.KindName, &r.Village, &r.Precision, &r.Measure, &r.Total, &r.Used, &r.Before.Total, &r.Before.Used)
+		err = row.Scan(&r.FacilityID, &r.Name, &r.Kind, &r.KindName, &r.Village, &r.Precision, &r.Measure, &r.Total, &r.Used, &r.Before.Total, &r.Before.Used, &r.area)
 		return r, err
 	})
 }
@@ -202,7 +202,7 @@ func getReport(ctx context.Context, q data.Querier, id uuid.UUID) (MonthlyReport
 	if err != nil {
 		return r, err
 	}
-	r.Rows, err = loadRows(ctx, q, "report_rows", id)
+	r.Rows, err = loadRows(ctx, q, "report_rows", []uuid.UUID{id})
 	return r, err
 }
 

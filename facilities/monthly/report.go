@@ -32,6 +32,7 @@ type MonthlyRow struct {
 	Measure    string    `json:"measure" enum:"plots,niches,eco_plots,beds,nursing_beds,places,none" doc:"none: a facility without capacity, confirmed in use"`
 	FigurePair
 	Before FigurePair `json:"before" doc:"at the end of the month before"`
+	area   string     // its township
 }
 
 // Changed reports whether the figures differ from those before.

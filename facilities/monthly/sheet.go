@@ -97,6 +97,9 @@ type MonthlySheet struct {
 	Counties []MonthlyTotals `json:"counties" doc:"of all townships, whatever was filtered"`
 	Total    MonthlyTotals   `json:"total"`
 	Sites    []CountySite    `json:"county_sites" doc:"facilities in use at the end of the month that stand in no township, so that no report holds them; in no total"`
+
+	figuresOn  facilities.Day          // day of the figures that are not confirmed
+	facilities map[string][]MonthlyRow // by township, when asked for
 }
 
 // SheetFilter chooses the townships of a table; empty fields do not restrict.
@@ -107,6 +110,8 @@ type SheetFilter struct {
 	Overdue bool // only those that are behind, in this month or an earlier one
 	Changed *bool
 	Errors  bool // only those with an open error
+
+	Facilities bool // with the figures of every facility, for the workbook
 }
 
 // Sheet is the table of a month. Errors: problem.Unauthorized; problem.Forbidden for an area
@@ -127,7 +132,12 @@ func (s *Store) Sheet(ctx context.Context, by actor.Actor, f SheetFilter) (Month
 	if MonthOf(today).Before(sheet.Month) {
 		return sheet, problem.Parameter("month", "monthly.future", "month", sheet.Month.String())
 	}
-	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error { return sheet.load(ctx, tx, today) })
+	err := s.db.Snapshot(ctx, func(ctx context.Context, tx pgx.Tx) error {
+		if err := sheet.load(ctx, tx, today); err != nil || !f.Facilities {
+			return err
+		}
+		return sheet.loadFacilities(ctx, tx, today)
+	})
 	if err != nil {
 		return MonthlySheet{}, err
 	}

@@ -2,6 +2,7 @@ package monthly_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -10,6 +11,7 @@ import (
 	"cairn/facilities/facilitytest"
 	"cairn/facilities/monthly"
 	"cairn/internal/actor"
+	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
 
@@ -129,4 +131,66 @@ func TestCountySites(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The workbook lists the facilities: as reported by who has confirmed, by the record of the others.
+func TestFacilityRows(t *testing.T) {
+	k := newKit(t)
+	from := facilitytest.Day("2015-01-01")
+	d := facilities.Draft{Kind: "township_cemetery", Name: "古木公墓", AreaCode: gumu, Status: "in_use", StatusFrom: &from, Capacity: ptr(50), Used: ptr(5)}
+	if _, err := facilities.NewStore(k.db, nowhere{}).Create(k.ctx, by(actor.Planner, "5326"), uuid.Nil, d); err != nil {
+		t.Fatal(err)
+	}
+	k.send(clerk, k.changed("2022-02"))
+	for _, tc := range []struct {
+		filter monthly.SheetFilter
+		want   []string
+	}{
+		{monthly.SheetFilter{Facilities: true}, []string{
+			"文山州乡镇月报设施明细（2022-02）|",
+			"序号|县（市）|乡镇（街道）|村（社区）|设施|类别|定位精度|计量|总数|总数|已用（入住）|已用（入住）|剩余|有无变化|确认情况|",
+			"|计量|上月末|本月|上月末|本月|剩余|",
+			"1|文山市|开化街道||开化公墓|乡级公益性公墓|定位到乡镇|墓穴|100|100|40|42|58|有变化|已确认 迟报|",
+			"开化养老院|养老机构|定位到乡镇|床位|20|20|18|17|3|有变化|已确认 迟报|",
+			"开化养老院|养老机构|定位到乡镇|护理型床位|12|12|无数据|无数据|无数据|无变化|已确认 迟报|",
+			"居家养老中心|居家养老服务中心|定位到乡镇|在用||||||无变化|已确认 迟报|",
+			"5|文山市|古木镇||古木公墓|乡级公益性公墓|定位到乡镇|墓穴|50|50|5|5|45||未确认 逾期|",
+			"合计：设施 4 处，有变化 2 处；其中已确认 3 处|",
+		}},
+		{monthly.SheetFilter{Facilities: true, State: monthly.Missing}, []string{
+			"\n1|文山市|古木镇||古木公墓|", "合计：设施 1 处，有变化 0 处；其中已确认 0 处|",
+		}},
+	} {
+		s, err := k.store.Sheet(k.ctx, by(actor.Viewer, "5326").Actor, tc.filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		table := readBack(t, s.Workbook("李四", now, problem.Chinese), "设施明细")
+		for _, line := range tc.want {
+			if !strings.Contains(table, line) {
+				t.Errorf("no line %s in\n%s", line, table)
+			}
+		}
+	}
+}
+
+// readBack writes a workbook and gives a sheet of it as text, a line a row, cells parted by |.
+func readBack(t *testing.T, book xlsx.Book, name string) string {
+	t.Helper()
+	var file, text strings.Builder
+	if err := book.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := xlsx.ReadTables(strings.NewReader(file.String()), int64(file.Len()), xlsx.ReadLimits{Rows: 100, Columns: 100, Bytes: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range tables {
+		for _, row := range table.Rows {
+			if table.Name == name {
+				text.WriteString(strings.Join(row.Cells, "|") + "|\n")
+			}
+		}
+	}
+	return text.String()
 }

@@ -24,10 +24,14 @@ func (p paper) text(name string, params ...any) string {
 }
 
 // Workbook is the table as the office reports it: the townships with county totals, who has
-// not confirmed, and a sheet that says what the figures mean.
+// not confirmed, the figures of facilities when they were asked for, and a sheet that says
+// what the figures mean.
 func (s MonthlySheet) Workbook(by string, at time.Time, lang problem.Lang) xlsx.Book {
 	p := paper{s, lang}
 	sheets := []xlsx.Sheet{p.table(), p.open()}
+	if p.facilities != nil {
+		sheets = append(sheets, p.facilityRows())
+	}
 	if len(p.Sites) > 0 {
 		sheets = append(sheets, p.countySites())
 	}
@@ -42,6 +46,9 @@ func (s MonthlySheet) Title(lang problem.Lang) string {
 func (p paper) table() xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: p.text("sheet"), Title: p.text("sheet_title", "area", p.AreaName, "month", p.Month),
 		Note: p.text("sheet_note", "deadline", p.Deadline), Header: p.header(), Freeze: 3}
+	if n := len(p.Rows); n < p.Total.Townships {
+		sheet.Note += p.text("filtered", "count", n, "all", p.Total.Townships)
+	}
 	for i, l := range p.Rows {
 		sheet.Rows = append(sheet.Rows, p.row(i+1, l))
 		if i+1 < len(p.Rows) && p.Rows[i+1].CountyCode == l.CountyCode || len(p.Area) >= townshipDigits {

@@ -188,6 +188,9 @@ func TestWhatIsDeclared(t *testing.T) {
 	if *kaihua.PlotsTotal != 320 || *kaihua.PlotsUsed != 124 || *kaihua.PlotsLeft != 196 {
 		t.Errorf("plots %+v", kaihua.LedgerFigures)
 	}
+	if table := l.Workbook("张三", time.Now(), problem.Chinese).Sheets[0]; table.Rows[3][6].Value != "文民发〔2021〕3号" || table.Rows[4][4].Value != "" {
+		t.Errorf("exempt by %v", table.Rows)
+	}
 	if r := l.Reported; r == nil || *r.Percent != 90 || r.Document != "“十四五”规划" || *l.Counties[0].Reported.Percent != 50 || l.Counties[1].Reported != nil {
 		t.Errorf("reported %+v", r)
 	}

@@ -38,6 +38,9 @@ func (s ledgerSheet) table() xlsx.Sheet {
 		Name: s.text("ledger"), Title: s.text("ledger_title", "area", s.AreaName),
 		Note: s.text("ledger_note", "as_of", s.AsOf), Header: s.header(), Freeze: 3,
 	}
+	if n := len(s.Rows); n < s.Official.Denominator {
+		sheet.Note += problem.Text(s.lang, "townships.filtered", map[string]any{"count": n, "all": s.Official.Denominator})
+	}
 	next := 0
 	for i, row := range s.Rows {
 		sheet.Rows = append(sheet.Rows, s.row(row, xlsx.Cell{Value: i + 1}, xlsx.Cell{Value: row.County}, xlsx.Cell{Value: row.Name}))
@@ -52,7 +55,12 @@ func (s ledgerSheet) table() xlsx.Sheet {
 	line := func(text string, bold bool) []xlsx.Cell {
 		return []xlsx.Cell{{Value: text, Across: width, Bold: bold, Align: xlsx.Left}}
 	}
-	sheet.Footer = [][]xlsx.Cell{s.sum(s.Total, s.text("ledger_sum")), line(s.official(), true), line(s.reported(), false)}
+	sheet.Footer = [][]xlsx.Cell{s.sum(s.Total, s.text("ledger_sum")), line(s.official(s.Official), true), line(s.reported(s.Reported), false)}
+	if len(s.Counties) > 1 {
+		for _, c := range s.Counties {
+			sheet.Footer = append(sheet.Footer, line(c.Name+" "+s.official(*c.Official)+" "+s.reported(c.Reported), false))
+		}
+	}
 	return sheet
 }
 
@@ -69,7 +77,7 @@ func (s ledgerSheet) header() [][]xlsx.Cell {
 	one("number")
 	one("county")
 	one("township")
-	group("cemetery", "own", "shared", "exempt")
+	group("cemetery", "own", "shared", "exempt", "exempt_documents")
 	one("columbarium")
 	one("eco_burial")
 	group("villages", "village_number", "filed", "complete")
@@ -84,8 +92,11 @@ func (s ledgerSheet) header() [][]xlsx.Cell {
 // row is a row of figures behind the cells that name it.
 func (s ledgerSheet) row(r LedgerRow, names ...xlsx.Cell) []xlsx.Cell {
 	cells := names
-	for _, n := range []*int{&r.Own, r.Shared, r.Exempt, &r.Columbarium, &r.EcoBurial,
-		&r.VillageCemeteries, r.VillageCemeteriesFiled, r.VillageCemeteriesComplete,
+	for _, n := range []*int{&r.Own, r.Shared, r.Exempt} {
+		cells = append(cells, s.figure(n))
+	}
+	cells = append(cells, xlsx.Cell{Value: strings.Join(r.ExemptDocuments, "、")})
+	for _, n := range []*int{&r.Columbarium, &r.EcoBurial, &r.VillageCemeteries, r.VillageCemeteriesFiled, r.VillageCemeteriesComplete,
 		r.PlotsTotal, r.PlotsUsed, r.PlotsLeft, r.Beds, r.NursingBeds, r.Residents, &r.Courtyards, &r.Villages} {
 		cells = append(cells, s.figure(n))
 	}
@@ -98,6 +109,7 @@ func (s ledgerSheet) row(r LedgerRow, names ...xlsx.Cell) []xlsx.Cell {
 
 // sum is the row of a total.
 func (s ledgerSheet) sum(r LedgerRow, name string) []xlsx.Cell {
+	r.ExemptDocuments = nil
 	cells := s.row(r, xlsx.Cell{Value: name, Across: 3, Align: xlsx.Center})
 	cells[len(cells)-2] = s.figure(&r.Planned)
 	for i := range cells {
@@ -127,18 +139,18 @@ func (s ledgerSheet) planned(sites []PlannedSite) string {
 	return strings.Join(all, "、")
 }
 
-func (s ledgerSheet) official() string {
-	text := s.text("ledger_official", "name", s.Official.KindName, "numerator", s.Official.Numerator,
-		"denominator", s.Official.Denominator, "percent", s.percent(s.Official.Percent))
-	if s.Official.Exempt > 0 {
-		text += problem.Text(s.lang, "townships.exempt", map[string]any{"count": s.Official.Exempt})
+// official is coverage by the official rule.
+func (s ledgerSheet) official(o Official) string {
+	text := s.text("ledger_official", "name", o.KindName, "numerator", o.Numerator,
+		"denominator", o.Denominator, "percent", s.percent(o.Percent))
+	if o.Exempt > 0 {
+		text += problem.Text(s.lang, "townships.exempt", map[string]any{"count": o.Exempt})
 	}
 	return text
 }
 
 // reported is the figure that was reported upward, with its day and document.
-func (s ledgerSheet) reported() string {
-	r := s.Reported
+func (s ledgerSheet) reported(r *LedgerReported) string {
 	if r == nil {
 		return s.text("ledger_reported", "percent", s.text("no_data"))
 	}
