@@ -3,6 +3,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { number } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { leftOf } from './report';
 import type { CountySite } from './sheet';
 
@@ -12,7 +13,7 @@ export function CountySites({ sites }: { sites: CountySite[] }) {
   const shown = (n: number | null) => (n === null ? <span className="muted">{t('noData')}</span> : number(n));
   const columns: TableColumnsType<CountySite> = [
     { title: t('sheet.county'), dataIndex: 'county' },
-    { title: t('county.facility'), rowScope: 'row', render: (_, one) => <Link to={`/coverage/facilities/${one.facility_id}`}>{one.name}</Link> },
+    { title: t('county.facility'), rowScope: 'row', render: (_, one) => <><Link to={`/coverage/facilities/${one.facility_id}`}>{one.name}</Link> <Precision precision={one.precision} /></> },
     { title: t('county.kind'), dataIndex: 'kind_name' },
     { title: t('county.measure'), render: (_, one) => t(`county.of.${one.measure}`) },
     { title: t('county.total'), align: 'right', render: (_, one) => shown(one.total) },

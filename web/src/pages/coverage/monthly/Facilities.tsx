@@ -3,6 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { byKind, type FacilityRows, figuresOf, isChanged, keyOf, type KindRows, leftOf, type MonthForm, type Row, type Values } from './report';
 import { Num } from './Num';
 
@@ -68,7 +69,7 @@ function FacilityCard({ facility, ...rest }: Props & { facility: FacilityRows })
   const changed = rows.some((row) => isChanged(row, rest.values));
   return (
     <article className={changed ? 'month-card facility changed' : 'month-card facility'} aria-label={facility.name}>
-      <h3>{facility.name}{facility.village && <small className="muted"> {facility.village}</small>}{changed && <span className="month-mark">{t('changedMark')}</span>}</h3>
+      <h3>{facility.name}{facility.village && <small className="muted"> {facility.village}</small>} <Precision precision={facility.rows[0]?.precision} />{changed && <span className="month-mark">{t('changedMark')}</span>}</h3>
       {rows.length === 0 && <p className="muted">{t('inUse')}</p>}
       {rows.length > 0 && <div className="month-nums">{rows.flatMap((row) => inputsOf(row)).map((one) => <Figure key={`${keyOf(one.row)}${one.what}`} {...one} {...rest} />)}</div>}
     </article>

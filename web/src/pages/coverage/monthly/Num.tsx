@@ -22,7 +22,7 @@ export function Num({ label, value, onChange, of, placeholder, hint, changed }: 
         id={id} size="large" controls={false} min={0} max={9_999_999} precision={0} inputMode="numeric" pattern="[0-9]*" placeholder={placeholder} value={value}
         onChange={onChange} onFocus={(event) => event.target.select()}
       />
-      <small className="muted">{hint ?? '\u00a0'}</small>
+      {hint && <small className="muted">{hint}</small>}
     </div>
   );
 }

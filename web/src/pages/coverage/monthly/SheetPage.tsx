@@ -102,7 +102,7 @@ function Filters({ values, set, month, whole }: FilterProps) {
 function Summary({ sheet: { total, deadline } }: { sheet: Sheet }) {
   const { t } = useTranslation('monthly');
   return (
-    <dl className="figures" aria-label={t('sheet.summary')}>
+    <dl className="figures month-figures" aria-label={t('sheet.summary')}>
       <div className="figure big"><dt>{t('sheet.done')}</dt><dd>{number(total.confirmed)} / {number(total.townships)}</dd><dd className="muted">{t('due', { day: deadline })}</dd></div>
       <div className="figure big"><dt>{t('sheet.late')}</dt><dd className={total.overdue ? 'late' : ''}>{number(total.overdue)}</dd><dd className="muted">{t('sheet.returned', { count: total.returned })}</dd></div>
       <div className="figure big"><dt>{t('sheet.arrears')}</dt><dd className={total.arrears ? 'late' : ''}>{number(total.arrears)}</dd><dd className="muted">{t('sheet.arrearsHint')}</dd></div>

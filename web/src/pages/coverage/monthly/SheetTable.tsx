@@ -17,7 +17,7 @@ const all = [...sums.events, ...sums.left, ...sums.care];
 export function SheetTable({ sheet, onOpen }: Props) {
   const { t } = useTranslation('monthly');
   const lines = useMemo(() => withTotals(sheet.rows, sheet.area.length < 9 ? sheet.counties : []), [sheet]);
-  const figure = (name: keyof Sums) => ({ title: t(`sheet.${name}`), align: 'right' as const, render: (_: unknown, one: TableLine) => shown((one.total ?? one.line)[name], t('noData')) });
+  const figure = (name: keyof Sums) => ({ title: t(`sheet.${name}`), width: name === 'eco_burials' ? 84 : undefined, align: 'right' as const, render: (_: unknown, one: TableLine) => shown((one.total ?? one.line)[name], t('noData')) });
   const columns: TableColumnsType<TableLine> = [
     {
       title: t('sheet.township'), fixed: 'left', width: 128, rowScope: 'row',
@@ -29,13 +29,14 @@ export function SheetTable({ sheet, onOpen }: Props) {
     { title: t('sheet.care'), children: sums.care.map(figure) },
     { title: t('sheet.changed'), width: 84, render: (_, { line, total }) => (line ? changed(line) : number(total.changed)) },
     { title: t('sheet.received'), width: 168, render: (_, { line }) => line?.state === 'confirmed' && <>{time(line.received_at)} <small className="muted">{line.author}</small></> },
-    { title: t('sheet.months'), render: (_, { line, total }) => (line ? line.arrears.join('、') : number(total.arrears)) },
+    { title: t('sheet.months'), width: 136, render: (_, { line, total }) => (line ? months(line) : number(total.arrears)) },
     { title: t('sheet.open'), width: 112, render: (_, { line }) => line && <Actions line={line} month={sheet.month} onOpen={onOpen} /> },
   ];
+  const months = ({ arrears }: Line) => (arrears.length > 1 ? t('sheet.monthsOf', { first: arrears[0], count: arrears.length }) : arrears[0]);
   const changed = (line: Line) => (line.changed === null ? '' : t(line.changed ? 'sheet.yes' : 'sheet.no'));
   return (
     <Table<TableLine>
-      className="ledger" rowKey="key" size="small" bordered columns={columns} dataSource={lines} pagination={false} scroll={{ x: 1380 }} sticky
+      className="ledger" rowKey="key" size="small" bordered columns={columns} dataSource={lines} pagination={false} scroll={{ x: 1440 }} sticky
       rowClassName={({ total }) => (total ? 'total-row' : '')} summary={() => <Total sheet={sheet} />}
     />
   );

@@ -16,6 +16,8 @@ export interface Row extends Figures {
   kind: string;
   kind_name: string;
   village: string;
+  /** How its position is known. */
+  precision: string;
   measure: Measure;
   /** At the end of the month before. */
   before: Figures;

@@ -50,6 +50,7 @@ export interface CountySite {
   facility_id: string;
   name: string;
   kind_name: string;
+  precision: string;
   county_code: string;
   county: string;
   measure: Measure;
