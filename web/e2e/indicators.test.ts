@@ -47,7 +47,7 @@ test('an indicator is added, refused with its reason, and edited', async () => {
   await page.getByRole('button', { name: '新增指标' }).click();
   const form = page.getByRole('dialog');
   await form.getByLabel('规划文件').click();
-  await page.keyboard.press('Enter');
+  await page.getByTitle(/^民政事业发展规划（示意）/).last().click();
   await form.getByLabel('指标', { exact: true }).fill('等级养老机构数');
   await form.getByLabel('编码').fill('beds'); // there already
   await form.getByLabel('公式').fill('等级养老');

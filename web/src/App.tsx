@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import { useEffect, useState } from 'react';
@@ -6,6 +7,9 @@ import { RouterProvider } from 'react-router';
 import { queryClient } from './queryClient';
 import { router } from './routes';
 import { antdLocale, theme } from './theme';
+
+/** The turning sign of a button that works is no part of its name: it may stay, unseen, after a quick answer. */
+const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined spin aria-hidden /> };
 
 export function App() {
   const { i18n } = useTranslation();
@@ -18,7 +22,7 @@ export function App() {
     };
   }, [i18n.language]);
   return (
-    <ConfigProvider theme={theme} locale={locale} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={locale} button={button}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
