@@ -82,7 +82,7 @@ function Parts({ row, asOf }: { row: Row; asOf: string }) {
 export function ReportedCell({ of, row }: { of: Row['last_reported']; row: Pick<Row, 'unit'> }) {
   if (!of) return <>{none}</>;
   return (
-    <span className="figure-cell" title={of.note || undefined}>
+    <span className="figure-cell start" title={of.note || undefined}>
       <b>{shown(of.value, row.unit)}</b>
       <small className="muted">{of.as_of} {of.document}</small>
     </span>

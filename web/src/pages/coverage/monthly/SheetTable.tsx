@@ -36,7 +36,7 @@ export function SheetTable({ sheet, onOpen }: Props) {
   const changed = (line: Line) => (line.changed === null ? '' : t(line.changed ? 'sheet.yes' : 'sheet.no'));
   return (
     <Table<TableLine>
-      className="ledger" rowKey="key" size="small" bordered columns={columns} dataSource={lines} pagination={false} scroll={{ x: 1440 }} sticky
+      className="ledger" rowKey="key" size="small" bordered columns={columns} dataSource={lines} pagination={false} scroll={{ x: 1384 }} sticky
       rowClassName={({ total }) => (total ? 'total-row' : '')} summary={() => <Total sheet={sheet} />}
     />
   );
