@@ -2,6 +2,7 @@
 import { Table, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { number, percent } from '../../lib/format';
+import { isCoarse, Precision } from '../../parts/Precision';
 import type { Answer, CoverageClass, CoveredArea, Near } from './answer';
 import { StateBar } from './StateBar';
 
@@ -65,14 +66,22 @@ function useColumns(data: Answer, classOf: ReadonlyMap<string, CoverageClass>, s
   ];
 }
 
+/** Kilometres to a facility, told to be about so many where its position is known by village or township only. */
+export function useKilometres() {
+  const { t } = useTranslation('cover');
+  return (near: Near, digits: number) => (isCoarse(near.precision) ? t('about', { km: number(near.km, digits) }) : number(near.km, digits));
+}
+
 /** The nearest facility, and where it does not take the people of the place the one that does. */
 export function NearestCell({ nearest, eligible }: { nearest: Near | null; eligible: Near | null }) {
   const { t } = useTranslation('cover');
+  const km = useKilometres();
   if (!nearest) return <span className="muted">{t('noData')}</span>;
   const line = (near: Near) => (
     <>
-      <span className="measure">{number(near.km, 1)} km</span>
+      <span className="measure">{km(near, 1)} km</span>
       {near.minutes !== null && <span className="measure"> · {t('minutes', { minutes: number(near.minutes, 0) })}</span>}
+      {' '}<Precision precision={near.precision} />
     </>
   );
   if (eligible && eligible.id === nearest.id) return <span title={nearest.name}>{line(eligible)}</span>;

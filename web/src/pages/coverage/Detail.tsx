@@ -5,9 +5,10 @@ import { Button, Switch, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../api/session';
 import { number } from '../../lib/format';
+import { Precision } from '../../parts/Precision';
 import { Wide } from '../../parts/Wide';
 import type { Answer, CoveredArea, CoveredVillage } from './answer';
-import { NearestCell } from './CoverageTable';
+import { NearestCell, useKilometres } from './CoverageTable';
 import { type CoverageFilters, coverageOptions } from './useCoverage';
 
 /** The answer about the chosen area alone, with its villages. */
@@ -25,6 +26,7 @@ interface Props {
 export function Detail({ area, detail, filters }: Props) {
   const { t } = useTranslation('cover');
   const { account } = useSession();
+  const km = useKilometres();
   const exempt = detail?.exemptions ?? [];
   const reported = detail?.reported.find((one) => one.area_code === area.code);
   return (
@@ -36,8 +38,8 @@ export function Detail({ area, detail, filters }: Props) {
       </header>
       {area.nearest && (
         <p>
-          {t('nearestIs', { name: area.nearest.name, km: number(area.nearest.km, 3) })}
-          {area.eligible && area.eligible.id !== area.nearest.id && ` ${t('eligibleIs', { name: area.eligible.name, km: number(area.eligible.km, 3) })}`}
+          {t('nearestIs', { name: area.nearest.name, km: km(area.nearest, 3) })} <Precision precision={area.nearest.precision} />
+          {area.eligible && area.eligible.id !== area.nearest.id && <> {t('eligibleIs', { name: area.eligible.name, km: km(area.eligible, 3) })} <Precision precision={area.eligible.precision} /></>}
           {!area.eligible && ` ${t('noneEligible')}`}
         </p>
       )}

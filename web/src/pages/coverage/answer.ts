@@ -23,6 +23,8 @@ export interface Near {
   area: string;
   lon: number;
   lat: number;
+  /** How its position is known: surveyed … township. */
+  precision: string;
   km: number;
   minutes: number | null;
   full: boolean;

@@ -5,7 +5,7 @@ import { bodyOf } from './official/official';
 import { linesOf } from './overlay';
 import { draw } from './print/outline';
 
-const near = { id: 'f1', name: '公墓', kind: 'township_cemetery', area: '532601001', lon: 104.2, lat: 23.3, km: 1.25, minutes: null, full: false, planned: false };
+const near = { id: 'f1', name: '公墓', kind: 'township_cemetery', area: '532601001', lon: 104.2, lat: 23.3, precision: 'map', km: 1.25, minutes: null, full: false, planned: false };
 const area: CoveredArea = {
   code: '532601001', name: '开化街道', county: '文山市', lon: 104.25, lat: 23.36, covered: true, state: 'served', count: 1, shared: 0,
   numerator: null, denominator: null, percent: null, tally: null, nearest_km: 1.25, nearest: near, eligible: near,

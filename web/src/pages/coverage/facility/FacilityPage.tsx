@@ -7,6 +7,7 @@ import type { Facility } from '../../../api/types';
 import { useNamed } from '../../../forms/named';
 import { areaPath, none, number, percent } from '../../../lib/format';
 import { Attachments } from '../../../parts/Attachments';
+import { isCoarse, Precision } from '../../../parts/Precision';
 import { useGet } from '../../../parts/useGet';
 import { Failed, Loading } from '../../../shell/States';
 import { mapLink } from '../../map/params';
@@ -51,10 +52,10 @@ function Head({ facility }: { facility: Facility }) {
 function Facts({ facility }: { facility: Facility }) {
   const { t } = useTranslation('facilitylife');
   const { t: tm } = useTranslation();
-  const coarse = facility.precision === 'village' || facility.precision === 'township';
+  const coarse = isCoarse(facility.precision);
   const facts: [string, React.ReactNode][] = [
     [tm('filter.area'), areaPath(facility.area_path)],
-    [tm('field.precision'), <Tag key="precision" color={coarse ? 'orange' : 'default'}>{tm(`precision.${facility.precision ?? 'map'}` as 'precision.phone')}</Tag>],
+    [tm('field.precision'), <Precision key="precision" precision={facility.precision ?? 'map'} />],
     [tm('field.status'), facility.status ? `${tm(`facilityStatus.${facility.status}`)}${facility.status_from ? ` · ${t('since', { day: facility.status_from })}` : ''}` : none],
     [tm('field.target_date'), facility.target_date ?? none],
     [tm('field.capacity'), number(facility.capacity)],

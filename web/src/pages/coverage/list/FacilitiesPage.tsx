@@ -11,6 +11,7 @@ import { useNamed } from '../../../forms/named';
 import { useFilters } from '../../../lib/filters';
 import { areaPath, none, number, today } from '../../../lib/format';
 import { More } from '../../../parts/More';
+import { Precision } from '../../../parts/Precision';
 import { Wide } from '../../../parts/Wide';
 import { Download } from '../../../shell/Download';
 import { Failed } from '../../../shell/States';
@@ -104,6 +105,6 @@ function useColumns(kind: FacilityKind | undefined): TableColumnsType<Facility> 
       title: named(field), align: field.type === 'integer' || field.type === 'number' ? ('right' as const) : undefined,
       render: (_: unknown, one: Facility) => ownText(kind, field.code, one.extra?.[field.code], words, named) || none,
     })),
-    { title: t('field.precision'), render: (_, one) => (one.precision ? t(`precision.${one.precision}` as 'precision.phone', { defaultValue: one.precision }) : none) },
+    { title: t('field.precision'), render: (_, one) => (one.precision ? <Precision precision={one.precision} /> : none) },
   ];
 }

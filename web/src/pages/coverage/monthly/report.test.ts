@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bodyOf, byKind, changeCount, emptyValues, faultsOf, jumps, type MonthForm, type Row, valuesOf, warningsOf } from './report';
 
 const row = (more: Partial<Row>): Row => ({
-  facility_id: 'f1', name: '开化公墓', kind: 'township_cemetery', kind_name: '乡级公益性公墓', village: '', measure: 'plots', total: 100, used: 40, before: { total: 100, used: 40 }, ...more,
+  facility_id: 'f1', name: '开化公墓', kind: 'township_cemetery', kind_name: '乡级公益性公墓', precision: 'map', village: '', measure: 'plots', total: 100, used: 40, before: { total: 100, used: 40 }, ...more,
 });
 const form: MonthForm = {
   area_code: '532601001', area_name: '开化街道', county_name: '文山市', month: '2021-10', figures_on: '2021-10-31', deadline: '2021-11-05', overdue: false, open: ['2021-10'], basis: 'b1',

@@ -3,6 +3,7 @@ import { Button, Table, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { none, number } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { Wide } from '../../../parts/Wide';
 import { Ask } from '../../../shell/Ask';
 import type { ProjectStand } from './plans';
@@ -32,7 +33,7 @@ export function ProjectTable({ projects, mayEdit, onEdit, onRemove }: Props) {
           { title: t('fields.investment'), align: 'right', render: (_, one) => wan(one.investment_yuan) },
           { title: t('fields.subsidy'), align: 'right', render: (_, one) => wan(one.subsidy_yuan) },
           { title: t('state'), render: (_, one) => <Tag color={colours[one.state]}>{t(`states.${one.state}`)}{one.late ? t('late') : ''}</Tag> },
-          { title: t('facility'), render: (_, one) => (one.facility_id && one.facility ? <Link to={`/coverage/facilities/${one.facility_id}`}>{one.facility}</Link> : t('unplaced')) },
+          { title: t('facility'), render: (_, one) => (one.facility_id && one.facility ? <><Link to={`/coverage/facilities/${one.facility_id}`}>{one.facility}</Link> <Precision precision={one.precision} /></> : t('unplaced')) },
           ...(mayEdit ? [{
             title: t('action'), render: (_: unknown, one: ProjectStand) => (
               <span className="row-actions tight">

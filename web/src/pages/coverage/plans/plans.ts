@@ -39,6 +39,8 @@ export interface ProjectStand extends Project {
   county_code: string;
   kind_name: string;
   facility: string;
+  /** How the position of the facility is known; empty without one. */
+  precision: string;
   status: string | null;
   status_from: string | null;
   state: State;

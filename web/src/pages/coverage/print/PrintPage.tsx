@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../../api/session';
 import { number, percent, time } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { Failed, Loading } from '../../../shell/States';
 import '../../pages.css';
 import type { Answer, CoverageClass } from '../answer';
 import { parametersOf } from '../Compare';
 import '../coverage.css';
+import { useKilometres } from '../CoverageTable';
 import { Figure } from '../Figure';
 import { useRules } from '../RuleBar';
 import '../rules.css';
@@ -64,6 +66,7 @@ function Basis({ data }: { data: Answer }) {
 
 function PrintTable({ data, classOf }: { data: Answer; classOf: ReadonlyMap<string, CoverageClass> }) {
   const { t } = useTranslation('cover');
+  const km = useKilometres();
   const people = data.counts !== 'areas';
   return (
     <section>
@@ -82,7 +85,7 @@ function PrintTable({ data, classOf }: { data: Answer; classOf: ReadonlyMap<stri
               <th scope="row">{one.name}</th>
               <td>{t(`class.${classOf.get(one.code) ?? 'unknown'}`)}{one.basis && one.basis !== 'none' && `（${t(`basis.${one.basis}`)}）`}</td>
               <td className="num">{people ? (one.denominator ? `${number(one.numerator)} / ${number(one.denominator)} = ${percent(one.percent)}` : t('noData')) : number(one.count)}</td>
-              <td>{one.nearest ? `${one.nearest.name} ${number(one.nearest.km, 1)} km${one.nearest.minutes === null ? '' : ` · ${t('minutes', { minutes: number(one.nearest.minutes, 0) })}`}` : t('noData')}</td>
+              <td>{one.nearest ? <>{`${one.nearest.name} ${km(one.nearest, 1)} km${one.nearest.minutes === null ? '' : ` · ${t('minutes', { minutes: number(one.nearest.minutes, 0) })}`}`} <Precision precision={one.nearest.precision} /></> : t('noData')}</td>
             </tr>
           ))}
         </tbody>

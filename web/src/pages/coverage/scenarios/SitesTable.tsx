@@ -1,6 +1,7 @@
 /** The sites of a scenario that is being drawn, each to be changed by keyboard. */
 import { Button, Input, InputNumber, Table } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Precision } from '../../../parts/Precision';
 import { Wide } from '../../../parts/Wide';
 import type { Drawn } from './drawn';
 
@@ -27,7 +28,7 @@ export function SitesTable({ sites, selected, onSelect, onMove, onChange, onRemo
       <Table<Drawn>
         rowKey="key" size="small" dataSource={sites} pagination={false} rowClassName={(one) => (one.key === selected ? 'selected-row' : '')}
         columns={[
-          { title: t('site'), render: (_, one) => <Input aria-label={`${one.name} ${t('name')}`} value={one.name} maxLength={200} onChange={(event) => onChange(one.key, { name: event.target.value })} className="site-name" /> },
+          { title: t('site'), render: (_, one) => <><Input aria-label={`${one.name} ${t('name')}`} value={one.name} maxLength={200} onChange={(event) => onChange(one.key, { name: event.target.value })} className="site-name" /> <Precision precision={one.precision} /></> },
           { title: t('lon'), render: (_, one) => degrees(one, 'lon', 180) },
           { title: t('lat'), render: (_, one) => degrees(one, 'lat', 90) },
           { title: t('places'), render: (_, one) => amount(one, 'capacity') },

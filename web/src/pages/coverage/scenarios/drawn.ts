@@ -9,10 +9,12 @@ export interface Drawn extends Place {
   price: number | null;
   candidate?: string;
   facility_id?: string | null;
+  /** How the position of that facility is known. */
+  precision?: string;
 }
 
 export const drawnOf = (scenario: Scenario | undefined): Drawn[] =>
-  (scenario?.sites ?? []).map(({ seq, name, lon, lat, capacity, price, candidate, facility_id }) => ({ key: String(seq), name, lon, lat, capacity, price, candidate, facility_id }));
+  (scenario?.sites ?? []).map(({ seq, name, lon, lat, capacity, price, candidate, facility_id, precision }) => ({ key: String(seq), name, lon, lat, capacity, price, candidate, facility_id, precision }));
 
 /** One more site, named by its number. */
 export function added(sites: Drawn[], at: Place, name: (n: number) => string): Drawn[] {

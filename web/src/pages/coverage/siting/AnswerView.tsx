@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session';
 import { number } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { useGet } from '../../../parts/useGet';
 import { Wide } from '../../../parts/Wide';
 import { AreasTable } from './AreasTable';
@@ -118,7 +119,7 @@ function SitesTable({ sites, selected, onSelect }: { sites: Chosen[]; selected: 
         rowKey="key" size="small" dataSource={sites} pagination={false} rowClassName={(one) => (one.key === selected ? 'selected-row' : '')}
         columns={[
           { title: t('order'), dataIndex: 'order', align: 'right', width: 60 },
-          { title: t('site'), rowScope: 'row', render: (_, one) => <Button type="link" size="small" onClick={() => onSelect(one.key)}>{one.name}</Button> },
+          { title: t('site'), rowScope: 'row', render: (_, one) => <><Button type="link" size="small" onClick={() => onSelect(one.key)}>{one.name}</Button> <Precision precision={one.precision} /></> },
           { title: t('newAreas'), render: (_, one) => one.new_areas.map((area) => area.name).join('、') || '–' },
           { title: t('newPeople'), align: 'right', render: (_, one) => number(one.new_people, 0) },
           { title: t('warnings'), align: 'right', render: (_, one) => one.warnings.length || '–' },

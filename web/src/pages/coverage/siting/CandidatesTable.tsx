@@ -3,6 +3,7 @@ import { Button, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { Wide } from '../../../parts/Wide';
 import { useReason } from './Explained';
 import type { Candidate, Role } from './siting';
@@ -28,7 +29,7 @@ export function CandidatesTable({ candidates, chosen, selected, onSelect }: Prop
         <Table<Candidate>
           rowKey="key" size="small" dataSource={candidates.filter((one) => roleOf(one) === role)} pagination={{ pageSize: 20, showSizeChanger: false, size: 'small' }} rowClassName={(one) => (one.key === selected ? 'selected-row' : '')}
           columns={[
-            { title: t('site'), rowScope: 'row', render: (_, one) => <Button type="link" size="small" onClick={() => onSelect(one.key)}>{one.name}</Button> },
+            { title: t('site'), rowScope: 'row', render: (_, one) => <><Button type="link" size="small" onClick={() => onSelect(one.key)}>{one.name}</Button> <Precision precision={one.precision} /></> },
             { title: t('missing'), align: 'right', render: (_, one) => (one.exclusions[0] ? number(one.exclusions[0].missing_m, 1) : '–') },
             {
               title: t('reasons'),

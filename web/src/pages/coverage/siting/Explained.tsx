@@ -1,6 +1,7 @@
 /** Why a candidate is excluded: rule, article, feature, metres missing. */
 import { useTranslation } from 'react-i18next';
 import { number, position } from '../../../lib/format';
+import { Precision } from '../../../parts/Precision';
 import { useGet } from '../../../parts/useGet';
 import { Failed } from '../../../shell/States';
 import type { Candidate, Exclusion, Place, RulesOf } from './siting';
@@ -25,7 +26,7 @@ export function Explained({ candidate: known, chosen, place, of }: Props) {
       {candidate && (
         <>
           <h2>{place ? t('thisPlace') : candidate.name}</h2>
-          <p>{t(place ? `placeIs.${candidate.state}` : chosen ? 'role.site' : `role.${candidate.state}`)} · {candidate.township_name || t('leftOut.no_township')} · {position(candidate.lon, candidate.lat)}</p>
+          <p>{t(place ? `placeIs.${candidate.state}` : chosen ? 'role.site' : `role.${candidate.state}`)} · {candidate.township_name || t('leftOut.no_township')} · {position(candidate.lon, candidate.lat)} <Precision precision={candidate.precision} /></p>
           {place && candidate.exclusions.length + candidate.warnings.length === 0 && <p>{t('nothingAgainst')}</p>}
           {candidate.why && <p>{t(`leftOut.${candidate.why}` as 'leftOut.no_township')}</p>}
           <Reasons title={t('exclusions')} list={candidate.exclusions} />

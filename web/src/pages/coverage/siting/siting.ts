@@ -53,6 +53,8 @@ export interface Chosen {
   lat: number;
   township_code: string;
   township_name: string;
+  /** Of a planned facility: how its position is known. */
+  precision?: string;
   price: number;
   new_areas: { code: string; name: string; people: number }[];
   new_demands: number;
@@ -113,6 +115,7 @@ export interface Candidate {
   lat: number | null;
   township_code: string;
   township_name: string;
+  precision?: string;
   state: 'free' | 'excluded' | 'left_out';
   why?: string;
   exclusions: Exclusion[];
@@ -147,6 +150,7 @@ export interface ScenarioSite {
   price: number | null;
   candidate: string;
   facility_id: string | null;
+  precision?: string;
   township_code: string;
   township_name: string;
 }
