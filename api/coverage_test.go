@@ -94,7 +94,7 @@ func TestCoverageByRules(t *testing.T) {
 	if len(versions.Items) != 2 || versions.Items[0].Op != "update" || !strings.Contains(string(versions.Items[0].After), "8000") {
 		t.Errorf("%+v", versions.Items)
 	}
-	planner.do("GET", "/coverage/rules/hope/history", nil).problem(t, http.StatusUnprocessableEntity)
+	planner.do("GET", "/coverage/rules/hope/history", nil).problem(t, http.StatusBadRequest)
 	var days struct{ Items []coverage.ChangeDay }
 	planner.do("GET", "/coverage/days?kind=township_burial", nil).want(t, http.StatusOK).into(t, &days)
 	if len(days.Items) != 2 || days.Items[0].Day.String() != "2015-05-04" || days.Items[0].Opened != 1 || days.Items[1].Changed != 1 {

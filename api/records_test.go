@@ -232,10 +232,10 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/gazetteer/sign-plans/{id}", signPlan(p).path, 1)
 	case strings.HasPrefix(path, "/indicators/definitions/{id}"):
 		path = strings.Replace(path, "/indicators/definitions/{id}", indicator("")(p).path, 1)
-	case path == "/facilities/burial-parameters/{id}":
-		path = parameter(p).path
-	case path == "/facilities/sizing-standards/{id}":
-		path = standard(p).path
+	case strings.HasPrefix(path, "/facilities/burial-parameters/{id}"):
+		path = strings.Replace(path, "/facilities/burial-parameters/{id}", parameter(p).path, 1)
+	case strings.HasPrefix(path, "/facilities/sizing-standards/{id}"):
+		path = strings.Replace(path, "/facilities/sizing-standards/{id}", standard(p).path, 1)
 	case strings.HasPrefix(path, "/facilities/monthly/{id}"):
 		path = strings.Replace(path, "/facilities/monthly/{id}", monthlyRecord("", nil)(p).path, 1)
 	case path == "/facilities/monthly/form":
@@ -249,9 +249,9 @@ func (p *place) instance(path string) string {
 	case strings.HasPrefix(path, "/boundaries/patrol-plans/{id}"):
 		path = strings.Replace(path, "/boundaries/patrol-plans/{id}", patrolPlan(p).path, 1)
 	case strings.HasPrefix(path, "/coverage/exemptions/{id}"):
-		path = exemption(p).path
+		path = strings.Replace(path, "/coverage/exemptions/{id}", exemption(p).path, 1)
 	case strings.HasPrefix(path, "/coverage/reported/{id}"):
-		path = reported(p).path
+		path = strings.Replace(path, "/coverage/reported/{id}", reported(p).path, 1)
 	case strings.HasPrefix(path, "/siting"):
 		return sitingPath(p, path)
 	case strings.HasPrefix(path, "/facilities/kinds/"):

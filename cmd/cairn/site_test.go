@@ -132,11 +132,11 @@ func TestSiteKeepsTheBestWhenStopped(t *testing.T) {
 	var out bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- newApp().execute(ctx, []string{"site", "--kind", "care_home", "--as-of", "2021-12-31", "--method", "p-center", "--sites", "60", "--existing", "none", "--of", "villages", "--by", "distance",
-			"--spacing", "3000", "--alternatives", "20", "--time-limit", "300", "--solver", "go", "--json", "--database-url", c.url, "--data-dir", c.dir, "--user", "test", "--log-level", "error"}, &out)
+		ended <- newApp().execute(ctx, []string{"site", "--kind", "care_home", "--as-of", "2021-12-31", "--method", "p-center", "--sites", "30", "--existing", "none", "--of", "villages", "--by", "distance",
+			"--spacing", "4000", "--alternatives", "20", "--time-limit", "300", "--solver", "go", "--json", "--database-url", c.url, "--data-dir", c.dir, "--user", "test", "--log-level", "error"}, &out)
 	}()
 	var code int
-	for found := false; !found; time.Sleep(200 * time.Millisecond) {
+	for found := false; !found; time.Sleep(time.Second) {
 		var runs []siteResult
 		c.run(&runs, "site", "list", "--json")
 		found = len(runs) == 1 && runs[0].Progress != nil && runs[0].Progress.Incumbent != nil
@@ -149,7 +149,7 @@ func TestSiteKeepsTheBestWhenStopped(t *testing.T) {
 	stop()
 	code = <-ended
 	var run, kept siteResult
-	if err := json.Unmarshal(out.Bytes(), &run); err != nil || code != exitDone || run.State != "cancelled" || len(run.Answer.Sites) == 0 || len(run.Answer.Sites) > 60 || run.Answer.Incumbent == nil || run.Answer.Bound == nil {
+	if err := json.Unmarshal(out.Bytes(), &run); err != nil || code != exitDone || run.State != "cancelled" || len(run.Answer.Sites) == 0 || len(run.Answer.Sites) > 30 || run.Answer.Incumbent == nil || run.Answer.Bound == nil {
 		t.Fatalf("exit %d: %v %.400s", code, err, out.String())
 	}
 	if code, _ := c.run(&kept, "site", "show", "1", "--json"); code != exitDone || kept.State != "cancelled" || len(kept.Answer.Sites) != len(run.Answer.Sites) {

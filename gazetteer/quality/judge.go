@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"cairn/gazetteer"
+	"cairn/internal/chinatime"
 )
 
 // subject is an entry as the checks see it.
@@ -137,7 +138,8 @@ func judgeDates(_ *Check, s *subject, now time.Time, add adder) {
 	if s.NamesReversed > 0 {
 		add("names", "names_reversed")
 	}
-	if s.ValidFrom != nil && s.ValidFrom.After(now) {
+	today := chinatime.Day(now)
+	if s.ValidFrom != nil && s.ValidFrom.Format(time.DateOnly) > today {
 		add("valid_from", "in_future", "date", s.ValidFrom.Format(time.DateOnly))
 	}
 	if s.ValidFrom != nil && s.ValidTo != nil && s.ValidTo.Before(*s.ValidFrom) {
@@ -147,7 +149,7 @@ func judgeDates(_ *Check, s *subject, now time.Time, add adder) {
 	switch {
 	case from > 0 && to > 0 && to < from:
 		add("abolished", "dates_reversed", "from", s.Founded, "to", s.Abolished)
-	case from > now.Year():
+	case from > year(today):
 		add("founded", "in_future", "date", s.Founded)
 	}
 }

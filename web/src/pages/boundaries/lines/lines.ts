@@ -1,8 +1,7 @@
 /** What the service says of a line beside its record: the profile, the course, the work done on it. */
 import type { FixCrs, LineLevel } from '../../../api/types';
 
-const stationKinds = ['start', 'marker', 'junction', 'road', 'river', 'end'] as const;
-export type StationKind = (typeof stationKinds)[number];
+export type StationKind = 'start' | 'marker' | 'junction' | 'road' | 'river' | 'end';
 
 export interface LineRef { code: string; name: string; level: LineLevel }
 

@@ -2,13 +2,12 @@
 import type { LineLevel } from '../../../api/types';
 import { boxOfMap } from '../../../map/box';
 
-const roundStates = ['planned', 'open', 'closed', 'archived'] as const;
 /** States of a line in a round, in the order of the work; unplanned: the round does not know it. */
 export const lineStates = ['unplanned', 'planned', 'walked', 'recorded', 'signed', 'closed'] as const;
 export const conclusions = ['qualified', 'repaired', 'follow_up'] as const;
 export const changes = ['worse', 'better', 'changed', 'same', 'first', 'waiting'] as const;
 
-export type RoundState = (typeof roundStates)[number];
+export type RoundState = 'planned' | 'open' | 'closed' | 'archived';
 export type LineState = (typeof lineStates)[number];
 export type Conclusion = (typeof conclusions)[number];
 export type Side = 'left' | 'right';

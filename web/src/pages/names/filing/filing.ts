@@ -34,8 +34,7 @@ export interface ApprovedName extends Pick<LedgerEntry, 'edit_id' | 'place_id' |
   area: string;
 }
 
-const paperRoles = ['registration', 'report_to_file', 'approval', 'application', 'report', 'attachment'] as const;
-export type PaperRole = (typeof paperRoles)[number];
+export type PaperRole = 'registration' | 'report_to_file' | 'approval' | 'application' | 'report' | 'attachment';
 
 export interface Paper {
   role: PaperRole;
