@@ -248,6 +248,8 @@ func (p *place) instance(path string) string {
 		path = strings.Replace(path, "/boundaries/patrols/{id}", patrolRead(p).path, 1)
 	case strings.HasPrefix(path, "/boundaries/patrol-plans/{id}"):
 		path = strings.Replace(path, "/boundaries/patrol-plans/{id}", patrolPlan(p).path, 1)
+	case strings.HasPrefix(path, "/coverage/rules/"):
+		replace = []string{"{rule}", "distance"}
 	case strings.HasPrefix(path, "/coverage/exemptions/{id}"):
 		path = strings.Replace(path, "/coverage/exemptions/{id}", exemption(p).path, 1)
 	case strings.HasPrefix(path, "/coverage/reported/{id}"):

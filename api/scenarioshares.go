@@ -21,7 +21,7 @@ type createShareInput struct {
 	Body struct {
 		Name    string      `json:"name,omitempty" doc:"whom it is for"`
 		Until   string      `json:"until" format:"date" doc:"last day on which it opens, a year ahead at most"`
-		With    []uuid.UUID `json:"with,omitempty" maxItems:"5" doc:"scenarios beside it"`
+		With    []uuid.UUID `json:"with,omitempty" format:"uuid" maxItems:"5" doc:"scenarios beside it"`
 		AsOf    string      `json:"as_of,omitempty" format:"date" doc:"default today"`
 		By      string      `json:"by,omitempty" enum:"presence,distance,minutes" doc:"default presence"`
 		Metres  float64     `json:"metres,omitempty" minimum:"0" maximum:"500000" doc:"default 10000"`

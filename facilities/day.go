@@ -6,18 +6,16 @@ import (
 
 	"github.com/jackc/pgx/v5/pgtype"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/problem"
 )
-
-// shanghai is the time zone whose days are meant.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // Day is a civil day. The zero value is before every other day: "since ever".
 type Day struct{ t time.Time } // midnight UTC
 
 // Today is the day at now, in Asia/Shanghai.
 func Today(now time.Time) Day {
-	y, m, d := now.In(shanghai).Date()
+	y, m, d := now.In(chinatime.Zone).Date()
 	return NewDay(y, m, d)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
@@ -151,7 +152,7 @@ func (t Table) Workbook(by string, at time.Time, lang problem.Lang) xlsx.Book {
 	sheet := xlsx.Sheet{Name: problem.Text(lang, "facilities.export", nil), Freeze: 5,
 		Title: problem.Text(lang, "facilities.export_title", map[string]any{"area": t.Area}),
 		Note: problem.Text(lang, "facilities.export_note", map[string]any{"as_of": t.AsOf, "count": len(t.Rows), "version": t.Version,
-			"at": at.In(shanghai).Format("2006-01-02 15:04"), "by": by})}
+			"at": chinatime.Minute(at), "by": by})}
 	var head []xlsx.Cell
 	for _, label := range t.header(lang) {
 		head = append(head, xlsx.Cell{Value: label})

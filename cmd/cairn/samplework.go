@@ -14,6 +14,7 @@ import (
 	"cairn/data"
 	"cairn/data/attachments"
 	"cairn/data/sample"
+	"cairn/internal/chinatime"
 	"cairn/internal/track"
 )
 
@@ -71,11 +72,9 @@ func doSampleWork(ctx context.Context, db *data.DB, files *attachments.Store, ch
 	return doSampleSiting(ctx, db, change)
 }
 
-var shanghai = time.FixedZone("", 8*60*60)
-
 // day is a day some days before the day of loading.
 func (d *sampleDesk) day(ago int) string {
-	return d.now.AddDate(0, 0, -ago).In(shanghai).Format(time.DateOnly)
+	return chinatime.Day(d.now.AddDate(0, 0, -ago))
 }
 
 // planRound plans the county lines for this year and all others for the next; one line is

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/bep/imagemeta"
+
+	"cairn/internal/chinatime"
 )
 
 // exif is what a camera wrote into an image that cairn keeps: time and place apart from
@@ -15,9 +17,6 @@ type exif struct {
 	lon, lat    *float64 // degrees, WGS 84; both or none
 	orientation int      // 1 to 8 (Exif 2.32, tag 0x0112)
 }
-
-// cameraZone is where cameras without an offset are taken to be.
-var cameraZone = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // Bounds of what is read of an image's metadata.
 const (
@@ -72,7 +71,7 @@ func exifTime(tags map[string]any) *time.Time {
 	text, _ := tags["DateTimeOriginal"].(string)
 	offset, _ := tags["OffsetTimeOriginal"].(string)
 	text, offset = strings.Trim(text, "\x00 "), strings.Trim(offset, "\x00 ")
-	at, err := time.ParseInLocation("2006:01:02 15:04:05", text, cameraZone)
+	at, err := time.ParseInLocation("2006:01:02 15:04:05", text, chinatime.Zone) // where cameras without an offset are taken to be
 	if zoned, zoneErr := time.Parse("2006:01:02 15:04:05-07:00", text+offset); zoneErr == nil {
 		at, err = zoned, nil
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cairn/facilities"
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -139,7 +140,7 @@ func (r report) parameterSheet(rule CountingRule, by string, at time.Time) xlsx.
 	if r.NetworkVersion != "" {
 		add("network_version", r.NetworkVersion)
 	}
-	add("at", at.In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format("2006-01-02 15:04:05 -07:00"))
+	add("at", chinatime.Second(at))
 	add("by", by)
 	return s
 }

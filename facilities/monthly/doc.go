@@ -36,8 +36,6 @@ var sqlFiles embed.FS
 
 var queries = data.MustQueries("facilities/monthly", sqlFiles)
 
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
 // FigurePair is the total and the used part of something in a facility; nil is "not on record".
 type FigurePair struct {
 	Total *int `json:"total"`

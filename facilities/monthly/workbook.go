@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cairn/facilities"
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -193,7 +194,7 @@ func (p paper) parameters(by string, at time.Time) xlsx.Sheet {
 	add("area", strings.TrimSpace(p.AreaName+" "+p.Area))
 	add("deadline", p.Deadline.Time())
 	add("rule", p.text("rule"))
-	add("at", at.In(shanghai).Format("2006-01-02 15:04:05 -07:00"))
+	add("at", chinatime.Second(at))
 	add("by", by)
 	return sheet
 }

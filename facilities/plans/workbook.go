@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"cairn/facilities"
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -107,12 +108,9 @@ func (w sheets) parameters(by string, at time.Time) xlsx.Sheet {
 	sheet := xlsx.Sheet{Name: w.text("parameters"), Title: w.text("parameters"), Widths: []float64{16, 60}}
 	for _, row := range [][2]string{
 		{"as_of", w.AsOf.String()}, {"area", w.Plan.AreaName + " " + w.Plan.AreaCode}, {"document", w.Plan.Number}, {"rule", w.text("rule")},
-		{"at", at.In(shanghai).Format("2006-01-02 15:04:05 -07:00")}, {"by", by},
+		{"at", chinatime.Second(at)}, {"by", by},
 	} {
 		sheet.Rows = append(sheet.Rows, []xlsx.Cell{{Value: w.text("parameter_" + row[0]), Bold: true}, {Value: row[1], Align: xlsx.Left}})
 	}
 	return sheet
 }
-
-// shanghai is the time zone of the office.
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)

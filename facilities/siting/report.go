@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/paper"
 	"cairn/internal/problem"
 )
@@ -147,8 +148,8 @@ func (r report) parameterLines() []labelled {
 		list = append(list, labelled{r.text("label_data"), strconv.FormatInt(v.Data, 10)}, labelled{r.text("label_network"), r.network()},
 			labelled{r.text("label_digests"), v.Demands + " " + v.Candidates + " " + v.Fixed})
 	}
-	return append(list, labelled{r.text("label_asked_by"), r.run.AskedBy}, labelled{r.text("label_asked_at"), stamp(r.run.AskedAt)},
-		labelled{r.text("label_by"), r.by}, labelled{r.text("label_at"), stamp(r.at)})
+	return append(list, labelled{r.text("label_asked_by"), r.run.AskedBy}, labelled{r.text("label_asked_at"), chinatime.Second(r.run.AskedAt)},
+		labelled{r.text("label_by"), r.by}, labelled{r.text("label_at"), chinatime.Second(r.at)})
 }
 
 // network is the version of the road network that travel times are by.
@@ -157,10 +158,6 @@ func (r report) network() string {
 		return v
 	}
 	return r.run.Answer.Network
-}
-
-func stamp(t time.Time) string {
-	return t.In(time.FixedZone("Asia/Shanghai", 8*60*60)).Format("2006-01-02 15:04:05 -07:00")
 }
 
 // Paper is the report of a run to print: what was found, the sites, the areas that change, and the
@@ -183,7 +180,7 @@ func (full *FullRun) Paper(by string, at time.Time, lang problem.Lang) paper.Doc
 			doc.Blocks = append(doc.Blocks, paper.Line(strconv.Itoa(i+1)+". "+r.citation(rule), paper.Left))
 		}
 	}
-	doc.Blocks = append(doc.Blocks, paper.Line(r.text("report_made", "by", by, "at", stamp(at)), paper.Right))
+	doc.Blocks = append(doc.Blocks, paper.Line(r.text("report_made", "by", by, "at", chinatime.Second(at)), paper.Right))
 	return doc
 }
 

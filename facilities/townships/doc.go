@@ -25,8 +25,6 @@ var sqlFiles embed.FS
 
 var queries = data.MustQueries("facilities/townships", sqlFiles)
 
-var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
-
 // Store answers from the database.
 type Store struct {
 	db  *data.DB

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"cairn/internal/chinatime"
 	"cairn/internal/interchange/xlsx"
 	"cairn/internal/problem"
 )
@@ -181,7 +182,7 @@ func (s ledgerSheet) parameters(by string, at time.Time) xlsx.Sheet {
 	add("official", s.Official.KindName)
 	add("plots", s.text("rule_plots"))
 	add("version", s.DataVersion)
-	add("at", at.In(shanghai).Format("2006-01-02 15:04:05 -07:00"))
+	add("at", chinatime.Second(at))
 	add("by", by)
 	return sheet
 }
