@@ -49,7 +49,7 @@ describe('scenarios', () => {
     await form.getByLabel('经度').fill(String(at[0]));
     await form.getByLabel('纬度').fill(String(at[1]));
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: '查看点 2的理由' }).waitFor();
+    await page.getByRole('button', { name: '查看理由：点 2' }).waitFor();
     const explained = page.getByRole('region', { name: '备选点说明' });
     await explained.getByText('被选址规则排除').waitFor();
     await explained.getByText(/地方规定 第三条.*第 1 版/).first().waitFor();

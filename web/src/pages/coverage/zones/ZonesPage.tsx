@@ -62,7 +62,7 @@ export function ZonesPage() {
                 <span className="row-actions tight">
                   <Ask title={t('zones.withdrawAsk', { name: one.name })} okText={t('zones.withdraw')} cancelText={t('cancel')}
                     onConfirm={() => retire.mutate({ method: 'DELETE', path: `/facilities/zones/${one.id}`, ifMatch: one.version })}>
-                    <Button size="small" aria-label={t('removeOne', { name: one.name })}>{t('zones.withdraw')}</Button>
+                    <Button size="small" aria-label={`${t('zones.withdraw')} ${one.name}`}>{t('zones.withdraw')}</Button>
                   </Ask>
                 </span>
               ),
