@@ -24,9 +24,9 @@ export interface Watched {
   expectClean: () => void;
 }
 
-/** A page in a context of its own: nobody is signed in. */
+/** A page in a context of its own, on a computer of the offices: in China, and nobody is signed in. */
 export async function openPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', baseURL: origin, ...options });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', baseURL: origin, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const foreign: string[] = [];

@@ -20,9 +20,9 @@ export function time(value: string | null | undefined): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-/** Today by the local clock, YYYY-MM-DD. */
+/** Today by the time of China, as the service counts days, wherever the device stands: YYYY-MM-DD. */
 export function today(): string {
-  return time(new Date().toISOString()).slice(0, 10);
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
 /** Degrees with hemisphere, six decimals: about a decimetre. */
