@@ -83,7 +83,7 @@ test('a township chosen by keyboard shows its villages, the lines to the nearest
   await page.getByRole('button', { name: chosen?.name, exact: true }).first().press('Enter');
   await page.waitForURL(`**sel=${chosen?.code}**`);
   await page.getByText(`最近设施：${chosen?.nearest?.name}`).waitFor();
-  expect(await page.getByRole('region', { name: `${chosen?.name}的详情` }).locator('tbody tr.ant-table-row').count()).toBeGreaterThan(1);
+  await expect.poll(() => page.getByRole('region', { name: `${chosen?.name}的详情` }).locator('tbody tr.ant-table-row').count()).toBeGreaterThan(1);
   await page.waitForFunction(() => (window.__cairn_map?.queryRenderedFeatures({ layers: ['nearest-line'] }).length ?? 0) > 1);
 
   await page.getByRole('switch', { name: /行程时间圈/ }).press('Space');
