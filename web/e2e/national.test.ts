@@ -113,10 +113,11 @@ test('one difference is accepted into a change set, of another ours is right', a
   await page.getByRole('button', { name: '导出 Excel' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
 
+  const here = page.url();
   await line('老尖山').getByRole('link', { name: /变更单/ }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.getByText('Lǎojiānsān').first().waitFor();
-  await page.goBack();
+  await page.goto(here);
 });
 
 test('what is missing here becomes an addition of the same set of corrections', async () => {
