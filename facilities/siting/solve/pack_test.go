@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"math"
 	"os"
-	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -13,10 +12,9 @@ import (
 	"github.com/paulmach/orb/geo"
 	"github.com/paulmach/orb/geojson"
 	"github.com/paulmach/orb/planar"
-)
 
-// packDir is where the data of Wenshan lie, beside the project.
-const packDir = "../../../../shared/data/wenshan"
+	"cairn/data/datatest"
+)
 
 // wenshan is the prefecture of the pack: its villages with their people by township, and as sites the facilities
 // of the kind that stand (none: ""), with the room that they have left, then a grid of 4 km, each with room for
@@ -72,7 +70,7 @@ func (r record) point() orb.Point { return orb.Point{r.number("lon"), r.number("
 // packGrid has a point every 4 km within the counties.
 func packGrid(t testing.TB) []orb.Point {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join(packDir, "areas.geojson"))
+	text, err := os.ReadFile(datatest.Pack(t, "wenshan", "areas.geojson"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,9 +107,9 @@ func holds(g orb.Geometry, p orb.Point) bool {
 
 func packTable(t testing.TB, name string) []record {
 	t.Helper()
-	f, err := os.Open(filepath.Join(packDir, name))
+	f, err := os.Open(datatest.Pack(t, "wenshan", name))
 	if err != nil {
-		t.Skip("the data of Wenshan are not beside the project: ", err)
+		t.Fatal(err)
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()
